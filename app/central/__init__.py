@@ -1,0 +1,1 @@
+"""The central service: collects each capability's API (grows with issue 6)."""

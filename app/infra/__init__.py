@@ -1,0 +1,1 @@
+"""The outside world made small: database, journal, bus, jobs, settings, secrets, logging."""

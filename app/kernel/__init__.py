@@ -1,0 +1,1 @@
+"""Values that every capability speaks; standard library only."""

@@ -1,0 +1,1 @@
+"""The windows of Keyrack; everything that knows Qt."""

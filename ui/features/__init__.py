@@ -1,0 +1,1 @@
+"""One folder of screens per capability, named as in app.features."""

@@ -1,0 +1,1 @@
+"""What all screens share: window, actions, operations, change hub, theme."""

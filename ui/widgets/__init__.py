@@ -1,0 +1,1 @@
+"""Reusable inputs and views that know no capability."""
