@@ -1,0 +1,72 @@
+"""What the shell lends to every page, dialog and action: one frozen record per window, no globals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import App
+from app.kernel.text import tr
+from ui.shell.actions import ActionRegistry
+from ui.shell.change_hub import ChangeHub
+from ui.shell.operations import Operations
+from ui.shell.preferences import Preferences
+from ui.shell.undo import UndoStack
+from ui.widgets.theme import Theme
+
+
+class Navigator(Protocol):
+    """Moves between pages and shows things beside them. The main window is one."""
+
+    def open_page(self, page_id: str, **arguments: object) -> None:
+        """Show a page; `arguments` reach the page's `opened(**arguments)`."""
+        ...
+
+    def show_panel(self, panel: QWidget | None) -> None:
+        """Show a widget in the side panel (288/320 wide), or close it with None. The window owns it."""
+        ...
+
+    def set_legend(self, legend: QWidget | None) -> None:
+        """Put a widget into the 32 px legend strip of the current page, or hide the strip with None."""
+        ...
+
+    @property
+    def window(self) -> QWidget:
+        """The window, as the parent of dialogs."""
+        ...
+
+
+class Toasts(Protocol):
+    """Short notices at the lower edge."""
+
+    def tell(
+        self, sentence: str, *, action: str = "", key: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Show a sentence for 6 seconds, with one action such as Undo ("Ctrl+Z")."""
+        ...
+
+    def fail(self, sentence: str) -> None:
+        """Show a sentence that something was refused."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ShellServices:
+    """Given to page factories, action factories and dialogs."""
+
+    app: App
+    operations: Operations
+    hub: ChangeHub
+    theme: Theme
+    actions: ActionRegistry
+    undo: UndoStack
+    preferences: Preferences
+    navigator: Navigator
+    toasts: Toasts
+
+    def did(self, command_id: UUID, sentence: str) -> None:
+        """After a command of this window: remember it for undo and show the toast with Undo."""
+        self.undo.push(command_id, sentence)
+        self.toasts.tell(sentence, action=tr("Undo"), key=tr("Ctrl+Z"), on_action=self.undo.undo)
