@@ -1,0 +1,1 @@
+"""front_desk (being built)."""

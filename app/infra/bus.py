@@ -1,0 +1,129 @@
+"""The one door: commands to their handlers, questions to their answers, events to their subscribers."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from app.infra import codec
+from app.infra.database import Database, Invariant
+from app.infra.undo import Undo, undo
+from app.infra.unit_of_work import UnitOfWork, Writer
+from app.kernel.actor import Actor
+from app.kernel.changes import Outcome
+from app.kernel.clock import Clock, IdMaker, derived_id
+from app.kernel.commands import Command, Query
+from app.kernel.errors import NotPermitted
+from app.kernel.events import Event
+from app.kernel.text import tr
+
+A = TypeVar("A")
+
+# An event may cause another; a chain this long is a loop.
+MAX_EVENTS = 1_000
+
+log = logging.getLogger("keyrack.bus")
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """A command class and the function that carries it out."""
+
+    command: type[Command]
+    handler: Callable[..., dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A query class and the function that answers it."""
+
+    query: type[Query[Any]]
+    answer: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A reaction to an event inside its transaction: `reaction(event, *, uow, clock)`."""
+
+    event: type[Event]
+    reaction: Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class DurableSubscription:
+    """An effect outside, after the commit, once: a job named `kind`, fed from the outbox."""
+
+    event: type[Event]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Everything the capabilities give to the bus."""
+
+    handlings: Sequence[Handling] = ()
+    answerings: Sequence[Answering] = ()
+    subscriptions: Sequence[Subscription] = ()
+    durable: Sequence[DurableSubscription] = ()
+    invariants: Sequence[Invariant] = ()
+
+
+class Bus:
+    """Executes commands and answers questions for an actor."""
+
+    def __init__(self, database: Database, wiring: Wiring, clock: Clock, new_id: IdMaker) -> None:
+        self._database, self._clock = database, clock
+        self._handlers = _by(((h.command, h.handler) for h in wiring.handlings), "handler")
+        self._handlers[Undo] = undo
+        self._answers = _by(((a.query, a.answer) for a in wiring.answerings), "answer")
+        self._subscriptions, self._durable = wiring.subscriptions, wiring.durable
+        self._writer = Writer(database, clock, new_id, wiring.invariants)
+
+    def execute(self, command: Command, actor: Actor) -> Outcome:
+        """Carry out a command: permission, one transaction, journal. Raises AppError on a refusal."""
+        if not actor.may(command.verb) and command.verb != Undo.verb:
+            raise NotPermitted(tr("Your role does not allow this."))
+        handler = self._handlers[type(command)]
+
+        def work(uow: UnitOfWork) -> dict[str, object]:
+            result: dict[str, object] = handler(command, uow=uow, clock=self._clock)
+            self._spread(uow, command)
+            return result
+
+        outcome = self._writer.run(command, actor, work)
+        log.info("%s rev=%s", command.verb, outcome.changes.revision)
+        return outcome
+
+    def ask(self, query: Query[A], actor: Actor) -> A:
+        """Answer a question from one consistent reading of the database."""
+        with self._database.reader(actor.tenant_id) as session:
+            answer: A = self._answers[type(query)](query, session=session)
+            return answer
+
+    def _spread(self, uow: UnitOfWork, command: Command) -> None:
+        for count, event in enumerate(_drained(uow)):
+            if count > MAX_EVENTS:
+                raise RuntimeError("events without end")
+            for subscription in self._subscriptions:
+                if isinstance(event, subscription.event):
+                    subscription.reaction(event, uow=uow, clock=self._clock)
+            for durable in self._durable:
+                if isinstance(event, durable.event):
+                    job_id = derived_id(command.id, durable.kind, count)
+                    uow.enqueue(durable.kind, codec.plain(event), id=job_id)
+
+
+def _drained(uow: UnitOfWork) -> Iterable[Event]:
+    while events := uow.take_events():
+        yield from events
+
+
+def _by(
+    pairs: Iterable[tuple[type[Any], Callable[..., Any]]], what: str
+) -> dict[type[Any], Callable[..., Any]]:
+    table: dict[type[Any], Callable[..., Any]] = {}
+    for kind, function in pairs:
+        if kind in table:
+            raise ValueError(f"two {what}s for {kind.__name__}")
+        table[kind] = function
+    return table

@@ -1,0 +1,225 @@
+"""Engines, the declarative base and the tenant's fence; SQLite and Postgres differ only here.
+
+Every table of a tenant has `tenant_id` first in its primary key. A session is bound to one tenant:
+each ORM statement gets the tenant's condition, and on Postgres `SET LOCAL app.tenant_id` lets the
+row-level security policies do the same below us (sync.md, section 3).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKeyConstraint,
+    MetaData,
+    TypeDecorator,
+    create_engine,
+    event,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+    with_loader_criteria,
+)
+
+BUSY_TIMEOUT_MS = 30_000
+POOL_SIZE = 6
+WRITE = "keyrack_write"
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC; given back with its zone on both engines."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times, store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back UTC with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The one set of tables of the product."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class TenantRow:
+    """Mixin of every table that belongs to a tenant: the first column of its key."""
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-2)
+
+
+class IdentifiedRow(TenantRow):
+    """Mixin of tables whose rows have an id made by the client."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
+
+
+def tenant_fk(column: str, table: str) -> ForeignKeyConstraint:
+    """A foreign key inside the tenant: (tenant_id, column) to the table's (tenant_id, id)."""
+    return ForeignKeyConstraint(["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a house's data lives: a file in a data directory, or a shared Postgres."""
+
+    url: URL
+
+    @classmethod
+    def in_directory(cls, directory: Path) -> "Location":
+        """The embedded database of a data directory."""
+        return cls(URL.create("sqlite", database=str(directory / "keyrack.db")))
+
+    @classmethod
+    def shared(cls, url: str) -> "Location":
+        """A Postgres server, from a URL such as postgresql://desk@host/hotel."""
+        return cls(make_url(url).set(drivername="postgresql+psycopg"))
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the data is a SQLite file on this computer."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        """The database file, when embedded."""
+        return Path(self.url.database or "") if self.is_embedded else None
+
+
+class Database:
+    """An open database: readers and the writer share one pool."""
+
+    def __init__(self, location: Location) -> None:
+        self.location = location
+        self.engine = _sqlite(location) if location.is_embedded else _postgres(location)
+        self._writer = self.engine.execution_options(**{WRITE: True})
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded engine."""
+        return self.engine.dialect.name == "sqlite"
+
+    def reader(self, tenant_id: UUID) -> Session:
+        """A session for questions, bound to a tenant."""
+        return _bound(self.engine, tenant_id)
+
+    def writer(self, tenant_id: UUID) -> Session:
+        """A session for one write; on SQLite it takes the write lock as it begins."""
+        return _bound(self._writer, tenant_id)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def _bound(engine: Engine, tenant_id: UUID) -> Session:
+    session = Session(engine, expire_on_commit=False, autoflush=False)
+    session.info["tenant_id"] = UUID(str(tenant_id))
+    return session
+
+
+def _sqlite(location: Location) -> Engine:
+    engine = create_engine(
+        location.url,
+        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
+        pool_size=POOL_SIZE,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # BEGIN is ours, so that a writer can take the lock first
+        for pragma in (
+            "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL",
+            f"busy_timeout={BUSY_TIMEOUT_MS}", "cache_size=-32768", "temp_store=MEMORY",
+        ):  # fmt: skip
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get(WRITE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def _postgres(location: Location) -> Engine:
+    return create_engine(
+        location.url,
+        pool_size=POOL_SIZE,
+        pool_pre_ping=True,
+        connect_args={"application_name": "keyrack", "connect_timeout": 10},
+    )
+
+
+@event.listens_for(Session, "after_begin")
+def _fence_postgres(session: Session, _transaction: object, connection: Connection) -> None:
+    tenant_id = session.info.get("tenant_id")
+    if tenant_id is None:
+        raise RuntimeError("a session without a tenant")
+    if connection.dialect.name == "postgresql":
+        # A literal, not set_config(): only this form reaches the workers of a sharded server (sync.md).
+        connection.exec_driver_sql(f"SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _fence_statements(state: ORMExecuteState) -> None:
+    if state.is_column_load or state.is_relationship_load:
+        return
+    tenant_id = state.session.info["tenant_id"]
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            TenantRow,
+            lambda row: row.tenant_id == tenant_id,
+            include_aliases=True,
+            track_closure_variables=True,
+        )
+    )
+
+
+@event.listens_for(Session, "transient_to_pending")
+def _stamp_tenant(session: Session, row: object) -> None:
+    if isinstance(row, TenantRow) and row.tenant_id is None:
+        row.tenant_id = session.info["tenant_id"]
+
+
+def owner_column(table_info: dict[str, Any]) -> str:
+    """The column that names the owner of a table's rows in change sets ("id" unless said)."""
+    return str(table_info.get("owner", "id"))
+
+
+Invariant = Callable[[Session, dict[str, frozenset[UUID]]], None]

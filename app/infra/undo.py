@@ -1,0 +1,129 @@
+"""Undo: a compensating command that puts rows back as they were, when nobody has touched them since."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import Column, Table, and_, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.infra.database import Base, Instant
+from app.infra.differences import Difference
+from app.infra.tables import JournalEntry
+from app.infra.unit_of_work import UnitOfWork, find_entry
+from app.kernel.clock import Clock
+from app.kernel.commands import Command
+from app.kernel.errors import AppError, NotPermitted
+from app.kernel.text import tr
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Undo(Command):
+    """Take back the command `target` (or an undo of it: that is redo)."""
+
+    verb: ClassVar[str] = "journal.undo"
+
+    target: UUID
+
+
+class NothingToUndo(AppError):
+    """The command is unknown, already undone, or of a kind that is never undone."""
+
+    code = "nothing_to_undo"
+
+
+class ChangedSince(AppError):
+    """Rows of the command have been changed by a later command."""
+
+    code = "changed_since"
+
+
+def undo(command: Undo, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
+    """Apply the inverse of the target's row differences, newest first."""
+    target = find_entry(uow.session, command.target)
+    if target is None or isinstance(target.differences, dict):
+        raise NothingToUndo(tr("There is nothing to undo."))
+    if not uow.actor.may(original_verb(uow.session, target)):
+        raise NotPermitted(tr("Your role does not allow this."))
+    if _is_undone(uow.session, target):
+        raise NothingToUndo(tr("This has been undone already."))
+    inverses = [Difference.from_json(d).inverse() for d in reversed(target.differences)]
+    try:
+        for difference in inverses:
+            _apply(uow.session, difference, target)
+    except IntegrityError as error:
+        raise _changed_since(uow.session, target) from error
+    uow.record(inverses)
+    uow.undoes = target.command_id
+    if target.property_id is not None:
+        uow.in_property(target.property_id, target.business_date)
+    uow.session.expire_all()
+    return {"verb": target.verb, "target": str(target.command_id)}
+
+
+def original_verb(session: Session, entry: JournalEntry) -> str:
+    """The verb that an undo, or an undo of an undo, is finally about."""
+    while entry.undoes is not None:
+        earlier = find_entry(session, entry.undoes)
+        if earlier is None:
+            break
+        entry = earlier
+    return entry.verb
+
+
+def _is_undone(session: Session, target: JournalEntry) -> bool:
+    statement = select(JournalEntry.command_id).where(JournalEntry.undoes == target.command_id)
+    return session.scalars(statement).first() is not None
+
+
+def _apply(session: Session, difference: Difference, target: JournalEntry) -> None:
+    table = Base.metadata.tables[difference.table]
+    key = {name: _value(table.c[name], value) for name, value in difference.key.items()}
+    here = and_(*(table.c[name] == value for name, value in key.items()))
+    connection = session.connection()
+    if difference.before is None:
+        values = {n: _value(table.c[n], v) for n, v in (difference.after or {}).items()}
+        connection.execute(insert(table).values(**key, **values))
+        return
+    row = connection.execute(select(table).where(here)).mappings().one_or_none()
+    if row is None or not _as_left(table, dict(row), difference.before):
+        raise _changed_since(session, target)
+    if difference.after is None:
+        connection.execute(delete(table).where(here))
+    else:
+        values = {n: _value(table.c[n], v) for n, v in difference.after.items()}
+        connection.execute(update(table).where(here).values(**values))
+
+
+def _as_left(table: Table, row: dict[str, Any], left: dict[str, Any]) -> bool:
+    return all(row[name] == _value(table.c[name], value) for name, value in left.items())
+
+
+def _value(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(column.type, Instant):
+        return datetime.fromisoformat(value)
+    kind = column.type.python_type
+    if kind is UUID:
+        return UUID(value)
+    if kind in (date, time, datetime):
+        return kind.fromisoformat(value)
+    return value
+
+
+def _changed_since(session: Session, target: JournalEntry) -> ChangedSince:
+    session.rollback()
+    touched = {(t, i) for t, ids in target.touched["rows"].items() for i in ids}
+    later = session.scalars(
+        select(JournalEntry).where(JournalEntry.revision > target.revision).order_by(JournalEntry.revision)
+    )
+    for entry in later:
+        rows = entry.touched["rows"]
+        if any(i in rows.get(t, ()) for t, i in touched):
+            return ChangedSince(
+                tr("{name} has changed this since. Undo is not possible any more.", name=entry.actor_name)
+            )
+    return ChangedSince(tr("This has changed since. Undo is not possible any more."))

@@ -1,0 +1,240 @@
+"""One write as one transaction: revision first, journal entry, invariants, a single commit."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import event, insert, select, text
+from sqlalchemy.orm import Session
+
+from app.infra import codec
+from app.infra.database import Base, Database, Invariant
+from app.infra.differences import Difference, flushed_differences, touched
+from app.infra.tables import JournalEntry, NumberSeries, OutboxRow
+from app.kernel.actor import Actor
+from app.kernel.changes import ChangeSet, Outcome
+from app.kernel.clock import Clock, IdMaker
+from app.kernel.commands import Command
+from app.kernel.events import Event
+
+Row = TypeVar("Row", bound=Base)
+
+_NEXT_REVISION = text(
+    "INSERT INTO tenant_rev (tenant_id, rev, chain) VALUES (:tenant, 1, '') "
+    "ON CONFLICT (tenant_id) DO UPDATE SET rev = tenant_rev.rev + 1 RETURNING rev, chain"
+)
+_SET_CHAIN = text("UPDATE tenant_rev SET chain = :chain WHERE tenant_id = :tenant")
+
+
+def chain_link(previous: str, revision: int, digest: str) -> str:
+    """The chain's value at a revision: over the value before it and the entry's salted digest."""
+    return hashlib.sha256(f"{previous}|{revision}|{digest}".encode()).hexdigest()
+
+
+def content_digest(salt: str, content: object) -> str:
+    """The salted digest of an entry's content; the content can be erased and the chain still holds."""
+    return hashlib.sha256((salt + codec.canonical(content)).encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """What a handler gets: the tenant's session, the actor, and ways to add, delete, announce and enqueue."""
+
+    session: Session
+    actor: Actor
+    clock: Clock
+    new_id: IdMaker
+    revision: int
+    _chain: str
+    _differences: list[Difference]
+    _summary: dict[str, int]
+    _events: list[Event]
+    property_id: UUID | None = None
+    business_date: date | None = None
+    undoes: UUID | None = None
+
+    def add(self, *rows: Base) -> None:
+        """Write new rows now, tables in the order of their foreign keys."""
+        for table in Base.metadata.sorted_tables:
+            same = [row for row in rows if row.__table__ is table]
+            if same:
+                self.session.add_all(same)
+                self.session.flush()
+
+    def delete(self, *rows: Base) -> None:
+        """Delete rows now, tables in the reverse order of their foreign keys."""
+        for table in reversed(Base.metadata.sorted_tables):
+            same = [row for row in rows if row.__table__ is table]
+            for row in same:
+                self.session.delete(row)
+            if same:
+                self.session.flush()
+
+    def flush(self) -> None:
+        """Write changed attributes now."""
+        self.session.flush()
+
+    def find(self, model: type[Row], *key: object) -> Row | None:
+        """A row by its key within the tenant, or None."""
+        return self.session.get(model, (self.actor.tenant_id, *key))
+
+    def insert_rows(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write many rows at once; the journal keeps their count, not their content."""
+        if not rows:
+            return
+        tenant = self.actor.tenant_id
+        self.session.connection().execute(insert(model.__table__), [{"tenant_id": tenant, **r} for r in rows])  # type: ignore[arg-type]
+        name = model.__tablename__
+        self._summary[name] = self._summary.get(name, 0) + len(rows)
+
+    def record(self, differences: Iterable[Difference]) -> None:
+        """Put differences into the journal that did not come from a flush (undo)."""
+        self._differences.extend(differences)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What has been written so far in this transaction."""
+        return self._differences
+
+    def in_property(self, property_id: UUID, business_date: date | None) -> None:
+        """Say for the journal in which house and on which hotel day this happens."""
+        self.property_id, self.business_date = property_id, business_date
+
+    def announce(self, event_: Event) -> None:
+        """Announce a fact; the bus hands it to its subscribers before the commit."""
+        self._events.append(event_)
+
+    def take_events(self) -> list[Event]:
+        """The events announced since the last call."""
+        events, self._events = self._events, []
+        return events
+
+    def enqueue(self, kind: str, args: object, *, id: UUID | None = None) -> None:
+        """Write an effect to the outbox, to happen after the commit, once."""
+        self.session.add(
+            OutboxRow(
+                id=id or self.new_id(), kind=kind, args=codec.plain(args), revision=self.revision,
+                created_at=self.clock.now(),
+            )
+        )  # fmt: skip
+        self.session.flush()
+
+    def next_number(self, kind: str, property_id: UUID, year: int) -> int:
+        """The next number of this workstation's series; gapless, because it is part of the transaction."""
+        key = (property_id, kind, year, self.actor.workstation)
+        series = self.find(NumberSeries, *key)
+        if series is None:
+            series = NumberSeries(
+                property_id=property_id, kind=kind, year=year, workstation=self.actor.workstation, last=0
+            )
+            self.session.add(series)
+        series.last += 1
+        self.session.flush()
+        return series.last
+
+
+class Writer:
+    """Runs one command in one transaction. Nobody else in the product commits."""
+
+    def __init__(
+        self, database: Database, clock: Clock, new_id: IdMaker, invariants: Sequence[Invariant]
+    ) -> None:
+        self._database, self._clock, self._new_id = database, clock, new_id
+        self._invariants = invariants
+
+    def run(self, command: Command, actor: Actor, work: Callable[[UnitOfWork], dict[str, object]]) -> Outcome:
+        """Execute `work` for the command; the same command id again gives the first outcome."""
+        with self._database.writer(actor.tenant_id) as session:
+            uow = self._begin(session, actor)
+            earlier = find_entry(session, command.id)
+            if earlier is not None:
+                session.rollback()
+                return outcome_of(earlier, repeated=True)
+            result = work(uow)
+            session.flush()
+            rows = touched(uow.differences)
+            for invariant in self._invariants:
+                invariant(session, rows)
+            changes = ChangeSet(uow.revision, rows, everything=bool(uow._summary))
+            self._write_entry(uow, command, result, changes)
+            session.commit()
+            return Outcome(result, changes)
+
+    def _begin(self, session: Session, actor: Actor) -> UnitOfWork:
+        tenant = actor.tenant_id if not self._database.is_sqlite else actor.tenant_id.hex
+        revision, chain = session.execute(_NEXT_REVISION, {"tenant": tenant}).one()
+        uow = UnitOfWork(session, actor, self._clock, self._new_id, revision, chain, [], {}, [])
+
+        @event.listens_for(session, "after_flush")
+        def keep(flushed: Session, _context: object) -> None:
+            uow.record(flushed_differences(flushed))
+
+        return uow
+
+    def _write_entry(
+        self, uow: UnitOfWork, command: Command, result: dict[str, object], changes: ChangeSet
+    ) -> None:
+        differences: Any = [d.as_json() for d in uow.differences]
+        if uow._summary:
+            differences = {"rows": uow._summary, "differences": differences}
+        entry = JournalEntry(
+            tenant_id=uow.actor.tenant_id, revision=uow.revision, command_id=command.id,
+            verb=command.verb, version=command.version, sort=str(command.sort),
+            actor_id=uow.actor.user_id, actor_name=uow.actor.name, workstation=uow.actor.workstation,
+            property_id=uow.property_id, business_date=uow.business_date, at=self._clock.now(),
+            undoes=uow.undoes, payload=journal_payload(command), result=codec.plain(result),
+            differences=differences, touched=_touched_json(changes), salt=secrets.token_hex(16),
+        )  # fmt: skip
+        entry.digest = content_digest(entry.salt, entry_content(entry))
+        entry.chain = chain_link(uow._chain, uow.revision, entry.digest)
+        session = uow.session
+        session.add(entry)
+        session.flush()
+        tenant = uow.actor.tenant_id if not self._database.is_sqlite else uow.actor.tenant_id.hex
+        session.execute(_SET_CHAIN, {"chain": entry.chain, "tenant": tenant})
+        if not self._database.is_sqlite:
+            # Other desks learn of it at once; a lost notice does no harm, they poll as well (sync.md, 6).
+            channel = f"t_{uow.actor.tenant_id.hex}"
+            session.execute(
+                text("SELECT pg_notify(:channel, :rev)"), {"channel": channel, "rev": str(uow.revision)}
+            )
+
+
+def journal_payload(command: Command) -> Any:
+    """The command as the journal keeps it; batches say what they are by their own `summary`."""
+    summary = getattr(command, "summary", None)
+    return summary() if callable(summary) else codec.plain(command)
+
+
+def entry_content(entry: JournalEntry) -> list[Any]:
+    """What the digest of an entry covers."""
+    return [
+        str(entry.command_id), entry.verb, entry.version, str(entry.actor_id), entry.actor_name,
+        entry.workstation, str(entry.property_id), str(entry.business_date), entry.at.isoformat(),
+        str(entry.undoes), entry.payload, entry.result, entry.differences,
+    ]  # fmt: skip
+
+
+def _touched_json(changes: ChangeSet) -> dict[str, Any]:
+    rows = {table: sorted(str(i) for i in ids) for table, ids in sorted(changes.rows.items())}
+    return {"everything": changes.everything, "rows": rows}
+
+
+def find_entry(session: Session, command_id: UUID) -> JournalEntry | None:
+    """The journal entry of a command, or None."""
+    return session.scalars(select(JournalEntry).where(JournalEntry.command_id == command_id)).one_or_none()
+
+
+def change_set_of(entry: JournalEntry) -> ChangeSet:
+    """The change set that a journal entry tells."""
+    rows = {table: frozenset(UUID(i) for i in ids) for table, ids in entry.touched["rows"].items()}
+    return ChangeSet(entry.revision, rows, everything=entry.touched["everything"])
+
+
+def outcome_of(entry: JournalEntry, *, repeated: bool) -> Outcome:
+    """What a command of the past gave back."""
+    return Outcome(dict(entry.result), change_set_of(entry), repeated=repeated)
