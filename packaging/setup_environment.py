@@ -1,0 +1,235 @@
+"""Makes `.venv` ready from a hash-pinned lock file: what ./packaging/run and ./packaging/test do first.
+
+Runs under any Python 3.11 or newer with nothing but its standard library:
+
+    python3 packaging/setup_environment.py requirements.lock [--window] [--needed]
+
+`--window` also asks for the system libraries of a real window, `--needed` makes a missing library an error
+instead of a warning. Where nothing has changed since the last time it costs a few hundredths of a second.
+"""
+
+import argparse
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
+STAMP = VENV / "keyrack-environment"
+# The lock of the tests holds all that the lock of the program holds, at the same versions (a test compares).
+COVERS = {"requirements.lock": ("requirements.lock", "dev.lock"), "dev.lock": ("dev.lock",)}
+
+# What Qt's wheels leave to the system: shared library -> Debian's package.
+DRAWING = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libcups.so.2": "libcups2",
+}
+WINDOW = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+class SetupError(Exception):
+    """The environment cannot be made; the message says what to do."""
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal; never on standard output, which belongs to the program."""
+    print(f"keyrack set-up: {sentence}", file=sys.stderr, flush=True)  # noqa: T201 - a terminal program
+
+
+def missing_libraries(wanted: dict[str, str]) -> list[str]:
+    """The Debian packages of those shared libraries that this Linux cannot load, each named once."""
+    if not sys.platform.startswith("linux"):
+        return []
+    missing: dict[str, None] = {}
+    for library, package in wanted.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing[package] = None
+    return list(missing)
+
+
+def as_root() -> list[str] | None:
+    """The words before a command that make it run as root without a question, or None where none do."""
+    if not hasattr(os, "geteuid"):
+        return None
+    if os.geteuid() == 0:
+        return ["env"]
+    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
+        return ["sudo", "-n", "env"]
+    return None
+
+
+def install_packages(packages: list[str]) -> None:
+    """Install Debian packages, or raise SetupError with the line that a person with the right can type."""
+    typed = f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
+    if not shutil.which("apt-get"):
+        raise SetupError(
+            "this system lacks what Debian packages as "
+            f"{', '.join(packages)}; install the same with your system's package manager, then start again."
+        )
+    root = as_root()
+    if root is None:
+        raise SetupError(
+            f"some system packages are missing. Type this line, then start again:\n\n  {typed}\n"
+        )
+    say(f"installing {', '.join(packages)}")
+    apt = [*root, "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    updated = subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    command = [*apt, "install", "-y", "--no-install-recommends", *packages]
+    installed = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    if installed.returncode != 0:
+        doubt = " (the package lists could not be fetched either)" if updated.returncode else ""
+        raise SetupError(f"apt-get could not install them{doubt}. Mend that, then type:\n\n  {typed}\n")
+
+
+def wanted_stamp(lock: Path) -> str:
+    """What must be true of `.venv` to be left alone: this lock, this Python, this place."""
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    return f"{lock.name} {digest}\nPython {sys.version_info[0]}.{sys.version_info[1]}\n{ROOT}\n"
+
+
+def is_ready(lock_name: str) -> bool:
+    """Whether `.venv` was completed from this lock (or one that holds all of it) and its Python still runs."""
+    try:
+        stamp = STAMP.read_text(encoding="utf-8")
+    except OSError:
+        return False
+    if stamp not in [wanted_stamp(ROOT / "packaging" / name) for name in COVERS[lock_name]]:
+        return False
+    return subprocess.run([str(PYTHON), "-c", ""], capture_output=True).returncode == 0
+
+
+def same_place() -> bool:
+    """Whether there is a `.venv` that was made here with this Python, so that it may be brought up to date."""
+    try:
+        stamp = STAMP.read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return PYTHON.exists() and stamp.split("\n")[1:] == wanted_stamp(Path(__file__)).split("\n")[1:]
+
+
+def make_venv(uv: str | None) -> list[str]:
+    """Make an empty `.venv`; the answer is the command, to be followed by "install …", that fills it by pip.
+
+    Debian ships Python without ensurepip: there the `pip` beside this Python fills the environment from
+    outside, and where there is none either, Debian's package that brings ensurepip is installed.
+    """
+    inside = [str(PYTHON), "-m", "pip"]
+    beside = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    has_ensurepip = importlib.util.find_spec("ensurepip") is not None
+    has_pip = importlib.util.find_spec("pip") is not None
+    if not (uv or has_ensurepip or has_pip):
+        install_packages([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
+        importlib.invalidate_caches()
+        has_ensurepip = True
+    with_pip = has_ensurepip and not uv
+    options = ["--clear"] if with_pip else ["--clear", "--without-pip"]
+    made = subprocess.run([sys.executable, "-m", "venv", *options, str(VENV)], stdout=sys.stderr)
+    if made.returncode != 0:
+        raise SetupError(f"Python could not make {VENV}; its own message stands above.")
+    return inside if with_pip else beside
+
+
+def fill_venv(lock: Path) -> None:
+    """Install exactly what the lock names: with uv where it is found, for its speed, else with pip."""
+    uv = shutil.which("uv")
+    uv = uv if uv and subprocess.run([uv, "--version"], capture_output=True).returncode == 0 else None
+    pip = [str(PYTHON), "-m", "pip"] if same_place() else make_venv(uv)
+    if uv:
+        command = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(PYTHON), str(lock)]
+        environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+        if subprocess.run(command, stdout=sys.stderr, env=environment).returncode == 0:
+            return
+        say("uv could not do it; trying again with pip")
+    if pip[0] == str(PYTHON) and subprocess.run([*pip, "--version"], capture_output=True).returncode != 0:
+        pip = make_venv(None)
+    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    if subprocess.run([*pip, "install", *options, "-r", str(lock)], stdout=sys.stderr).returncode != 0:
+        raise SetupError("the libraries could not be installed; is there a way to the package index?")
+
+
+def put_project_in() -> None:
+    """Let `.venv` see the checkout by a path file and give it the `keyrack` command: no build, no network."""
+    found = subprocess.run(
+        [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    Path(found.stdout.strip(), "keyrack.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    body = "import sys\n\nfrom ui.__main__ import main\n\nsys.exit(main())\n"
+    if WINDOWS:
+        (SCRIPTS / "keyrack-script.py").write_text(body, encoding="utf-8")
+        line = '@"%~dp0python.exe" "%~dp0keyrack-script.py" %*\n'
+        (SCRIPTS / "keyrack.cmd").write_text(line, encoding="utf-8")
+        return
+    # A shell line instead of "#!/path/python": a path may hold spaces or be too long for the kernel.
+    start = f"#!/bin/sh\n'''exec' '{PYTHON}' \"$0\" \"$@\"\n' '''\n"
+    launcher = SCRIPTS / "keyrack"
+    launcher.write_text(start + body, encoding="utf-8")
+    launcher.chmod(0o755)
+
+
+def prepare(lock_name: str) -> None:
+    """Bring `.venv` to the state that the lock describes; nothing is done where it is there already."""
+    if is_ready(lock_name):
+        return
+    lock = ROOT / "packaging" / lock_name
+    say(f"making .venv from packaging/{lock_name} (the first time takes a minute or two)")
+    fill_venv(lock)
+    put_project_in()
+    STAMP.write_text(wanted_stamp(lock), encoding="utf-8")
+    say("ready")
+
+
+def main() -> int:
+    """Read the command line, do it, and turn a SetupError into a sentence and exit status 1."""
+    parser = argparse.ArgumentParser(description="Make Keyrack's .venv from a lock file.")
+    parser.add_argument("lock", choices=sorted(COVERS))
+    parser.add_argument("--window", action="store_true", help="a real window will be opened")
+    parser.add_argument("--needed", action="store_true", help="stop where a system library is missing")
+    asked = parser.parse_args()
+    try:
+        missing = missing_libraries(DRAWING | WINDOW if asked.window else DRAWING)
+        if missing:
+            try:
+                install_packages(missing)
+            except SetupError as error:
+                if asked.needed:
+                    raise
+                say(f"windows and pictures will not work yet: {error}")
+        prepare(asked.lock)
+    except SetupError as error:
+        say(str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
