@@ -34,6 +34,7 @@ TENANT_TABLES = (
     "room_night",
     "stay_lock",
     "stay_night",
+    "stay_segment",
 )
 
 
@@ -580,6 +581,44 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_stay_night_night", "stay_night", ["tenant_id", "property_id", "night"], unique=False)
+    op.create_table(
+        "stay_segment",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("stay_id", sa.Uuid(), nullable=False),
+        sa.Column("segment", sa.Integer(), nullable=False),
+        sa.Column("property_id", sa.Uuid(), nullable=False),
+        sa.Column("room_type_id", sa.Uuid(), nullable=False),
+        sa.Column("room_id", sa.Uuid(), nullable=True),
+        sa.Column("starts", sa.Date(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=False),
+        sa.Column("price_minor", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "property_id"],
+            ["property.tenant_id", "property.id"],
+            name=op.f("fk_stay_segment_tenant_id_property_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "room_id"],
+            ["room.tenant_id", "room.id"],
+            name=op.f("fk_stay_segment_tenant_id_room_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "room_type_id"],
+            ["room_type.tenant_id", "room_type.id"],
+            name=op.f("fk_stay_segment_tenant_id_room_type_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "stay_id"],
+            ["stay.tenant_id", "stay.id"],
+            name=op.f("fk_stay_segment_tenant_id_stay_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "stay_id", "segment", name=op.f("pk_stay_segment")),
+        info={"owner": "stay_id"},
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_stay_segment_ends", "stay_segment", ["tenant_id", "property_id", "ends"], unique=False
+    )
     _fence_tenants()
 
 

@@ -125,6 +125,32 @@ class StayNight(TenantRow, Base):
     rate_code: Mapped[str] = mapped_column(String(20), default="")
 
 
+class StaySegment(TenantRow, Base):
+    """A bar on the rack: a run of a stay's nights in one room (or none), [starts, ends).
+
+    Day use starts and ends on one date. Derived from the nights in the same transaction, so that the rack loads one row per bar.
+    """
+
+    __tablename__ = "stay_segment"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        tenant_fk("stay_id", "stay"),
+        tenant_fk("room_type_id", "room_type"),
+        tenant_fk("room_id", "room"),
+        Index("ix_stay_segment_ends", "tenant_id", "property_id", "ends"),
+        {"info": {"owner": "stay_id"}, "sqlite_with_rowid": False},
+    )
+
+    stay_id: Mapped[UUID] = mapped_column(primary_key=True)
+    segment: Mapped[int] = mapped_column(primary_key=True)
+    property_id: Mapped[UUID]
+    room_type_id: Mapped[UUID]
+    room_id: Mapped[UUID | None]
+    starts: Mapped[date] = mapped_column(Date)
+    ends: Mapped[date] = mapped_column(Date)
+    price_minor: Mapped[int] = mapped_column(BigInteger)
+
+
 class RoomNight(TenantRow, Base):
     """What holds a room for half a hotel day. The key is the guard against double booking (sync.md, 2)."""
 

@@ -1,0 +1,110 @@
+"""The house as screens see it: properties, types, rooms."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.features.property.models import Building, Property, Room, RoomType
+from app.infra.bus import Answering
+from app.kernel.commands import Query
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyView:
+    """A hotel."""
+
+    id: UUID
+    code: str
+    name: str
+    city: str
+    country: str
+    timezone: str
+    currency: str
+    business_date: date
+    check_in_time: time
+    check_out_time: time
+    rooms: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTypeView:
+    """A room type and how many rooms it has."""
+
+    id: UUID
+    property_id: UUID
+    code: str
+    name: str
+    base_occupancy: int
+    max_occupancy: int
+    rack_rate_minor: int
+    sort: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """A room."""
+
+    id: UUID
+    property_id: UUID
+    room_type_id: UUID
+    building: str
+    floor: str
+    number: str
+    beds: str
+    features: tuple[str, ...]
+    accessible: bool
+    housekeeping: str
+    sort: int
+
+
+@dataclass(frozen=True, slots=True)
+class HouseView:
+    """All properties with their types and rooms, in the order they are shown."""
+
+    properties: tuple[PropertyView, ...]
+    room_types: tuple[RoomTypeView, ...]
+    rooms: tuple[RoomView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class House(Query[HouseView]):
+    """The whole house."""
+
+
+def house(query: House, *, session: Session) -> HouseView:  # noqa: ARG001
+    """Properties by name, types by sort, rooms by type, sort and number."""
+    types = session.scalars(select(RoomType).order_by(RoomType.sort, RoomType.code)).all()
+    names: dict[UUID | None, str] = {b.id: b.name for b in session.scalars(select(Building))}
+    order = {t.id: index for index, t in enumerate(types)}
+    rooms = sorted(
+        session.scalars(select(Room)).all(),
+        key=lambda r: (order[r.room_type_id], r.sort, len(r.number), r.number),
+    )
+    counts: dict[UUID, int] = {}
+    for room in rooms:
+        counts[room.property_id] = counts.get(room.property_id, 0) + 1
+    properties = tuple(
+        PropertyView(
+            p.id, p.code, p.name, p.city, p.country, p.timezone, p.currency, p.business_date,
+            p.check_in_time, p.check_out_time, counts.get(p.id, 0),
+        )
+        for p in session.scalars(select(Property).order_by(Property.name))
+    )  # fmt: skip
+    return HouseView(
+        properties,
+        tuple(
+            RoomTypeView(t.id, t.property_id, t.code, t.name, t.base_occupancy, t.max_occupancy,
+                         t.rack_rate_minor, t.sort)
+            for t in types
+        ),
+        tuple(
+            RoomView(r.id, r.property_id, r.room_type_id, names.get(r.building_id, ""), r.floor, r.number, r.beds, tuple(r.features), r.accessible, r.housekeeping, r.sort)
+            for r in rooms
+        ),
+    )  # fmt: skip
+
+
+ANSWERS = (Answering(House, house),)

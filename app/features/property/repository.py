@@ -1,0 +1,39 @@
+"""Loads of the house for writing."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.features.property.models import Building, Property, Room, RoomType
+
+
+def property_by_code(session: Session, code: str) -> Property | None:
+    """A property by its code."""
+    return session.scalars(select(Property).where(Property.code == code)).one_or_none()
+
+
+def room_type_by_code(session: Session, property_id: UUID, code: str) -> RoomType | None:
+    """A room type of a property by its code."""
+    return session.scalars(
+        select(RoomType).where(RoomType.property_id == property_id, RoomType.code == code)
+    ).one_or_none()
+
+
+def building_by_name(session: Session, property_id: UUID, name: str) -> Building | None:
+    """A building of a property by its name."""
+    return session.scalars(
+        select(Building).where(Building.property_id == property_id, Building.name == name)
+    ).one_or_none()
+
+
+def numbers_taken(session: Session, property_id: UUID, numbers: Sequence[str]) -> list[str]:
+    """Those of the numbers that rooms of the property have already."""
+    return list(
+        session.scalars(
+            select(Room.number)
+            .where(Room.property_id == property_id, Room.number.in_(numbers))
+            .order_by(Room.number)
+        )
+    )
