@@ -101,7 +101,8 @@ def house(query: House, *, session: Session) -> HouseView:  # noqa: ARG001
             for t in types
         ),
         tuple(
-            RoomView(r.id, r.property_id, r.room_type_id, names.get(r.building_id, ""), r.floor, r.number, r.beds, tuple(r.features), r.accessible, r.housekeeping, r.sort)
+            RoomView(r.id, r.property_id, r.room_type_id, names.get(r.building_id, ""), r.floor, r.number,
+                     r.beds, tuple(r.features), r.accessible, r.housekeeping, r.sort)
             for r in rooms
         ),
     )  # fmt: skip

@@ -128,7 +128,8 @@ class StayNight(TenantRow, Base):
 class StaySegment(TenantRow, Base):
     """A bar on the rack: a run of a stay's nights in one room (or none), [starts, ends).
 
-    Day use starts and ends on one date. Derived from the nights in the same transaction, so that the rack loads one row per bar.
+    Day use starts and ends on one date. Derived from the nights in the same transaction, so that the
+    rack loads one row per bar.
     """
 
     __tablename__ = "stay_segment"
