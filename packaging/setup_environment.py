@@ -63,6 +63,11 @@ def say(sentence: str) -> None:
     print(f"keyrack set-up: {sentence}", file=sys.stderr, flush=True)  # noqa: T201 - a terminal program
 
 
+def answers(command: list[str]) -> bool:
+    """Whether a command runs and is content; what it says is not shown."""
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
+
+
 def missing_libraries(wanted: dict[str, str]) -> list[str]:
     """The Debian packages of those shared libraries that this Linux cannot load, each named once."""
     if not sys.platform.startswith("linux"):
@@ -82,7 +87,7 @@ def as_root() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return ["env"]
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
+    if shutil.which("sudo") and answers(["sudo", "-n", "true"]):
         return ["sudo", "-n", "env"]
     return None
 
@@ -117,18 +122,18 @@ def wanted_stamp(lock: Path) -> str:
 
 
 def is_ready(lock_name: str) -> bool:
-    """Whether `.venv` was completed from this lock (or one that holds all of it) and its Python still runs."""
+    """Whether `.venv` was completed from this lock (or one that holds all of it) and its Python runs."""
     try:
         stamp = STAMP.read_text(encoding="utf-8")
     except OSError:
         return False
     if stamp not in [wanted_stamp(ROOT / "packaging" / name) for name in COVERS[lock_name]]:
         return False
-    return subprocess.run([str(PYTHON), "-c", ""], capture_output=True).returncode == 0
+    return answers([str(PYTHON), "-c", ""])
 
 
 def same_place() -> bool:
-    """Whether there is a `.venv` that was made here with this Python, so that it may be brought up to date."""
+    """Whether `.venv` was made here with this Python, so that it may be brought up to date."""
     try:
         stamp = STAMP.read_text(encoding="utf-8")
     except OSError:
@@ -161,7 +166,7 @@ def make_venv(uv: str | None) -> list[str]:
 def fill_venv(lock: Path) -> None:
     """Install exactly what the lock names: with uv where it is found, for its speed, else with pip."""
     uv = shutil.which("uv")
-    uv = uv if uv and subprocess.run([uv, "--version"], capture_output=True).returncode == 0 else None
+    uv = uv if uv and answers([uv, "--version"]) else None
     pip = [str(PYTHON), "-m", "pip"] if same_place() else make_venv(uv)
     if uv:
         command = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(PYTHON), str(lock)]
@@ -169,7 +174,7 @@ def fill_venv(lock: Path) -> None:
         if subprocess.run(command, stdout=sys.stderr, env=environment).returncode == 0:
             return
         say("uv could not do it; trying again with pip")
-    if pip[0] == str(PYTHON) and subprocess.run([*pip, "--version"], capture_output=True).returncode != 0:
+    if pip[0] == str(PYTHON) and not answers([*pip, "--version"]):
         pip = make_venv(None)
     options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
     if subprocess.run([*pip, "install", *options, "-r", str(lock)], stdout=sys.stderr).returncode != 0:

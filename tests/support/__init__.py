@@ -1,0 +1,1 @@
+"""What several tests share: a real Postgres server, houses on both engines."""
