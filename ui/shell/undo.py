@@ -78,4 +78,4 @@ class UndoStack(QObject):
             self.changed.emit()
             self.told.emit(error.sentence)
 
-        self._operations.write(lambda app: app.undo(step.command_id, id=own), done, refused)
+        self._operations.write(lambda app: app.undo(step.command_id, own), done, refused)

@@ -1,0 +1,121 @@
+"""A few choices of which one holds, side by side: views, legends, periods."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets.shapes import rounded
+from ui.widgets.theme import BODY, MEDIUM, SMALL, font, theme
+
+
+class SegmentedControl(QWidget):
+    """`chosen(key)` tells the choice. Left and right move it. `dense` is 22 high for strips, else 30."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], *, dense: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._keys = [key for key, _ in choices]
+        self._titles = [title for _, title in choices]
+        self._index = 0
+        self._hovered = -1
+        self._pad = 10 if dense else 12
+        self._height = 24 if dense else 30
+        self.setFont(font(SMALL if dense else BODY, MEDIUM))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tell()
+
+    @property
+    def choice(self) -> str:
+        """The key that holds."""
+        return self._keys[self._index]
+
+    def choose(self, key: str) -> None:
+        """Let a key hold, without telling."""
+        self._index = self._keys.index(key)
+        self._tell()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for all titles."""
+        return QSize(sum(self._widths()) + 4, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Titles are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the trough, the raised choice, and the titles."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = theme().colours
+        edge = QPen(c.focus, 2) if self.hasFocus() else QPen(c.line, 1)
+        painter.setPen(edge)
+        painter.setBrush(c.sunken)
+        painter.drawPath(rounded(self.rect(), 6))
+        for index, box in enumerate(self._boxes()):
+            held = index == self._index
+            if held:
+                painter.setPen(QPen(c.line_strong, 1))
+                painter.setBrush(c.raised)
+                painter.drawPath(rounded(box.adjusted(0, 1, 0, -1), 4))
+            strong = held or index == self._hovered
+            painter.setPen(c.text if strong else c.text_secondary)
+            painter.setFont(self.font())
+            painter.drawText(box.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, self._titles[index])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is under the pointer."""
+        self._take(self._under(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Brighten the title under the pointer."""
+        self._hovered = self._under(event)
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        """The pointer is gone."""
+        del event
+        self._hovered = -1
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right choose the neighbour."""
+        steps = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
+        if event.key() in steps:
+            self._take(max(0, min(len(self._keys) - 1, self._index + steps[event.key()])))
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, index: int) -> None:
+        if index in (-1, self._index):
+            return
+        self._index = index
+        self._tell()
+        self.update()
+        self.chosen.emit(self.choice)
+
+    def _under(self, event: QMouseEvent) -> int:
+        point = event.position().toPoint()
+        return next((i for i, box in enumerate(self._boxes()) if box.contains(point)), -1)
+
+    def _widths(self) -> list[int]:
+        metrics = QFontMetrics(self.font())
+        return [metrics.horizontalAdvance(title) + 2 * self._pad for title in self._titles]
+
+    def _boxes(self) -> list[QRect]:
+        boxes, x = [], 2
+        for width in self._widths():
+            boxes.append(QRect(x, 1, width, self.height() - 2))
+            x += width
+        return boxes
+
+    def _tell(self) -> None:
+        self.setAccessibleName(self._titles[self._index])
