@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from app.infra import codec
 from app.infra.database import Database, Invariant
+from app.infra.failures import told_plainly
 from app.infra.undo import Undo, undo
 from app.infra.unit_of_work import UnitOfWork, Writer
 from app.kernel.actor import Actor
@@ -90,13 +91,14 @@ class Bus:
             self._spread(uow, command)
             return result
 
-        outcome = self._writer.run(command, actor, work)
+        with told_plainly():
+            outcome = self._writer.run(command, actor, work)
         log.info("%s rev=%s", command.verb, outcome.changes.revision)
         return outcome
 
     def ask(self, query: Query[A], actor: Actor) -> A:
         """Answer a question from one consistent reading of the database."""
-        with self._database.reader(actor.tenant_id) as session:
+        with told_plainly(), self._database.reader(actor.tenant_id) as session:
             answer: A = self._answers[type(query)](query, session=session)
             return answer
 

@@ -46,4 +46,17 @@ def cell(value: object) -> Any:
 
 def canonical(data: object) -> str:
     """JSON with sorted keys and no blanks: the form that is hashed and stored."""
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=cell)
+    return json.dumps(
+        _whole_numbers(data), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=cell
+    )
+
+
+def _whole_numbers(data: object) -> object:
+    """A float without a fraction as an integer: Postgres gives 1e22 and -0.0 back in that form."""
+    if isinstance(data, float) and data.is_integer():
+        return int(data)
+    if isinstance(data, dict):
+        return {key: _whole_numbers(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_whole_numbers(value) for value in data]
+    return data

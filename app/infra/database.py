@@ -37,6 +37,7 @@ from sqlalchemy.orm import (
 BUSY_TIMEOUT_MS = 30_000
 POOL_SIZE = 6
 WRITE = "keyrack_write"
+ONE_SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 Json = JSON().with_variant(JSONB(), "postgresql")
 
@@ -128,6 +129,8 @@ class Database:
         self.location = location
         self.engine = _sqlite(location) if location.is_embedded else _postgres(location)
         self._writer = self.engine.execution_options(**{WRITE: True})
+        # SQLite reads one snapshot anyway; Postgres has to be asked for it.
+        self._reader = self.engine if self.is_sqlite else self.engine.execution_options(**ONE_SNAPSHOT)
 
     @property
     def is_sqlite(self) -> bool:
@@ -136,7 +139,7 @@ class Database:
 
     def reader(self, tenant_id: UUID) -> Session:
         """A session for questions, bound to a tenant."""
-        return _bound(self.engine, tenant_id)
+        return _bound(self._reader, tenant_id)
 
     def writer(self, tenant_id: UUID) -> Session:
         """A session for one write; on SQLite it takes the write lock as it begins."""
@@ -200,6 +203,7 @@ def _fence_postgres(session: Session, _transaction: object, connection: Connecti
 def _fence_statements(state: ORMExecuteState) -> None:
     if state.is_column_load or state.is_relationship_load:
         return
+    _refuse_unseen_write(state)
     tenant_id = state.session.info["tenant_id"]
     state.statement = state.statement.options(
         with_loader_criteria(
@@ -209,6 +213,15 @@ def _fence_statements(state: ORMExecuteState) -> None:
             track_closure_variables=True,
         )
     )
+
+
+def _refuse_unseen_write(state: ORMExecuteState) -> None:
+    """A bulk statement goes round the flush, so the journal would not see what it did."""
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    table = getattr(state.statement, "table", None)
+    if table is None or table.info.get("journalled", True):
+        raise RuntimeError(f"write {table} by uow.add, uow.delete, attributes, or uow.insert_rows")
 
 
 @event.listens_for(Session, "transient_to_pending")

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from app.kernel.commands import Command
 from app.kernel.events import Event
 
 Row = TypeVar("Row", bound=Base)
+Answer = TypeVar("Answer")
 
 _NEXT_REVISION = text(
     "INSERT INTO tenant_rev (tenant_id, rev, chain) VALUES (:tenant, 1, '') "
@@ -137,6 +138,23 @@ class UnitOfWork:
         return series.last
 
 
+def housekeeping(database: Database, tenant_id: UUID, work: Callable[[Session], Answer]) -> Answer:
+    """One transaction beside the journal, for tables that are no part of the house's state (the outbox).
+
+    Raises RuntimeError when the work touches a row that the journal has to know of.
+    """
+    with database.writer(tenant_id) as session:
+
+        @event.listens_for(session, "after_flush")
+        def refuse(flushed: Session, _context: object) -> None:
+            for difference in flushed_differences(flushed):
+                raise RuntimeError(f"{difference.table} changes by commands only")
+
+        answer = work(session)
+        session.commit()
+        return answer
+
+
 class Writer:
     """Runs one command in one transaction. Nobody else in the product commits."""
 
@@ -152,7 +170,8 @@ class Writer:
             uow = self._begin(session, actor)
             earlier = find_entry(session, command.id)
             if earlier is not None:
-                session.rollback()
+                if earlier.verb != command.verb:
+                    raise ValueError(f"{command.verb} bears the id of a command {earlier.verb}")
                 return outcome_of(earlier, repeated=True)
             result = work(uow)
             session.flush()
@@ -214,7 +233,8 @@ def entry_content(entry: JournalEntry) -> list[Any]:
     """What the digest of an entry covers."""
     return [
         str(entry.command_id), entry.verb, entry.version, str(entry.actor_id), entry.actor_name,
-        entry.workstation, str(entry.property_id), str(entry.business_date), entry.at.isoformat(),
+        entry.workstation, str(entry.property_id), str(entry.business_date),
+        entry.at.astimezone(UTC).isoformat(),
         str(entry.undoes), entry.payload, entry.result, entry.differences,
     ]  # fmt: skip
 
