@@ -23,6 +23,7 @@ SHOWING = re.compile(
     r"|QGroupBox|QAction|addAction|addMenu|QDockWidget)$"
 )
 LETTERS = re.compile(r"[^\W\d_]{2}")
+MARKUP = re.compile(r"<[^>]*>")
 QT_MODULES = {"PySide6", "shiboken6", "qasync", "qtawesome", "pyqtgraph"}
 QT_NAME = re.compile(r"^(Q[A-Z]\w+|Qt)$")
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
@@ -39,9 +40,9 @@ def untranslated(module: Source) -> list[str]:
 
 
 def _has_words(node: ast.expr) -> bool:
-    if isinstance(node, ast.JoinedStr):
-        return any(_has_words(part) for part in node.values if isinstance(part, ast.Constant))
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(LETTERS.search(node.value))
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return bool(LETTERS.search(MARKUP.sub("", "{}".join(texts))))
 
 
 def qt_names(module: Source) -> list[str]:
@@ -140,6 +141,7 @@ def test_names_say_what_is_inside() -> None:
             'self.setToolTip(f"{n} nights")',
             'self.setToolTip(trn("{n} night", "{n} nights", n))',
         ),
+        (untranslated, 'box.setText(f"<b>{x}</b> left")', "box.setText(f\"<b style='color: red'>{x}</b>\")"),
         (untranslated, 'button.setText(text="Book")', 'button.setObjectName("Book")'),
         (qt_names, "from PySide6.QtCore import Qt", "from app.kernel.commands import Query"),
         (qt_names, "import pyqtgraph as pg", "import queue"),
