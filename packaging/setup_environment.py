@@ -106,7 +106,7 @@ def install_packages(packages: list[str]) -> None:
             f"some system packages are missing. Type this line, then start again:\n\n  {typed}\n"
         )
     say(f"installing {', '.join(packages)}")
-    apt = [*root, "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    apt = [*root, "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     updated = subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL, stdout=sys.stderr)
     command = [*apt, "install", "-y", "--no-install-recommends", *packages]
     installed = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)
