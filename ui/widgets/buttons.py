@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ui.widgets.icons import CONTROL, paint_icon
@@ -98,7 +98,7 @@ class KeyedButton(QPushButton):
         painter = QPainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]
+        option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         colours = theme().colours
         x = (self.width() - self._content_width()) // 2
@@ -138,7 +138,7 @@ class KeyedButton(QPushButton):
             Kind.DANGER_SOLID: colours.text_on_accent,
         }[self._kind]
 
-    def _weight(self) -> int:
+    def _weight(self) -> QFont.Weight:
         return MEDIUM if self._kind is not Kind.QUIET else REGULAR
 
     def _shown(self) -> str:

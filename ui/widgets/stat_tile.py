@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.labels import Card, label, set_tone
-from ui.widgets.theme import FIGURE, MEDIUM, MICRO, SEMIBOLD, SMALL
+from ui.widgets.theme import FIGURE, MEDIUM, MICRO, SEMIBOLD
 
 
 class StatTile(QWidget):
