@@ -57,6 +57,8 @@ class UnitOfWork:
     property_id: UUID | None = None
     business_date: date | None = None
     undoes: UUID | None = None
+    # The command with what only its first execution could know (a number), for the journal and replay.
+    resolved: Command | None = None
 
     def add(self, *rows: Base) -> None:
         """Write new rows now, tables in the order of their foreign keys."""
@@ -205,7 +207,7 @@ class Writer:
             verb=command.verb, version=command.version, sort=str(command.sort),
             actor_id=uow.actor.user_id, actor_name=uow.actor.name, workstation=uow.actor.workstation,
             property_id=uow.property_id, business_date=uow.business_date, at=self._clock.now(),
-            undoes=uow.undoes, payload=journal_payload(command), result=codec.plain(result),
+            undoes=uow.undoes, payload=journal_payload(uow.resolved or command), result=codec.plain(result),
             differences=differences, touched=_touched_json(changes), salt=secrets.token_hex(16),
         )  # fmt: skip
         entry.digest = content_digest(entry.salt, entry_content(entry))
