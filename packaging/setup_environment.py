@@ -81,6 +81,24 @@ def missing_libraries(wanted: dict[str, str]) -> list[str]:
     return list(missing)
 
 
+def has_module(name: str) -> bool:
+    """Whether this Python has a module of that name."""
+    return importlib.util.find_spec(name) is not None
+
+
+def find_uv() -> str | None:
+    """The command uv, where it is installed and runs."""
+    uv = shutil.which("uv")
+    return uv if uv and answers([uv, "--version"]) else None
+
+
+def missing_filler() -> list[str]:
+    """The Debian package without which no environment can be filled: there is neither uv, ensurepip nor pip."""
+    if WINDOWS or find_uv() or has_module("ensurepip") or has_module("pip"):
+        return []
+    return [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
+
+
 def as_root() -> list[str] | None:
     """The words before a command that make it run as root without a question, or None where none do."""
     if not hasattr(os, "geteuid"):
@@ -144,18 +162,12 @@ def same_place() -> bool:
 def make_venv(uv: str | None) -> list[str]:
     """Make an empty `.venv`; the answer is the command, to be followed by "install …", that fills it by pip.
 
-    Debian ships Python without ensurepip: there the `pip` beside this Python fills the environment from
-    outside, and where there is none either, Debian's package that brings ensurepip is installed.
+    Debian ships Python without ensurepip: there the `pip` beside this Python fills it from outside.
     """
     inside = [str(PYTHON), "-m", "pip"]
     beside = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    has_ensurepip = importlib.util.find_spec("ensurepip") is not None
-    has_pip = importlib.util.find_spec("pip") is not None
-    if not (uv or has_ensurepip or has_pip):
-        install_packages([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
-        importlib.invalidate_caches()
-        has_ensurepip = True
-    with_pip = has_ensurepip and not uv
+    importlib.invalidate_caches()
+    with_pip = has_module("ensurepip") and not uv
     options = ["--clear"] if with_pip else ["--clear", "--without-pip"]
     made = subprocess.run([sys.executable, "-m", "venv", *options, str(VENV)], stdout=sys.stderr)
     if made.returncode != 0:
@@ -165,8 +177,7 @@ def make_venv(uv: str | None) -> list[str]:
 
 def fill_venv(lock: Path) -> None:
     """Install exactly what the lock names: with uv where it is found, for its speed, else with pip."""
-    uv = shutil.which("uv")
-    uv = uv if uv and answers([uv, "--version"]) else None
+    uv = find_uv()
     pip = [str(PYTHON), "-m", "pip"] if same_place() else make_venv(uv)
     if uv:
         command = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(PYTHON), str(lock)]
@@ -201,7 +212,21 @@ def put_project_in() -> None:
     launcher.chmod(0o755)
 
 
-def prepare(lock_name: str) -> None:
+def prepare_system(lock_name: str, wanted: dict[str, str], needed: bool) -> None:
+    """Install what is missing of Debian's packages, all at once; libraries may be left out unless needed."""
+    libraries = missing_libraries(wanted)
+    filler = [] if is_ready(lock_name) else missing_filler()
+    if not libraries and not filler:
+        return
+    try:
+        install_packages(filler + libraries)
+    except SetupError as error:
+        if filler or needed:
+            raise
+        say(f"windows and pictures will not work yet: {error}")
+
+
+def prepare_venv(lock_name: str) -> None:
     """Bring `.venv` to the state that the lock describes; nothing is done where it is there already."""
     if is_ready(lock_name):
         return
@@ -221,15 +246,8 @@ def main() -> int:
     parser.add_argument("--needed", action="store_true", help="stop where a system library is missing")
     asked = parser.parse_args()
     try:
-        missing = missing_libraries(DRAWING | WINDOW if asked.window else DRAWING)
-        if missing:
-            try:
-                install_packages(missing)
-            except SetupError as error:
-                if asked.needed:
-                    raise
-                say(f"windows and pictures will not work yet: {error}")
-        prepare(asked.lock)
+        prepare_system(asked.lock, DRAWING | WINDOW if asked.window else DRAWING, asked.needed)
+        prepare_venv(asked.lock)
     except SetupError as error:
         say(str(error))
         return 1
