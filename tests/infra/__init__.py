@@ -1,0 +1,1 @@
+"""Tests of the write path and of the outside world made small."""
