@@ -18,12 +18,20 @@ from app.features.property.commands import (
     find_room_type,
     open_property,
 )
-from app.features.property.queries import ANSWERS, House, HouseView, PropertyView, RoomTypeView, RoomView
+from app.features.property.queries import (
+    ANSWERS,
+    House,
+    HouseView,
+    PropertyView,
+    RoomTypeView,
+    RoomView,
+    house,
+)
 from app.features.property.rules import Housekeeping, RoomSpec, expand_numbers, floor_of
 
 __all__ = [
     "ANSWERS", "HANDLERS", "AddRoomType", "AddRooms", "CloseDay", "CodeTaken", "House", "HouseView",
     "Housekeeping", "PropertyView", "RoomNumberTaken", "RoomSpec", "RoomTypeView", "RoomView", "SetRackRate",
-    "SetRoomState", "SetUpProperty", "expand_numbers", "find_room", "find_room_type", "floor_of",
+    "SetRoomState", "SetUpProperty", "expand_numbers", "find_room", "find_room_type", "floor_of", "house",
     "open_property",
 ]  # fmt: skip

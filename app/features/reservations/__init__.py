@@ -1,1 +1,104 @@
-"""reservations (being built)."""
+"""Reservations: who stays when, in which room, at which price.
+
+A reservation has stays; a stay has nights, each with its room (or none) and its price as sold. Bars on the
+rack are runs of nights in one room. Rooms are held by `room_night`, whose key refuses a second holder. A
+night that is assigned but not held is an open conflict. Moving, cutting and joining change nights and never
+copy the stay. Every refusal offers what would succeed.
+"""
+
+from app.features.reservations.commands import (
+    HANDLERS,
+    BlockRoom,
+    CancelReservation,
+    CancelStay,
+    ChangeBlock,
+    ChangeReservation,
+    ChangeStayDates,
+    ConfirmReservation,
+    CreateGroup,
+    CutStay,
+    DatesRefused,
+    GuestRef,
+    JoinStay,
+    LockStay,
+    MoveStay,
+    PartyTooLarge,
+    RecordDeposit,
+    ReleaseBlock,
+    Reserve,
+    RoomRequest,
+    RoomTaken,
+    StayLocked,
+    SwapStays,
+    TypeFull,
+    UnlockStay,
+    WrongState,
+)
+from app.features.reservations.commands.fitting import describe, free_rooms, is_free, is_locked
+from app.features.reservations.commands.lifecycle import set_status
+from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
+from app.features.reservations.invariants import stays_are_sound
+from app.features.reservations.queries import (
+    ANSWERS,
+    BlockDetail,
+    BlockView,
+    FreeRooms,
+    NightView,
+    PartView,
+    StayDetail,
+    StayView,
+)
+from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Status, resized
+
+INVARIANTS = (stays_are_sound,)
+
+__all__ = [
+    "ANSWERS",
+    "EXPECTED",
+    "HANDLERS",
+    "INVARIANTS",
+    "LIVE",
+    "BlockDetail",
+    "BlockKind",
+    "BlockRoom",
+    "BlockView",
+    "CancelReservation",
+    "CancelStay",
+    "ChangeBlock",
+    "ChangeReservation",
+    "ChangeStayDates",
+    "ConfirmReservation",
+    "CreateGroup",
+    "CutStay",
+    "DatesRefused",
+    "FreeRooms",
+    "GuestRef",
+    "JoinStay",
+    "LoadedStay",
+    "LockStay",
+    "MoveStay",
+    "NightView",
+    "PartView",
+    "PartyTooLarge",
+    "RecordDeposit",
+    "ReleaseBlock",
+    "Reserve",
+    "RoomRequest",
+    "RoomTaken",
+    "Status",
+    "StayDetail",
+    "StayLocked",
+    "StayView",
+    "SwapStays",
+    "TypeFull",
+    "UnlockStay",
+    "WrongState",
+    "describe",
+    "free_rooms",
+    "is_free",
+    "is_locked",
+    "load_stay",
+    "resized",
+    "set_status",
+    "write_nights",
+]  # fmt: skip

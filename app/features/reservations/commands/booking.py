@@ -1,0 +1,226 @@
+"""Book: a reservation of one or more rooms for a guest, known or new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from typing import Any, ClassVar
+from uuid import UUID
+
+from app.features import guests, property
+from app.features.reservations import nights as nights_
+from app.features.reservations import rules
+from app.features.reservations.commands.fitting import (
+    OFFERS,
+    RoomTaken,
+    TypeFull,
+    describe,
+    ensure_party_fits,
+    free_of_type,
+    free_rooms,
+    say_clash,
+)
+from app.features.reservations.commands.loading import DatesRefused
+from app.features.reservations.events import ReservationMade
+from app.features.reservations.models import Reservation, Stay
+from app.features.reservations.rules import Night, Status
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.clock import Clock
+from app.kernel.commands import Command
+from app.kernel.dates import StayDates
+from app.kernel.errors import Choice, InvalidInput
+from app.kernel.text import tr
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRef:
+    """A guest by id; an id that is not known yet makes a new guest with this name and contact."""
+
+    guest_id: UUID
+    surname: str = ""
+    given: str = ""
+    email: str = ""
+    phone: str = ""
+    nationality: str = ""
+    language: str = ""
+    vip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRequest:
+    """One room of a booking. `prices` has an amount per night in minor units; empty: the published price."""
+
+    stay_id: UUID
+    room_type_id: UUID
+    arrival: date
+    departure: date
+    room_id: UUID | None = None
+    adults: int = 1
+    children: int = 0
+    prices: tuple[int, ...] = ()
+    guest: GuestRef | None = None
+    rate_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reserve(Command):
+    """Write a booking. Without a number it takes the next of the workstation's series.
+
+    `oversell` books a type although no room of it is left, for rooms that are not assigned yet.
+    """
+
+    verb: ClassVar[str] = "reservations.reserve"
+
+    reservation_id: UUID
+    property_id: UUID
+    guest: GuestRef
+    rooms: tuple[RoomRequest, ...]
+    booked_on: date
+    number: str = ""
+    source: str = "direct"
+    channel_code: str = ""
+    external_id: str = ""
+    segment: str = ""
+    status: Status = Status.CONFIRMED
+    meal: str = ""
+    arrival_time: time | None = None
+    departure_time: time | None = None
+    guest_note: str = ""
+    internal_note: str = ""
+    tags: tuple[str, ...] = ()
+    guarantee: str = "none"
+    deposit_due_minor: int = 0
+    deposit_paid_minor: int = 0
+    group_id: UUID | None = None
+    company_id: UUID | None = None
+    agent_id: UUID | None = None
+    cancellation_policy: dict[str, Any] = field(default_factory=dict)
+    oversell: bool = False
+
+
+def reserve(command: Reserve, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """Check each room, then write guest, reservation, stays and nights."""
+    property_ = property.open_property(uow, command.property_id)
+    _ensure_shape(command, property_.business_date)
+    if not command.number:
+        year = property_.business_date.year
+        count = uow.next_number("reservation", property_.id, year)
+        command = replace(command, number=rules.reservation_number(uow.actor.workstation, year, count))
+        uow.resolved = command
+    booker_id = _guest(uow, command.guest)
+    reservation = _reservation(command, booker_id, property_.currency)
+    uow.add(reservation)
+    for index, request in enumerate(command.rooms):
+        _add_stay(command, index, request, uow, clock, reservation)
+    uow.announce(
+        ReservationMade(reservation_id=reservation.id, property_id=property_.id, number=reservation.number)
+    )
+    return {
+        "reservation_id": str(reservation.id),
+        "number": reservation.number,
+        "stay_ids": [str(r.stay_id) for r in command.rooms],
+    }
+
+
+def _ensure_shape(command: Reserve, business_date: date) -> None:
+    if not command.rooms or len(command.rooms) > rules.MAX_ROOMS:
+        raise InvalidInput(tr("A booking has from 1 to {most} rooms.", most=rules.MAX_ROOMS), field="rooms")
+    if command.status not in rules.EXPECTED:
+        raise InvalidInput(tr("A new booking is tentative or confirmed."), field="status")
+    for request in command.rooms:
+        if request.departure < request.arrival:
+            raise DatesRefused(tr("The departure lies before the arrival."), field="departure")
+        if request.arrival < business_date:
+            raise DatesRefused(tr("This day is over. Choose today or a later day."), field="arrival")
+        nights = (request.departure - request.arrival).days
+        if nights > rules.MAX_NIGHTS:
+            raise DatesRefused(
+                tr("A stay has at most {most} nights.", most=rules.MAX_NIGHTS), field="departure"
+            )
+        if request.adults < 1 or request.children < 0:
+            raise InvalidInput(tr("Somebody must stay in each room."), field="adults")
+        if request.prices and len(request.prices) != max(nights, 1):
+            raise InvalidInput(tr("Give one price for each night."), field="prices")
+        if any(not 0 <= p <= rules.MAX_PRICE_MINOR for p in request.prices):
+            raise InvalidInput(tr("This price cannot be right."), field="prices")
+
+
+def _guest(uow: UnitOfWork, ref: GuestRef) -> UUID:
+    return guests.ensure_guest(
+        uow, guest_id=ref.guest_id, surname=ref.surname, given=ref.given, email=ref.email, phone=ref.phone,
+        nationality=ref.nationality, language=ref.language, vip=ref.vip,
+    )  # fmt: skip
+
+
+def _reservation(command: Reserve, booker_id: UUID, currency: str) -> Reservation:
+    return Reservation(
+        id=command.reservation_id, property_id=command.property_id, number=command.number,
+        booker_id=booker_id, source=command.source, channel_code=command.channel_code,
+        external_id=command.external_id, segment=command.segment, booked_on=command.booked_on,
+        status=str(command.status), adults=sum(r.adults for r in command.rooms),
+        children=sum(r.children for r in command.rooms), meal=command.meal,
+        arrival_time=command.arrival_time, departure_time=command.departure_time,
+        guest_note=command.guest_note, internal_note=command.internal_note, tags=list(command.tags),
+        guarantee=command.guarantee, deposit_due_minor=command.deposit_due_minor,
+        deposit_paid_minor=command.deposit_paid_minor, currency=currency, group_id=command.group_id,
+        company_id=command.company_id, agent_id=command.agent_id, cancelled_on=None,
+        cancellation_policy=dict(command.cancellation_policy),
+    )  # fmt: skip
+
+
+def _add_stay(
+    command: Reserve, index: int, request: RoomRequest, uow: UnitOfWork, clock: Clock,
+    reservation: Reservation,
+) -> None:  # fmt: skip
+    room_type = property.find_room_type(uow, request.room_type_id)
+    dates = StayDates(request.arrival, request.departure)
+    prices = request.prices or (room_type.rack_rate_minor,) * max(dates.nights, 1)
+    nights = rules.planned(dates, room_type.id, request.room_id, prices, request.rate_code)
+    _ensure_room(command, index, nights, uow)
+    guest_id = _guest(uow, request.guest) if request.guest else reservation.booker_id
+    stay = Stay(
+        id=request.stay_id, property_id=reservation.property_id, reservation_id=reservation.id,
+        guest_id=guest_id, arrival=dates.arrival, departure=dates.departure, room_type_id=room_type.id,
+        status=reservation.status, adults=request.adults, children=request.children, checked_in_at=None,
+        checked_out_at=None,
+    )  # fmt: skip
+    uow.add(stay)
+    nights_.store(uow, clock, stay, nights, reservation.currency)
+
+
+def _ensure_room(command: Reserve, index: int, nights: Sequence[Night], uow: UnitOfWork) -> None:
+    request = command.rooms[index]
+    party = request.adults + request.children
+    ensure_party_fits(uow, request.room_id, request.room_type_id, party, _offers(command, index, nights, uow))
+    dates = StayDates(request.arrival, request.departure)
+    if request.room_id is None:
+        if not command.oversell and free_of_type(uow, command.property_id, request.room_type_id, dates) < 1:
+            name = property.find_room_type(uow, request.room_type_id).name
+            offers = _offers(command, index, nights, uow)
+            again = Choice(tr("Book it all the same"), replace(command, id=uow.new_id(), oversell=True),
+                           tr("The type is oversold; the rack shows it."))  # fmt: skip
+            raise TypeFull(tr("{type} is full in these nights.", type=name), choices=[*offers, again])
+        return
+    taken = nights_.clashes(uow, nights)
+    if taken:
+        raise RoomTaken(
+            say_clash(uow, taken[0], request.room_id),
+            choices=_offers(command, index, nights, uow),
+            field="room_id",
+        )
+
+
+def _offers(command: Reserve, index: int, nights: Sequence[Night], uow: UnitOfWork) -> list[Choice]:
+    """The same booking in another room that is free; made for bookings of one room only.
+
+    With several rooms a free room now may be wanted by the next one of the same booking.
+    """
+    if len(command.rooms) > 1:
+        return []
+    request = command.rooms[index]
+    party = request.adults + request.children
+    offers = []
+    for room in free_rooms(uow, command.property_id, nights, party, near=request.room_type_id)[:OFFERS]:
+        other = replace(request, room_id=room.id)
+        again = replace(command, id=uow.new_id(), rooms=(other,))
+        offers.append(Choice(tr("Room {room}", room=room.number), again, describe(uow, room)))
+    return offers

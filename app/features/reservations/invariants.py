@@ -1,0 +1,42 @@
+"""What must hold after every write: each touched stay's nights, bars and holds say one thing."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.features.reservations import repository, rules
+from app.features.reservations.models import Stay
+from app.features.reservations.rules import Hold, Night
+
+
+def stays_are_sound(session: Session, rows: dict[str, frozenset[UUID]]) -> None:
+    """Raise AssertionError when a touched stay contradicts itself (the program is at fault)."""
+    touched: set[UUID] = set()
+    for table in ("stay", "stay_night", "stay_segment", "conflict"):
+        touched |= rows.get(table, frozenset())
+    for stay_id in touched:
+        stay = session.get(Stay, (session.info["tenant_id"], stay_id))
+        if stay is not None:
+            _ensure_sound(session, stay)
+
+
+def _ensure_sound(session: Session, stay: Stay) -> None:
+    nights = tuple(
+        Night(r.night, r.slot, r.room_type_id, r.room_id, r.segment, r.price_minor, r.rate_code)
+        for r in repository.nights_of(session, stay.id)
+    )
+    assert nights, f"stay {stay.id} has no nights"
+    dates = rules.dates_of(nights)
+    assert (dates.arrival, dates.departure) == (stay.arrival, stay.departure), f"dates of stay {stay.id}"
+    assert len(nights) == max(dates.nights, 1), f"nights of stay {stay.id}"
+    bars = [
+        (s.segment, s.room_id, s.starts, s.ends, s.price_minor)
+        for s in repository.segments_of(session, stay.id)
+    ]
+    wanted = [(r.segment, r.room_id, r.starts, r.ends, r.price_minor) for r in rules.runs(nights)]
+    assert bars == wanted, f"bars of stay {stay.id}"
+    needed = rules.holds(nights) if stay.status in rules.HOLDING else frozenset[Hold]()
+    held = {Hold(r.room_id, r.night, r.slot) for r in repository.held_by_stay(session, stay.id)}
+    waiting = {Hold(c.room_id, c.night, c.slot) for c in repository.open_conflicts_of(session, stay.id)}
+    assert held <= needed, f"stay {stay.id} holds too much"
+    assert needed - held == waiting, f"conflicts of stay {stay.id}"

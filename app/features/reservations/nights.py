@@ -1,0 +1,125 @@
+"""The one place that writes a stay's nights, bars and holds, and opens or closes conflicts."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from app.features.reservations import repository, rules
+from app.features.reservations.models import Conflict, RoomNight, Stay, StayNight, StaySegment
+from app.features.reservations.rules import Hold, Night
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.clock import Clock
+
+
+def load(uow: UnitOfWork, stay_id: UUID) -> tuple[Night, ...]:
+    """The nights of a stay as values."""
+    return tuple(
+        Night(r.night, r.slot, r.room_type_id, r.room_id, r.segment, r.price_minor, r.rate_code)
+        for r in repository.nights_of(uow.session, stay_id)
+    )
+
+
+def clashes(uow: UnitOfWork, nights: Sequence[Night], *, ignoring: Iterable[UUID] = ()) -> list[RoomNight]:
+    """Who else holds what these nights need; stays in `ignoring` do not count."""
+    own = frozenset(ignoring)
+    return [row for row in repository.holders(uow.session, rules.holds(nights)) if row.stay_id not in own]
+
+
+def store(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], currency: str) -> None:
+    """Make the database say these nights: stay dates, stay nights, bars, holds, conflicts.
+
+    What others hold already becomes an open conflict; the caller refuses before, where it must.
+    """
+    dates = rules.dates_of(nights)
+    stay.arrival, stay.departure = dates.arrival, dates.departure
+    uow.flush()
+    _store_nights(uow, stay, nights, currency)
+    _store_segments(uow, stay, nights)
+    hold(uow, clock, stay, nights)
+
+
+def hold(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night]) -> None:
+    """Make rooms hold exactly what the stay's nights and status say."""
+    wanted = rules.holds(nights) if stay.status in rules.HOLDING else frozenset[Hold]()
+    rows = {Hold(r.room_id, r.night, r.slot): r for r in repository.held_by_stay(uow.session, stay.id)}
+    released = [key for key in rows if key not in wanted]
+    uow.delete(*(rows[key] for key in released))
+    missing = wanted - rows.keys()
+    taken = {Hold(r.room_id, r.night, r.slot) for r in repository.holders(uow.session, missing)}
+    uow.add(*(_row(stay, key) for key in sorted(missing - taken)))
+    _settle_conflicts(uow, clock, stay, taken)
+    heal(uow, clock, released)
+
+
+def heal(uow: UnitOfWork, clock: Clock, released: Iterable[Hold]) -> None:
+    """Give released half days to the stays that wait for them in an open conflict, oldest first."""
+    free = set(released)
+    if not free:
+        return
+    for conflict in repository.open_conflicts_in(uow.session, {key.room_id for key in free}):
+        key = Hold(conflict.room_id, conflict.night, conflict.slot)
+        stay = uow.find(Stay, conflict.stay_id)
+        if key in free and stay is not None:
+            uow.add(_row(stay, key))
+            conflict.closed_at = clock.now()
+            free.discard(key)
+    uow.flush()
+
+
+def _row(stay: Stay, key: Hold) -> RoomNight:
+    return RoomNight(
+        room_id=key.room_id, night=key.night, slot=key.slot, property_id=stay.property_id,
+        stay_id=stay.id, block_id=None,
+    )  # fmt: skip
+
+
+def _store_nights(uow: UnitOfWork, stay: Stay, nights: Sequence[Night], currency: str) -> None:
+    rows = {(r.night, r.slot): r for r in repository.nights_of(uow.session, stay.id)}
+    wanted = {(n.night, n.slot) for n in nights}
+    uow.delete(*(row for key, row in rows.items() if key not in wanted))
+    new = []
+    for n in nights:
+        row = rows.get((n.night, n.slot))
+        if row is None:
+            row = StayNight(stay_id=stay.id, night=n.night, slot=n.slot, property_id=stay.property_id,
+                            currency=currency)  # fmt: skip
+            new.append(row)
+        row.room_type_id, row.room_id, row.segment = n.room_type_id, n.room_id, n.segment
+        row.price_minor, row.rate_code = n.price_minor, n.rate_code
+    uow.flush()
+    uow.add(*new)
+
+
+def _store_segments(uow: UnitOfWork, stay: Stay, nights: Sequence[Night]) -> None:
+    rows = {r.segment: r for r in repository.segments_of(uow.session, stay.id)}
+    wanted = rules.runs(nights)
+    uow.delete(*(row for key, row in rows.items() if key >= len(wanted)))
+    new = []
+    for run in wanted:
+        row = rows.get(run.segment)
+        if row is None:
+            row = StaySegment(stay_id=stay.id, segment=run.segment, property_id=stay.property_id)
+            new.append(row)
+        row.room_type_id, row.room_id = run.room_type_id, run.room_id
+        row.starts, row.ends, row.price_minor = run.starts, run.ends, run.price_minor
+    uow.flush()
+    uow.add(*new)
+
+
+def _settle_conflicts(uow: UnitOfWork, clock: Clock, stay: Stay, taken: set[Hold]) -> None:
+    known = set()
+    for conflict in repository.open_conflicts_of(uow.session, stay.id):
+        key = Hold(conflict.room_id, conflict.night, conflict.slot)
+        if key in taken:
+            known.add(key)
+        else:
+            conflict.closed_at = clock.now()
+    uow.flush()
+    uow.add(
+        *(
+            Conflict(
+                id=uow.new_id(), property_id=stay.property_id, stay_id=stay.id, room_id=key.room_id,
+                night=key.night, slot=key.slot, opened_at=clock.now(), closed_at=None,
+            )
+            for key in sorted(taken - known)
+        )
+    )  # fmt: skip

@@ -1,0 +1,219 @@
+"""Bookings as screens see them: a stay with all around it, and rooms that are free for a stay."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.features.guests.models import Company, Guest
+from app.features.property.models import Room, RoomType
+from app.features.reservations import repository
+from app.features.reservations.models import (
+    BookingGroup,
+    RoomBlock,
+    Stay,
+    StayLock,
+    StayNight,
+    StaySegment,
+)
+from app.infra.bus import Answering
+from app.kernel.commands import Query
+from app.kernel.dates import StayDates, held_slots
+from app.kernel.errors import NotFound
+from app.kernel.text import tr
+
+
+@dataclass(frozen=True, slots=True)
+class NightView:
+    """A night of a stay: where, and the price as sold in minor units."""
+
+    night: date
+    slot: str
+    room_id: UUID | None
+    room: str
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A bar of a stay."""
+
+    segment: int
+    room_id: UUID | None
+    room: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class StayView:
+    """A stay with its guest, booking, nights and parts, for a panel or tooltip."""
+
+    id: UUID
+    property_id: UUID
+    reservation_id: UUID
+    number: str
+    guest_id: UUID
+    surname: str
+    given: str
+    nationality: str
+    language: str
+    vip: int
+    arrival: date
+    departure: date
+    status: str
+    room_type_id: UUID
+    room_type: str
+    adults: int
+    children: int
+    nights: tuple[NightView, ...]
+    parts: tuple[PartView, ...]
+    total_minor: int
+    deposit_due_minor: int
+    deposit_paid_minor: int
+    currency: str
+    guarantee: str
+    source: str
+    channel_code: str
+    external_id: str
+    segment: str
+    meal: str
+    booked_on: date
+    arrival_time: time | None
+    departure_time: time | None
+    guest_note: str
+    internal_note: str
+    tags: tuple[str, ...]
+    group: str
+    company: str
+    agent: str
+    lock_by: str
+    lock_reason: str
+    locked_at: datetime | None
+    conflicts: tuple[date, ...]
+    other_stays: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A room block."""
+
+    id: UUID
+    property_id: UUID
+    room_id: UUID
+    room: str
+    kind: str
+    starts: date
+    ends: date
+    reason: str
+    created_by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StayDetail(Query[StayView]):
+    """One stay, whole. Raises NotFound."""
+
+    stay_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlockDetail(Query[BlockView]):
+    """One block. Raises NotFound."""
+
+    block_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FreeRooms(Query[tuple[UUID, ...]]):
+    """Rooms of a property that nothing holds on any half day of these dates."""
+
+    property_id: UUID
+    arrival: date
+    departure: date
+
+
+def stay_detail(query: StayDetail, *, session: Session) -> StayView:
+    """Load a stay and what belongs to it by a handful of keyed reads."""
+    stay = session.scalars(select(Stay).where(Stay.id == query.stay_id)).one_or_none()
+    if stay is None:
+        raise NotFound(tr("This stay does not exist any more."))
+    reservation = repository.reservation_of(session, stay)
+    guest = session.scalars(select(Guest).where(Guest.id == stay.guest_id)).one()
+    room_type = session.scalars(select(RoomType).where(RoomType.id == stay.room_type_id)).one()
+    nights = repository.nights_of(session, stay.id)
+    segments = repository.segments_of(session, stay.id)
+    rooms = _room_numbers(session, nights)
+    lock = session.scalars(select(StayLock).where(StayLock.stay_id == stay.id)).one_or_none()
+    conflicts = repository.open_conflicts_of(session, stay.id)
+    return StayView(
+        id=stay.id, property_id=stay.property_id, reservation_id=reservation.id, number=reservation.number,
+        guest_id=guest.id, surname=guest.surname, given=guest.given, nationality=guest.nationality,
+        language=guest.language, vip=guest.vip, arrival=stay.arrival, departure=stay.departure,
+        status=stay.status, room_type_id=room_type.id, room_type=room_type.name, adults=stay.adults,
+        children=stay.children, nights=_nights(nights, rooms), parts=_parts(segments, rooms),
+        total_minor=sum(n.price_minor for n in nights), deposit_due_minor=reservation.deposit_due_minor,
+        deposit_paid_minor=reservation.deposit_paid_minor, currency=reservation.currency,
+        guarantee=reservation.guarantee, source=reservation.source, channel_code=reservation.channel_code,
+        external_id=reservation.external_id, segment=reservation.segment, meal=reservation.meal,
+        booked_on=reservation.booked_on, arrival_time=reservation.arrival_time,
+        departure_time=reservation.departure_time, guest_note=reservation.guest_note,
+        internal_note=reservation.internal_note, tags=tuple(reservation.tags),
+        group=_group_name(session, reservation.group_id), company=_company(session, reservation.company_id),
+        agent=_company(session, reservation.agent_id), lock_by=lock.by_name if lock else "",
+        lock_reason=lock.reason if lock else "", locked_at=lock.at if lock else None,
+        conflicts=tuple(sorted({c.night for c in conflicts})),
+        other_stays=len(repository.stays_of(session, reservation.id)) - 1,
+    )  # fmt: skip
+
+
+def _room_numbers(session: Session, nights: Sequence[StayNight]) -> dict[UUID | None, str]:
+    ids = {n.room_id for n in nights if n.room_id is not None}
+    return {r.id: r.number for r in session.scalars(select(Room).where(Room.id.in_(ids)))}
+
+
+def _nights(rows: Sequence[StayNight], rooms: dict[UUID | None, str]) -> tuple[NightView, ...]:
+    return tuple(NightView(n.night, n.slot, n.room_id, rooms.get(n.room_id, ""), n.price_minor) for n in rows)
+
+
+def _parts(rows: Sequence[StaySegment], rooms: dict[UUID | None, str]) -> tuple[PartView, ...]:
+    return tuple(PartView(s.segment, s.room_id, rooms.get(s.room_id, ""), s.starts, s.ends) for s in rows)
+
+
+def _group_name(session: Session, group_id: UUID | None) -> str:
+    if group_id is None:
+        return ""
+    return session.scalars(select(BookingGroup.name).where(BookingGroup.id == group_id)).one()
+
+
+def _company(session: Session, company_id: UUID | None) -> str:
+    if company_id is None:
+        return ""
+    return session.scalars(select(Company.name).where(Company.id == company_id)).one()
+
+
+def block_detail(query: BlockDetail, *, session: Session) -> BlockView:
+    """Load a block."""
+    block = session.scalars(select(RoomBlock).where(RoomBlock.id == query.block_id)).one_or_none()
+    if block is None:
+        raise NotFound(tr("This block does not exist any more."))
+    room = session.scalars(select(Room).where(Room.id == block.room_id)).one()
+    return BlockView(block.id, block.property_id, block.room_id, room.number, block.kind, block.starts,
+                     block.ends, block.reason, block.created_by)  # fmt: skip
+
+
+def free_rooms(query: FreeRooms, *, session: Session) -> tuple[UUID, ...]:
+    """All rooms less the busy ones."""
+    slots = held_slots(StayDates(query.arrival, query.departure))
+    busy = repository.busy_rooms(session, query.property_id, slots)
+    rooms = session.scalars(select(Room.id).where(Room.property_id == query.property_id).order_by(Room.sort))
+    return tuple(room for room in rooms if room not in busy)
+
+
+ANSWERS = (
+    Answering(StayDetail, stay_detail),
+    Answering(BlockDetail, block_detail),
+    Answering(FreeRooms, free_rooms),
+)

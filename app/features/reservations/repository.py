@@ -1,0 +1,126 @@
+"""Loads of reservations for writing. The tenant's revision row is taken first, so no other lock is needed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.features.reservations.models import (
+    Conflict,
+    Reservation,
+    RoomBlock,
+    RoomNight,
+    Stay,
+    StayLock,
+    StayNight,
+    StaySegment,
+)
+from app.features.reservations.rules import Hold
+
+# Bounds the number of bind values of one statement on SQLite.
+CHUNK = 500
+
+
+def stays_of(session: Session, reservation_id: UUID) -> Sequence[Stay]:
+    """The stays of a reservation, by arrival."""
+    return session.scalars(
+        select(Stay).where(Stay.reservation_id == reservation_id).order_by(Stay.arrival, Stay.id)
+    ).all()
+
+
+def nights_of(session: Session, stay_id: UUID) -> Sequence[StayNight]:
+    """The nights of a stay, in order."""
+    return session.scalars(
+        select(StayNight).where(StayNight.stay_id == stay_id).order_by(StayNight.night)
+    ).all()
+
+
+def segments_of(session: Session, stay_id: UUID) -> Sequence[StaySegment]:
+    """The bars of a stay, in order."""
+    return session.scalars(
+        select(StaySegment).where(StaySegment.stay_id == stay_id).order_by(StaySegment.segment)
+    ).all()
+
+
+def held_by_stay(session: Session, stay_id: UUID) -> Sequence[RoomNight]:
+    """What a stay holds."""
+    return session.scalars(select(RoomNight).where(RoomNight.stay_id == stay_id)).all()
+
+
+def held_by_block(session: Session, block_id: UUID) -> Sequence[RoomNight]:
+    """What a block holds."""
+    return session.scalars(select(RoomNight).where(RoomNight.block_id == block_id)).all()
+
+
+def holders(session: Session, holds: Iterable[Hold]) -> list[RoomNight]:
+    """Who holds any of these half days now, in key order."""
+    wanted = frozenset(holds)
+    if not wanted:
+        return []
+    rooms = sorted({h.room_id for h in wanted})
+    first, last = min(h.night for h in wanted), max(h.night for h in wanted)
+    found = []
+    for start in range(0, len(rooms), CHUNK):
+        rows = session.scalars(
+            select(RoomNight)
+            .where(RoomNight.room_id.in_(rooms[start : start + CHUNK]), RoomNight.night.between(first, last))
+            .order_by(RoomNight.room_id, RoomNight.night, RoomNight.slot)
+        )
+        found += [row for row in rows if Hold(row.room_id, row.night, row.slot) in wanted]
+    return found
+
+
+def open_conflicts_of(session: Session, stay_id: UUID) -> Sequence[Conflict]:
+    """The open conflicts of a stay."""
+    return session.scalars(
+        select(Conflict).where(Conflict.stay_id == stay_id, Conflict.closed_at.is_(None))
+    ).all()
+
+
+def open_conflicts_in(session: Session, rooms: Iterable[UUID]) -> Sequence[Conflict]:
+    """The open conflicts about rooms, oldest first."""
+    return session.scalars(
+        select(Conflict)
+        .where(Conflict.room_id.in_(sorted(rooms)), Conflict.closed_at.is_(None))
+        .order_by(Conflict.opened_at, Conflict.id)
+    ).all()
+
+
+def lock_of(session: Session, stay_id: UUID) -> StayLock | None:
+    """The lock on a stay, or None."""
+    return session.scalars(select(StayLock).where(StayLock.stay_id == stay_id)).one_or_none()
+
+
+def reservation_of(session: Session, stay: Stay) -> Reservation:
+    """The reservation of a stay."""
+    return session.scalars(select(Reservation).where(Reservation.id == stay.reservation_id)).one()
+
+
+def busy_rooms(session: Session, property_id: UUID, wanted: Iterable[tuple[date, str]]) -> set[UUID]:
+    """Rooms of a property of which any of the half days is held."""
+    days = frozenset(wanted)
+    first, last = min(d for d, _ in days), max(d for d, _ in days)
+    rows = session.execute(
+        select(RoomNight.room_id, RoomNight.night, RoomNight.slot).where(
+            RoomNight.property_id == property_id, RoomNight.night.between(first, last)
+        )
+    )
+    return {room_id for room_id, night, slot in rows if (night, slot) in days}
+
+
+def unassigned_nights(session: Session, property_id: UUID, first: date, last: date) -> Sequence[StayNight]:
+    """Nights without a room in [first, last], of stays in any state."""
+    return session.scalars(
+        select(StayNight).where(
+            StayNight.property_id == property_id,
+            StayNight.night.between(first, last),
+            StayNight.room_id.is_(None),
+        )
+    ).all()
+
+
+def blocks_of_room(session: Session, room_id: UUID) -> Sequence[RoomBlock]:
+    """The blocks of a room."""
+    return session.scalars(select(RoomBlock).where(RoomBlock.room_id == room_id)).all()
