@@ -93,7 +93,7 @@ def find_uv() -> str | None:
 
 
 def missing_filler() -> list[str]:
-    """The Debian package without which no environment can be filled: there is neither uv, ensurepip nor pip."""
+    """The Debian package that brings ensurepip, where neither uv nor ensurepip nor pip can fill a `.venv`."""
     if WINDOWS or find_uv() or has_module("ensurepip") or has_module("pip"):
         return []
     return [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
