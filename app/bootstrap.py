@@ -43,9 +43,13 @@ class App:
         """Answer a question."""
         return self.bus.ask(query, self.actor)
 
-    def undo(self, target: UUID) -> Outcome:
-        """Take back a command; undoing an undo is redo."""
-        return self.execute(Undo(id=self.new_id(), target=target))
+    def rehearse(self, command: Command, then: Query[A]) -> A:
+        """Answer a question as if the command had been carried out; nothing stays."""
+        return self.bus.rehearse(command, then, self.actor)
+
+    def undo(self, target: UUID, undo_id: UUID | None = None) -> Outcome:
+        """Take back a command; undoing an undo is redo, so a caller may name the undo's own id."""
+        return self.execute(Undo(id=undo_id or self.new_id(), target=target))
 
     def as_actor(self, actor: Actor) -> "App":
         """The same house for another user."""

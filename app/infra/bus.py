@@ -82,6 +82,31 @@ class Bus:
 
     def execute(self, command: Command, actor: Actor) -> Outcome:
         """Carry out a command: permission, one transaction, journal. Raises AppError on a refusal."""
+        work = self._work(command, actor)
+        with told_plainly():
+            outcome = self._writer.run(command, actor, work)
+        log.info("%s rev=%s", command.verb, outcome.changes.revision)
+        return outcome
+
+    def rehearse(self, command: Command, then: Query[A], actor: Actor) -> A:
+        """Answer a question as if the command had been carried out; nothing stays. Raises its refusal.
+
+        The live preview of a drag: what a drop would say is what the handler says.
+        """
+        with told_plainly():
+            answer = self._answers[type(then)]
+            result: A = self._writer.rehearse(
+                actor, self._work(command, actor), lambda session: answer(then, session=session)
+            )
+            return result
+
+    def ask(self, query: Query[A], actor: Actor) -> A:
+        """Answer a question from one consistent reading of the database."""
+        with told_plainly(), self._database.reader(actor.tenant_id) as session:
+            answer: A = self._answers[type(query)](query, session=session)
+            return answer
+
+    def _work(self, command: Command, actor: Actor) -> Callable[[UnitOfWork], dict[str, object]]:
         if not actor.may(command.verb) and command.verb != Undo.verb:
             raise NotPermitted(tr("Your role does not allow this."))
         handler = self._handlers[type(command)]
@@ -91,16 +116,7 @@ class Bus:
             self._spread(uow, command)
             return result
 
-        with told_plainly():
-            outcome = self._writer.run(command, actor, work)
-        log.info("%s rev=%s", command.verb, outcome.changes.revision)
-        return outcome
-
-    def ask(self, query: Query[A], actor: Actor) -> A:
-        """Answer a question from one consistent reading of the database."""
-        with told_plainly(), self._database.reader(actor.tenant_id) as session:
-            answer: A = self._answers[type(query)](query, session=session)
-            return answer
+        return work
 
     def _spread(self, uow: UnitOfWork, command: Command) -> None:
         for count, event in enumerate(_drained(uow)):

@@ -22,6 +22,7 @@ from app.kernel.commands import Command
 from app.kernel.events import Event
 
 Row = TypeVar("Row", bound=Base)
+R = TypeVar("R")
 Answer = TypeVar("Answer")
 
 _NEXT_REVISION = text(
@@ -184,6 +185,20 @@ class Writer:
             self._write_entry(uow, command, result, changes)
             session.commit()
             return Outcome(result, changes)
+
+    def rehearse(
+        self, actor: Actor, work: Callable[[UnitOfWork], dict[str, object]], read: Callable[[Session], R]
+    ) -> R:
+        """Execute `work`, read what would be, and take everything back."""
+        with self._database.writer(actor.tenant_id) as session:
+            uow = self._begin(session, actor)
+            try:
+                work(uow)
+                session.flush()
+                session.expire_all()
+                return read(session)
+            finally:
+                session.rollback()
 
     def _begin(self, session: Session, actor: Actor) -> UnitOfWork:
         tenant = actor.tenant_id if not self._database.is_sqlite else actor.tenant_id.hex
