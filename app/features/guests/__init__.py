@@ -1,1 +1,38 @@
-"""guests (being built)."""
+"""Guests: the people who stay, and the companies and agents that send them.
+
+Names are in any script, and one name is enough; a guest is found by the beginnings of the words of his
+names in any order, with or without accents, by e-mail and by phone. Search terms are kept in step with
+each change. Other capabilities call `ensure_guest` and `ensure_company` inside their own transaction, and
+`guest_rows` for files.
+"""
+
+from app.features.guests.commands import (
+    HANDLERS,
+    AddCompany,
+    AddGuest,
+    ChangeGuest,
+    CompanyCodeTaken,
+    ensure_company,
+    ensure_guest,
+    find_guest,
+    guest_rows,
+    name_of,
+)
+from app.features.guests.queries import (
+    ANSWERS,
+    Companies,
+    CompanyView,
+    FindGuests,
+    GuestDetail,
+    GuestHit,
+    GuestView,
+    guest_hits,
+)
+from app.features.guests.rules import AGENT, COMPANY, Person, cleaned, full_name, search_texts
+
+__all__ = [
+    "AGENT", "ANSWERS", "COMPANY", "HANDLERS", "AddCompany", "AddGuest", "ChangeGuest", "Companies",
+    "CompanyCodeTaken", "CompanyView", "FindGuests", "GuestDetail", "GuestHit", "GuestView", "Person",
+    "cleaned", "ensure_company", "ensure_guest", "find_guest", "full_name", "guest_hits", "guest_rows",
+    "name_of", "search_texts",
+]  # fmt: skip

@@ -21,8 +21,9 @@ from app.features.reservations.commands.fitting import (
 )
 from app.features.reservations.commands.loading import DatesRefused
 from app.features.reservations.events import ReservationMade
-from app.features.reservations.models import Reservation, Stay
+from app.features.reservations.models import BookingGroup, Reservation, Stay
 from app.features.reservations.rules import Night, Status
+from app.infra import search
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
@@ -109,6 +110,7 @@ def reserve(command: Reserve, *, uow: UnitOfWork, clock: Clock) -> dict[str, obj
     booker_id = _guest(uow, command.guest)
     reservation = _reservation(command, booker_id, property_.currency)
     uow.add(reservation)
+    search.index_terms(uow, search.RESERVATION, reservation.id, _search_texts(reservation, uow))
     for index, request in enumerate(command.rooms):
         _add_stay(command, index, request, uow, clock, reservation)
     uow.announce(
@@ -146,9 +148,9 @@ def _ensure_shape(command: Reserve, business_date: date) -> None:
 
 def _guest(uow: UnitOfWork, ref: GuestRef) -> UUID:
     return guests.ensure_guest(
-        uow, guest_id=ref.guest_id, surname=ref.surname, given=ref.given, email=ref.email, phone=ref.phone,
+        uow, ref.guest_id, surname=ref.surname, given=ref.given, email=ref.email, phone=ref.phone,
         nationality=ref.nationality, language=ref.language, vip=ref.vip,
-    )  # fmt: skip
+    ).id  # fmt: skip
 
 
 def _reservation(command: Reserve, booker_id: UUID, currency: str) -> Reservation:
@@ -165,6 +167,15 @@ def _reservation(command: Reserve, booker_id: UUID, currency: str) -> Reservatio
         company_id=command.company_id, agent_id=command.agent_id, cancelled_on=None,
         cancellation_policy=dict(command.cancellation_policy),
     )  # fmt: skip
+
+
+def _search_texts(reservation: Reservation, uow: UnitOfWork) -> list[str]:
+    """What a booking is found by besides its guests: numbers, group."""
+    texts = [reservation.number, reservation.external_id]
+    if reservation.group_id is not None:
+        group = uow.find(BookingGroup, reservation.group_id)
+        texts += [group.name] if group else []
+    return [text for text in texts if text]
 
 
 def _add_stay(
@@ -195,16 +206,15 @@ def _ensure_room(command: Reserve, index: int, nights: Sequence[Night], uow: Uni
     if request.room_id is None:
         if not command.oversell and free_of_type(uow, command.property_id, request.room_type_id, dates) < 1:
             name = property.find_room_type(uow, request.room_type_id).name
-            offers = _offers(command, index, nights, uow)
             again = Choice(tr("Book it all the same"), replace(command, id=uow.new_id(), oversell=True),
                            tr("The type is oversold; the rack shows it."))  # fmt: skip
-            raise TypeFull(tr("{type} is full in these nights.", type=name), choices=[*offers, again])
+            raise TypeFull(tr("{type} is full in these nights.", type=name), choices=[*offers(), again])
         return
     taken = nights_.clashes(uow, nights)
     if taken:
         raise RoomTaken(
             say_clash(uow, taken[0], request.room_id),
-            choices=_offers(command, index, nights, uow),
+            choices=offers(),
             field="room_id",
         )
 

@@ -1,6 +1,6 @@
 """Does it fit, and where would it fit instead? Refusals about rooms, with moves that would succeed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -92,16 +92,20 @@ def describe(uow: UnitOfWork, room: property.RoomView) -> str:
 
 
 def ensure_party_fits(
-    uow: UnitOfWork, room_id: UUID | None, room_type_id: UUID, party: int, choices: Iterable[Choice] = ()
+    uow: UnitOfWork,
+    room_id: UUID | None,
+    room_type_id: UUID,
+    party: int,
+    offers: Callable[[], Sequence[Choice]] = tuple,
 ) -> None:
-    """Refuse more people than the room's type may take."""
+    """Refuse more people than the room's type may take; `offers` is asked only then."""
     type_id = property.find_room(uow, room_id).room_type_id if room_id else room_type_id
     room_type = property.find_room_type(uow, type_id)
     if party > room_type.max_occupancy:
         raise PartyTooLarge(
             tr("{type} takes {most} people, the party has {party}.", type=room_type.name,
                most=room_type.max_occupancy, party=party),
-            choices=tuple(choices),
+            choices=offers(),
             field="adults",
         )  # fmt: skip
 

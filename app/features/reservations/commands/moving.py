@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -76,11 +77,11 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
         ensure_unlocked(uow, loaded, Choice(tr("Unlock the stay"), unlock))
     stay = loaded.stay
     if command.room_id is not None:
-        offers = _offers(uow, loaded, command, target, without={command.room_id})
+        offers = partial(_offers, uow, loaded, command, target, without={command.room_id})
         ensure_party_fits(uow, command.room_id, stay.room_type_id, stay.adults + stay.children, offers)
         taken = nights_.clashes(uow, target, ignoring=[stay.id])
         if taken and not command.accept_conflict:
-            raise room_taken(uow, taken[0], offers)
+            raise room_taken(uow, taken[0], offers())
     if command.reprice and command.room_id is not None and command.segment is None:
         stay.room_type_id = property.find_room(uow, command.room_id).room_type_id
     return write_nights(uow, clock, loaded, target)

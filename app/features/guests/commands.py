@@ -1,0 +1,196 @@
+"""Add and change guests, add companies; what other capabilities use to have the guest they need."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from app.features.guests import repository, rules
+from app.features.guests.events import CompanyAdded, GuestAdded, GuestChanged
+from app.features.guests.models import Company, Guest
+from app.features.guests.rules import Person
+from app.infra import search
+from app.infra.bus import Handling
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.clock import Clock
+from app.kernel.commands import Command
+from app.kernel.errors import AppError, NotFound
+from app.kernel.text import tr
+
+
+class CompanyCodeTaken(AppError):
+    """Another company or agent has this code."""
+
+    code = "company_code_taken"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddGuest(Command):
+    """Know a new guest."""
+
+    verb: ClassVar[str] = "guests.add_guest"
+
+    guest_id: UUID
+    surname: str = ""
+    given: str = ""
+    email: str = ""
+    phone: str = ""
+    birth_date: date | None = None
+    nationality: str = ""
+    language: str = ""
+    country: str = ""
+    vip: int = 0
+    tags: tuple[str, ...] = ()
+    blacklist_reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeGuest(Command):
+    """Change what is known of a guest; None leaves a field as it is."""
+
+    verb: ClassVar[str] = "guests.change_guest"
+
+    guest_id: UUID
+    surname: str | None = None
+    given: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    birth_date: date | None = None
+    forget_birth_date: bool = False
+    nationality: str | None = None
+    language: str | None = None
+    country: str | None = None
+    vip: int | None = None
+    tags: tuple[str, ...] | None = None
+    blacklist_reason: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddCompany(Command):
+    """Know a new company or travel agent (`kind` "company" or "agent")."""
+
+    verb: ClassVar[str] = "guests.add_company"
+
+    company_id: UUID
+    kind: str
+    code: str
+    name: str
+
+
+def add_guest(command: AddGuest, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """Write the guest and what he is found by."""
+    person = Person(**{name: getattr(command, name) for name in rules.person_fields()})
+    _write_new(uow, command.guest_id, rules.cleaned(person, clock.now()))
+    return {"guest_id": str(command.guest_id)}
+
+
+def change_guest(command: ChangeGuest, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """Write the changed fields; the terms follow the names."""
+    guest = find_guest(uow, command.guest_id)
+    before = _person(guest)
+    given = {name: getattr(command, name) for name in rules.person_fields()}
+    changed = replace(before, **{name: value for name, value in given.items() if value is not None})
+    if command.forget_birth_date:
+        changed = replace(changed, birth_date=None)
+    person = rules.cleaned(changed, clock.now())
+    for name, value in _columns(person).items():
+        if getattr(guest, name) != value:
+            setattr(guest, name, value)
+    uow.flush()
+    if person.texts != before.texts:
+        search.index_terms(uow, search.GUEST, guest.id, person.texts)
+    if person != before:
+        uow.announce(GuestChanged(guest_id=guest.id))
+    return {"guest_id": str(guest.id)}
+
+
+def add_company(command: AddCompany, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
+    """Write the company."""
+    if repository.company_by_code(uow.session, command.kind, command.code.strip()):
+        raise CompanyCodeTaken(tr("The code {code} is taken.", code=command.code.strip()), field="code")
+    ensure_company(uow, command.company_id, command.kind, command.code, command.name)
+    return {"company_id": str(command.company_id)}
+
+
+def find_guest(uow: UnitOfWork, guest_id: UUID) -> Guest:
+    """A guest for writing. Raises NotFound."""
+    guest = repository.guest(uow.session, guest_id)
+    if guest is None:
+        raise NotFound(tr("This guest does not exist any more."), field="guest_id")
+    return guest
+
+
+def name_of(uow: UnitOfWork, guest_id: UUID) -> str:
+    """A guest's name as people say it. Raises NotFound."""
+    guest = find_guest(uow, guest_id)
+    return rules.full_name(guest.surname, guest.given)
+
+
+def ensure_guest(
+    uow: UnitOfWork,
+    guest_id: UUID,
+    *,
+    surname: str = "",
+    given: str = "",
+    email: str = "",
+    phone: str = "",
+    nationality: str = "",
+    language: str = "",
+    vip: int = 0,
+) -> Guest:
+    """The guest with this id; one that is unknown is made from the fields. Raises InvalidInput on those."""
+    known = repository.guest(uow.session, guest_id)
+    if known is not None:
+        return known
+    person = Person(
+        surname=surname, given=given, email=email, phone=phone, nationality=nationality,
+        language=language, vip=vip,
+    )  # fmt: skip
+    return _write_new(uow, guest_id, rules.cleaned(person, uow.clock.now()))
+
+
+def ensure_company(uow: UnitOfWork, company_id: UUID, kind: str, code: str, name: str) -> Company:
+    """The company or agent with this code; one that is unknown is made under the given id."""
+    rules.ensure_company(kind, code, name)
+    known = repository.company_by_code(uow.session, kind, code.strip())
+    if known is not None:
+        return known
+    company = Company(id=company_id, kind=kind, code=code.strip(), name=" ".join(name.split()))
+    uow.add(company)
+    uow.announce(CompanyAdded(company_id=company_id))
+    return company
+
+
+def guest_rows(guest_id: UUID, person: Person) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """A new guest's row and the rows of his terms, for `uow.insert_rows` with Guest and SearchTerm.
+
+    The person must have been through `cleaned`, or be sure to be clean.
+    """
+    return {"id": guest_id, **_columns(person)}, search.term_rows(search.GUEST, guest_id, person.texts)
+
+
+def _write_new(uow: UnitOfWork, guest_id: UUID, person: Person) -> Guest:
+    guest = Guest(id=guest_id, **_columns(person))
+    uow.add(guest)
+    search.index_terms(uow, search.GUEST, guest_id, person.texts)
+    uow.announce(GuestAdded(guest_id=guest_id))
+    return guest
+
+
+def _columns(person: Person) -> dict[str, Any]:
+    values = {name: getattr(person, name) for name in rules.person_fields()}
+    return values | {"tags": list(person.tags), "sort_key": person.sort_key}
+
+
+def _person(guest: Guest) -> Person:
+    values = {name: getattr(guest, name) for name in rules.person_fields()}
+    return Person(**(values | {"tags": tuple(guest.tags)}))
+
+
+HANDLERS = (
+    Handling(AddGuest, add_guest),
+    Handling(ChangeGuest, change_guest),
+    Handling(AddCompany, add_company),
+)
