@@ -1,18 +1,24 @@
 """Text that people type: folding for search and sorting, and the one door to translations."""
 
 import gettext as _gettext
+import re
 import unicodedata
 
-# Letters that lose their base form under NFKD, or that people spell with two letters.
-_SPELLINGS = str.maketrans(
+# What people write with two letters where their keyboard lacks the one.
+_SPELLINGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+# Letters that do not come apart into a base letter and marks, and pairs that are typed for each other.
+_LETTERS = str.maketrans(
     {
-        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe", "œ": "oe",
-        "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ħ": "h", "ı": "i",
+        "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ħ": "h",
+        "ı": "i", "ŧ": "t", "ŋ": "n", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ـ": "",
+        **dict.fromkeys("ʹʺʻʼʽʾʿˈ", ""),
+        # Katakana to hiragana.
+        **{chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)},
     }
 )  # fmt: skip
-_LETTERS = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ħ": "h", "ı": "i"}
-)
+# A digraph that may stand for one letter, when another letter follows.
+_DIGRAPH = re.compile(r"(a)[ae](?=.)|([ou])e(?=.)")
+_LAST_DIGRAPH = re.compile(r"(a)[ae]$|([ou])e$")
 
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
@@ -35,18 +41,47 @@ def trn(singular: str, plural: str, n: int, **values: object) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: "Müller" becomes "muller". For any script; never raises."""
-    lowered = text.casefold().translate(_LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    """Lower case without accents: "Müller" becomes "muller". For any script; never raises.
+
+    The folded beginning of a text is the beginning of the folded text.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
 
 
-def spellings(word: str) -> frozenset[str]:
-    """The folded forms under which a word is found: "Müller" gives "muller" and "mueller"."""
+def spellings(word: str) -> tuple[str, ...]:
+    """The folded forms under which a word is found, the nearest first.
+
+    "Müller" gives "muller" and "mueller", "Mueller" gives "mueller" and "muller".
+    """
     composed = unicodedata.normalize("NFC", word).casefold()
-    return frozenset({fold(composed), fold(composed.translate(_SPELLINGS))}) - {""}
+    folded = fold(composed)
+    forms = (folded, fold(composed.translate(_SPELLINGS)), _plain(folded))
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def whole_spelling(form: str) -> str:
+    """The shorter spelling of a folded word that ends in a digraph ("malmoe": "malmo"), else "".
+
+    Only for whole words: the beginning "mue" must not bring every "mu".
+    """
+    shorter = _LAST_DIGRAPH.sub(r"\1\2", form)
+    return _plain(shorter) if shorter != form else ""
+
+
+def _plain(folded: str) -> str:
+    return _DIGRAPH.sub(r"\1\2", folded)
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, split at everything that is neither letter nor digit nor mark."""
-    kept = (c if c.isalnum() or unicodedata.combining(c) else " " for c in text)
-    return "".join(kept).split()
+    """The words of a text: runs of letters, digits and their marks; invisible joiners are left out."""
+    return "".join(_kept(c) for c in text).split()
+
+
+def _kept(c: str) -> str:
+    if c.isalnum():
+        return c
+    category = unicodedata.category(c)
+    if category == "Cf":
+        return ""
+    return c if category[0] == "M" else " "

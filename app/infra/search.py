@@ -1,0 +1,181 @@
+"""Search over `search_term`: keep the terms of a thing in step, find things by the beginnings of words.
+
+Terms are plain rows under a plain key, so that a search is a range of the key's index on both engines, behind
+row-level security too (a full-text operator could not use an index there).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm.util import AliasedClass
+
+from app.infra.tables import SearchTerm
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.search_words import Reading, Wanted, readings, terms_of
+
+# The kinds of things that are found.
+GUEST, RESERVATION = "guest", "reservation"
+# From so many matches on two words count as equally frequent.
+COUNTED = 400
+# So many are weighed against each other before the best are given.
+CANDIDATES = 120
+# Above every character of a stored term, in both engines' order of code points.
+LAST = "\U0010ffff"
+
+Found = tuple[str, UUID]
+
+
+def index_terms(uow: UnitOfWork, kind: str, entity_id: UUID, texts: Iterable[str]) -> None:
+    """Make the terms of a thing those of its texts now; nothing is written where they are already."""
+    wanted = terms_of(texts)
+    rows = uow.session.scalars(
+        select(SearchTerm).where(SearchTerm.kind == kind, SearchTerm.entity_id == entity_id)
+    ).all()
+    known = {row.term for row in rows}
+    uow.delete(*(row for row in rows if row.term not in wanted))
+    uow.add(*(SearchTerm(term=t, kind=kind, entity_id=entity_id) for t in sorted(wanted - known)))
+
+
+def term_rows(kind: str, entity_id: UUID, texts: Iterable[str]) -> list[dict[str, Any]]:
+    """The rows of a new thing's terms, for `uow.insert_rows(SearchTerm, …)`."""
+    return [{"term": term, "kind": kind, "entity_id": entity_id} for term in sorted(terms_of(texts))]
+
+
+def matches(kind: str, entity: InstrumentedAttribute[UUID], reading: Reading) -> ColumnElement[bool]:
+    """The condition that the thing of `kind` whose id is `entity` matches; for things narrowed otherwise."""
+    return and_(*(_has(entity.class_.tenant_id, kind, entity, wanted) for wanted in reading))
+
+
+def find(session: Session, kinds: Sequence[str], text: str, limit: int) -> list[Found]:
+    """The things that match the typed text: whole words first, then beginnings, then other spellings."""
+    found: dict[Found, None] = {}
+    for reading in readings(text):
+        for thing in _find_reading(session, kinds, reading, limit):
+            found.setdefault(thing)
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
+
+
+def _find_reading(session: Session, kinds: Sequence[str], reading: Reading, limit: int) -> Iterable[Found]:
+    if len(reading) == 1:
+        return _one_word(session, kinds, reading[0], limit)
+    counts = [(_count(session, kinds, wanted), -len(wanted.prefixes[0])) for wanted in reading]
+    if not min(counts)[0]:
+        return ()
+    rarest = reading[counts.index(min(counts))]
+    others = [wanted for wanted in reading if wanted is not rarest]
+    found: dict[Found, None] = {}
+    for whole in (True, False):
+        for thing in _scan(session, kinds, rarest, others, whole=whole):
+            found.setdefault(thing)
+        if len(found) >= limit:
+            break
+    return _ranked(session, list(found), reading)
+
+
+def _one_word(session: Session, kinds: Sequence[str], wanted: Wanted, limit: int) -> Iterable[Found]:
+    # The order of terms puts the whole word before longer ones, so the first rows are the best.
+    found: dict[Found, None] = {}
+    for term_range in _ranges(SearchTerm, wanted):
+        for kind, entity_id in _rows(session, kinds, term_range, (), limit * 3):
+            found.setdefault((kind, entity_id))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _scan(
+    session: Session, kinds: Sequence[str], rarest: Wanted, others: Sequence[Wanted], *, whole: bool
+) -> Iterator[Found]:
+    if whole:
+        conditions = [_is_word(SearchTerm, rarest)]
+    else:
+        conditions = list(_ranges(SearchTerm, rarest))
+    for condition in conditions:
+        linked = [
+            _has(SearchTerm.tenant_id, SearchTerm.kind, SearchTerm.entity_id, wanted, whole=whole)
+            for wanted in others
+        ]
+        yield from _rows(session, kinds, condition, linked, CANDIDATES)
+
+
+def _rows(
+    session: Session,
+    kinds: Sequence[str],
+    term_range: ColumnElement[bool],
+    more: Sequence[ColumnElement[bool]],
+    limit: int,
+) -> Iterator[Found]:
+    statement = (
+        select(SearchTerm.kind, SearchTerm.entity_id)
+        .where(term_range, _of_kinds(kinds), *more)
+        .order_by(SearchTerm.term, SearchTerm.kind, SearchTerm.entity_id)
+        .limit(limit)
+    )
+    return ((kind, entity_id) for kind, entity_id in session.execute(statement))
+
+
+def _count(session: Session, kinds: Sequence[str], wanted: Wanted) -> int:
+    total = 0
+    for term_range in _ranges(SearchTerm, wanted):
+        some = select(SearchTerm.term).where(term_range, _of_kinds(kinds)).limit(COUNTED).subquery()
+        total += session.scalar(select(func.count()).select_from(some)) or 0
+        if total >= COUNTED:
+            return COUNTED
+    return total
+
+
+def _ranked(session: Session, found: Sequence[Found], reading: Reading) -> list[Found]:
+    terms: dict[Found, list[str]] = {thing: [] for thing in found}
+    for kind in {kind for kind, _ in found}:
+        ids = [entity_id for other, entity_id in found if other == kind]
+        statement = select(SearchTerm.entity_id, SearchTerm.term)
+        for entity_id, term in session.execute(
+            statement.where(SearchTerm.kind == kind, SearchTerm.entity_id.in_(ids))
+        ):
+            terms[kind, entity_id].append(term)
+
+    def grade(thing: Found) -> int:
+        return sum(max(wanted.grade(term) for term in terms[thing]) for wanted in reading)
+
+    return sorted(found, key=grade, reverse=True)
+
+
+def _of_kinds(kinds: Sequence[str]) -> ColumnElement[bool]:
+    return SearchTerm.kind == kinds[0] if len(kinds) == 1 else SearchTerm.kind.in_(kinds)
+
+
+Terms = type[SearchTerm] | AliasedClass[SearchTerm]
+
+
+def _ranges(table: Terms, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    for prefix in wanted.prefixes:
+        yield and_(table.term >= prefix, table.term < prefix + LAST)
+    for whole in wanted.wholes:
+        yield table.term == whole
+
+
+def _is_word(table: Terms, wanted: Wanted) -> ColumnElement[bool]:
+    return table.term.in_(wanted.prefixes + wanted.wholes)
+
+
+def _has(
+    tenant: ColumnElement[UUID] | InstrumentedAttribute[UUID],
+    kind: str | InstrumentedAttribute[str],
+    entity: InstrumentedAttribute[UUID],
+    wanted: Wanted,
+    *,
+    whole: bool = False,
+) -> ColumnElement[bool]:
+    other = aliased(SearchTerm)
+    fits = _is_word(other, wanted) if whole else or_(*_ranges(other, wanted))
+    return (
+        select(literal(1))
+        .where(other.tenant_id == tenant, other.kind == kind, other.entity_id == entity, fits)
+        .correlate_except(other)
+        .exists()
+    )
