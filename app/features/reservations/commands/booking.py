@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -201,7 +202,8 @@ def _add_stay(
 def _ensure_room(command: Reserve, index: int, nights: Sequence[Night], uow: UnitOfWork) -> None:
     request = command.rooms[index]
     party = request.adults + request.children
-    ensure_party_fits(uow, request.room_id, request.room_type_id, party, _offers(command, index, nights, uow))
+    offers = partial(_offers, command, index, nights, uow)
+    ensure_party_fits(uow, request.room_id, request.room_type_id, party, offers)
     dates = StayDates(request.arrival, request.departure)
     if request.room_id is None:
         if not command.oversell and free_of_type(uow, command.property_id, request.room_type_id, dates) < 1:
