@@ -1,0 +1,201 @@
+"""The rack's index: every stay and block of the house as flat numpy columns, sorted by (row, start).
+
+No Python object stands for a bar. `RackBars.window` finds what a view shows with binary searches, a running
+maximum of the end per row keeps long and over-allocated stays findable, `with_stay` replaces the bars of one
+stay. Days are int32 since 1970-01-01. Rows below `rooms` are rooms; row `rooms + t` holds the unassigned stays
+of room type `t`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.features.rack.lanes import assign_lanes
+
+Column = NDArray[Any]
+ROW_SPAN: Final = np.int64(1 << 32)
+
+COLUMNS: Final[Mapping[str, type[np.generic]]] = {
+    "kind": np.uint8, "row": np.int32, "type": np.int16, "start": np.int32, "end": np.int32, "status": np.uint8,
+    "party": np.uint8, "nights": np.int16, "source": np.uint8, "marks": np.uint16, "balance": np.int64,
+    "payment": np.uint8, "arrives": np.int16, "leaves": np.int16, "segment": np.int16, "label": np.int32,
+}  # fmt: skip
+
+
+class Labels:
+    """Names of bars as one packed text with offsets; decoded only when a bar is drawn with its name.
+
+    A label is "surname\\x1fgiven"; labels added by edits are kept beside the packed text.
+    """
+
+    def __init__(self, packed: bytes, ends: NDArray[np.int64]) -> None:
+        self._packed = packed
+        self._ends = ends
+        self._added: list[str] = []
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Labels":
+        """Pack the given texts."""
+        blobs = [text.encode() for text in texts]
+        lengths = np.fromiter((len(blob) for blob in blobs), np.int64, len(blobs))
+        return cls(b"".join(blobs), np.cumsum(lengths))
+
+    def __len__(self) -> int:
+        return len(self._ends) + len(self._added)
+
+    def add(self, text: str) -> int:
+        """Keep one more label; its number."""
+        self._added.append(text)
+        return len(self) - 1
+
+    def text(self, number: int) -> str:
+        """The label with this number."""
+        packed = len(self._ends)
+        if number >= packed:
+            return self._added[number - packed]
+        start = int(self._ends[number - 1]) if number else 0
+        return self._packed[start : int(self._ends[number])].decode()
+
+
+@dataclass(frozen=True, slots=True)
+class RackBars:
+    """All bars of a house, sorted by (row, start). `key` is the stay or block id as two big-endian uint64."""
+
+    rooms: int
+    labels: Labels
+    key: NDArray[np.uint64]
+    kind: Column
+    row: Column
+    type: Column
+    start: Column
+    end: Column
+    status: Column
+    party: Column
+    nights: Column
+    source: Column
+    marks: Column
+    balance: Column
+    payment: Column
+    arrives: Column
+    leaves: Column
+    segment: Column
+    label: Column
+    starts: NDArray[np.int64]
+    reach: NDArray[np.int64]
+    clash: NDArray[np.bool_]
+    lane: NDArray[np.uint8]
+    lanes: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def id(self, bar: int) -> UUID:
+        """The stay or block that a bar shows."""
+        high, low = (int(part) for part in self.key[bar])
+        return UUID(int=high << 64 | low)
+
+    def names(self, bar: int) -> tuple[str, str]:
+        """Surname and given name of a stay's guest; the reason of a block and nothing."""
+        surname, _, given = self.labels.text(int(self.label[bar])).partition("\x1f")
+        return surname, given
+
+    def bars_of(self, stay: UUID) -> NDArray[np.intp]:
+        """The bars of one stay, in order of their segments."""
+        found = np.flatnonzero(self.key[:, 1] == np.uint64(stay.int & 0xFFFF_FFFF_FFFF_FFFF))
+        found = found[self.key[found, 0] == np.uint64(stay.int >> 64)]
+        return found[np.argsort(self.start[found], kind="stable")]
+
+    def window(self, rows: Column, first: int, last: int) -> NDArray[np.intp]:
+        """The bars of the given rows that touch the days [first, last], in order of (row, start)."""
+        base = rows.astype(np.int64) * ROW_SPAN
+        low = np.searchsorted(self.reach, base + first)
+        high = np.searchsorted(self.starts, base + last, side="right")
+        found = ranges(low, np.maximum(high, low))
+        return found[self.end[found] >= first]
+
+    def with_stay(self, stay: UUID, rows: "BarRows", names: Callable[[int], str]) -> "RackBars":
+        """The same house with the bars of one stay replaced; `names(i)` is the label of the i-th new bar."""
+        kept = np.delete(np.arange(len(self)), self.bars_of(stay))
+        fresh = rows.columns()
+        fresh["label"] = np.array([self.labels.add(names(i)) for i in range(len(rows.key))], np.int32)
+        order = np.argsort(sort_key(fresh["row"], fresh["start"]), kind="stable")
+        at = np.searchsorted(self.starts[kept], sort_key(fresh["row"], fresh["start"])[order], side="right")
+        columns = {name: np.insert(getattr(self, name)[kept], at, fresh[name][order]) for name in COLUMNS}
+        key = np.insert(self.key[kept], at, rows.key[order], axis=0)
+        return index_bars(self.rooms, self.labels, key, columns, sort=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BarRows:
+    """Bars as they come from a reader: columns by name, in any order, not yet indexed."""
+
+    key: NDArray[np.uint64]
+    values: Mapping[str, Column]
+
+    def columns(self) -> dict[str, Column]:
+        """Every column in its type; those that were not given are zero."""
+        zero = np.zeros(len(self.key))
+        return {name: np.asarray(self.values.get(name, zero)).astype(kind) for name, kind in COLUMNS.items()}
+
+
+def ranges(low: Column, high: Column) -> NDArray[np.intp]:
+    """All indices of the half-open ranges [low, high), one after the other."""
+    counts = high - low
+    total = int(counts.sum())
+    offsets = np.repeat(low - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) if total else low[:0]
+    return (np.arange(total) + offsets).astype(np.intp)
+
+
+def sort_key(row: Column, start: Column) -> NDArray[np.int64]:
+    """One number per bar that sorts by row, then by first day."""
+    return row.astype(np.int64) * ROW_SPAN + start
+
+
+def quarters(start: Column, end: Column) -> tuple[Column, Column]:
+    """Edges in quarter days: noon to noon for nights, the six hours around noon for day use."""
+    day_use = start == end
+    return start.astype(np.int64) * 4 + 2 - day_use, end.astype(np.int64) * 4 + 2 + day_use
+
+
+def index_bars(
+    rooms: int, labels: Labels, key: NDArray[np.uint64], columns: Mapping[str, Column], *, sort: bool = True
+) -> RackBars:
+    """Sort the columns and add what the searches need: start keys, running maximum of ends, lanes."""
+    starts = sort_key(columns["row"], columns["start"])
+    if sort:
+        order = np.argsort(starts, kind="stable")
+        starts, key = starts[order], key[order]
+        columns = {name: column[order] for name, column in columns.items()}
+    base = columns["row"].astype(np.int64) * ROW_SPAN
+    reach = np.maximum.accumulate(base + columns["end"])
+    clash = np.zeros(len(starts), bool)
+    clash[1:] = starts[1:] < reach[:-1]
+    lane, lanes = assign_lanes(base, *quarters(columns["start"], columns["end"]))
+    named = {name: columns[name] for name in COLUMNS}
+    return RackBars(
+        rooms=rooms,
+        labels=labels,
+        key=key,
+        starts=starts,
+        reach=reach,
+        clash=clash,
+        lane=lane,
+        lanes=lanes,
+        **named,
+    )
+
+
+def empty_bars(rooms: int) -> RackBars:
+    """A house without stays."""
+    rows = BarRows(np.zeros((0, 2), np.uint64), {})
+    return index_bars(rooms, Labels(b"", np.zeros(0, np.int64)), rows.key, rows.columns())
+
+
+def nbytes(bars: RackBars) -> int:
+    """Memory of all columns, in bytes."""
+    columns = (getattr(bars, field.name) for field in fields(bars))
+    return sum(column.nbytes for column in columns if isinstance(column, np.ndarray))

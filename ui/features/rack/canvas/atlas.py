@@ -1,0 +1,172 @@
+"""One picture that holds every small picture, and one call that draws thousands of them.
+
+Text, icons and bar ends are painted once into pages of an atlas; `draw` hands Qt a numpy array of fragments
+(one C++ loop, no Python object per picture). Pages that hold names are dropped oldest first when their number
+passes a bound, so that memory stays bounded; kept pages hold what every frame needs.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import shiboken6
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+PAGE_WIDTH: Final = 2048
+PAGE_HEIGHT: Final = 1024
+PASSING_PAGES: Final = 3
+FragmentArray = NDArray[np.float64]
+Numbers = NDArray[np.int32]
+
+
+class _Page:
+    """One pixmap, filled shelf by shelf."""
+
+    def __init__(self, height: int) -> None:
+        self.pixmap = QPixmap(PAGE_WIDTH, height)
+        self.pixmap.fill(Qt.GlobalColor.transparent)
+        self._x = self._y = self._shelf = 0
+
+    def place(self, width: int, height: int) -> tuple[int, int] | None:
+        """A free spot of that size, or None when the page is full."""
+        if self._x + width > PAGE_WIDTH:
+            self._x, self._y, self._shelf = 0, self._y + self._shelf + 1, 0
+        if self._y + height > self.pixmap.height():
+            return None
+        spot = self._x, self._y
+        self._x += width + 1
+        self._shelf = max(self._shelf, height)
+        return spot
+
+
+class Atlas:
+    """Slots are numbers; `width` and `height` give their logical size. Slot 0 is empty."""
+
+    def __init__(self, scale: float = 1.0) -> None:
+        self.scale = scale
+        self.dropped = 0
+        self._pages: dict[int, _Page] = {}
+        self._passing: list[int] = []
+        self._kept = -1
+        self._next_page = 0
+        self._count = 1
+        self._table = np.zeros((1024, 5))
+        self._painter: QPainter | None = None
+        self._painted = -1
+
+    @property
+    def width(self) -> NDArray[np.float64]:
+        """Logical width of every slot."""
+        return self._table[: self._count, 2] / self.scale
+
+    def add(
+        self, width: int, height: int, paint: Callable[[QPainter], None], *, passing: bool = False
+    ) -> int:
+        """Paint a new picture of a logical size; its slot. Passing pictures may be dropped later."""
+        scale = self.scale
+        w, h = max(round(width * scale), 1), max(round(height * scale), 1)
+        page, (x, y) = self._place(w, h, passing)
+        painter = self._paint_on(page)
+        painter.save()
+        painter.translate(x, y)
+        painter.setClipRect(0, 0, w, h)
+        painter.scale(scale, scale)
+        paint(painter)
+        painter.restore()
+        return self._enter(x, y, w, h, page)
+
+    def begin_text(self, width: int, height: int) -> tuple[QPainter, int, int, int]:
+        """The quick way for one line of text: an unclipped painter, where to paint, and the slot."""
+        scale = self.scale
+        w, h = round(width * scale), round(height * scale)
+        page, (x, y) = self._place(w, h, True)
+        return self._paint_on(page), x, y, self._enter(x, y, w, h, page)
+
+    def _enter(self, x: int, y: int, w: int, h: int, page: int) -> int:
+        if self._count == len(self._table):
+            self._table = np.vstack((self._table, np.zeros_like(self._table)))
+        slot = self._count
+        self._table[slot] = (x, y, w, h, page)
+        self._count += 1
+        return slot
+
+    def _place(self, w: int, h: int, passing: bool) -> tuple[int, tuple[int, int]]:
+        number = (self._passing[-1] if self._passing else -1) if passing else self._kept
+        spot = self._pages[number].place(w, h) if number >= 0 else None
+        if spot is None:
+            number = self._next_page
+            self._next_page += 1
+            self._pages[number] = _Page(max(PAGE_HEIGHT, h))
+            if passing:
+                self._passing.append(number)
+            else:
+                self._kept = number
+            spot = self._pages[number].place(w, h) or (0, 0)
+        return number, spot
+
+    def _paint_on(self, page: int) -> QPainter:
+        if self._painter is None or self._painted != page:
+            self.finish()
+            self._painter = QPainter(self._pages[page].pixmap)
+            self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._painted = page
+        return self._painter
+
+    def finish(self) -> None:
+        """Stop painting into the atlas; called before drawing from it."""
+        if self._painter is not None:
+            self._painter.end()
+            self._painter = None
+
+    def trim(self) -> NDArray[np.bool_] | None:
+        """Between frames: drop the oldest page of passing pictures when there are too many.
+
+        The answer tells for each slot whether it is gone, None when nothing was dropped.
+        """
+        if len(self._passing) <= PASSING_PAGES:
+            return None
+        self.finish()
+        gone = self._table[: self._count, 4] == self._passing[0]
+        gone[0] = False
+        del self._pages[self._passing.pop(0)]
+        self.dropped += 1
+        return gone
+
+    def draw(
+        self, painter: QPainter, slots: Numbers, x: Numbers, y: Numbers, width: Numbers | None = None,
+        opacity: float = 1.0, *, from_right: bool = False,
+    ) -> None:  # fmt: skip
+        """Draw slots with their top left at (x, y); `width` cuts a picture at its right (or left)."""
+        self.finish()
+        if not len(slots):
+            return
+        source = self._table[slots]
+        shown = source[:, 2] if width is None else np.minimum(width * self.scale, source[:, 2])
+        fragments = np.empty((len(slots), 10))
+        fragments[:, 0] = x + shown / (2 * self.scale)
+        fragments[:, 1] = y + source[:, 3] / (2 * self.scale)
+        fragments[:, 2:4] = source[:, 0:2]
+        if from_right:
+            fragments[:, 2] += source[:, 2] - shown
+        fragments[:, 4] = shown
+        fragments[:, 5] = source[:, 3]
+        fragments[:, 6:8] = 1 / self.scale
+        fragments[:, 8] = 0.0
+        fragments[:, 9] = opacity
+        pages = source[:, 4]
+        keep = (slots > 0) & (shown > 0)
+        for number in np.unique(pages[keep]).tolist():
+            self._draw_page(painter, int(number), np.ascontiguousarray(fragments[keep & (pages == number)]))
+
+    def _draw_page(self, painter: QPainter, number: int, fragments: FragmentArray) -> None:
+        """Give Qt the array itself; it stays alive during the call and every source lies inside the page."""
+        pixmap = self._pages[number].pixmap
+        inside = (fragments[:, 2:6] >= 0).all() and (
+            fragments[:, 2] + fragments[:, 4]
+        ).max() <= pixmap.width()
+        if not inside or (fragments[:, 3] + fragments[:, 5]).max() > pixmap.height():
+            raise ValueError("a fragment lies outside its page")
+        first = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
+        painter.drawPixmapFragments(first, len(fragments), pixmap)  # type: ignore[call-overload]

@@ -1,0 +1,170 @@
+"""The second line of a detailed bar: nights, party, source at the left, the amount at the right."""
+
+from typing import Final
+
+import numpy as np
+import qtawesome
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from app.features.rack import BarKind, Mark, Source
+from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.frame import Frame
+from ui.features.rack.canvas.layout import BarBoxes, Pixels
+from ui.features.rack.canvas.sprites import PAD, Sprites
+from ui.features.rack.canvas.view import Level
+
+LINE: Final = (11, 400)
+AMOUNT: Final = (11, 600)
+GAP: Final = 8
+CORNER: Final = 8
+MOST: Final = 999
+SYMBOLS: Final = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "Fr."}
+ICONS: Final = {Source.DIRECT: "ph.house", Source.PHONE: "ph.phone", Source.COMPANY: "ph.buildings"}
+LETTERS: Final = {Source.BOOKING: "B", Source.EXPEDIA: "E", Source.AGENT: "A", Source.OTHER: "C"}
+
+
+class SecondLine:
+    """Slots of counts, sources and amounts."""
+
+    def __init__(self, sprites: Sprites) -> None:
+        self._sprites = sprites
+        self._counts: dict[str, Numbers] = {}
+        self._sources = np.zeros(0, np.int32)
+        self._amounts: dict[tuple[int, bool, str], int] = {}
+
+    def draw(
+        self, painter: QPainter, frame: Frame, boxes: BarBoxes, looks: Numbers, left: Pixels, right: Pixels,
+        moved: Numbers, opacity: float,
+    ) -> None:  # fmt: skip
+        """Draw what fits: the amount first, then the moved glyph, nights, party, source."""
+        del looks
+        bars, elements, atlas = frame.scene.bars, frame.view.elements, self._sprites.atlas
+        bar = boxes.bar
+        stay = bars.kind[bar] == BarKind.STAY
+        amounts = self._amount_slots(frame, bar) * (stay & elements.bar_amount)
+        wide = np.where(amounts > 0, atlas.width[amounts] - 2 * PAD, 0)
+        room = boxes.width - left - right
+        fits = (amounts > 0) & (wide <= room + 4)
+        y = boxes.y + 26 - LINE[0]
+        atlas.draw(
+            painter,
+            amounts * fits,
+            boxes.x + boxes.width - right - wide.astype(int) - 2 * PAD,
+            y,
+            None,
+            opacity,
+        )
+        squeezed = (amounts > 0) & ~fits & (bars.marks[bar] & Mark.DUE_NOW > 0)
+        used = np.where(fits, wide + GAP, 0)
+        x = boxes.x + left
+        free = room - used
+        parts = [moved]
+        if elements.bar_nights:
+            parts.append(self._count_slots("ph.moon", bars.nights[bar]))
+        if elements.bar_party:
+            parts.append(self._count_slots("ph.user", bars.party[bar].astype(np.int64)))
+        if elements.bar_source:
+            parts.append(self._source_slots()[bars.source[bar]])
+        if frame.measures.level is Level.HOURS:
+            parts.insert(1, self._clock_slots(bars.arrives[bar]))
+        open_still = stay.copy()
+        for slots in parts:
+            width = np.where(slots > 0, atlas.width[slots], 0)
+            open_still &= width <= free + 1
+            shown = (slots * open_still).astype(np.int32)
+            atlas.draw(painter, shown, x, y + 1, None, opacity)
+            step = np.where(shown > 0, width + GAP - 1, 0).astype(np.int64)
+            x, free = x + step, free - step
+        if squeezed.any():
+            corner_marks(painter, self._sprites, boxes.pick(squeezed))
+
+    def _count_slots(self, icon: str, values: NDArray[np.int64]) -> Numbers:
+        """An icon with a number after it, by number."""
+        table = self._counts.setdefault(icon, np.zeros(MOST + 1, np.int32))
+        values = np.clip(values, 0, MOST)
+        for value in np.unique(values[(table[values] == 0) & (values > 0)]).tolist():
+            table[value] = self._count(icon, value)
+        return table[values]
+
+    def _count(self, icon: str, value: int) -> int:
+        return self._with_icon(icon, str(value), self._sprites.palette.text_secondary)
+
+    def _with_icon(self, icon: str, text: str, colour: QColor) -> int:
+        chosen, metrics = self._sprites.font(LINE)
+        glyph = qtawesome.icon(icon, color=self._sprites.palette.text_muted)
+        width = 12 + int(metrics.horizontalAdvance(text) + 1)
+
+        def paint(painter: QPainter) -> None:
+            glyph.paint(painter, QRect(0, 1, 11, 11))
+            painter.setFont(chosen)
+            painter.setPen(colour)
+            painter.drawText(QPointF(12, 10), text)
+
+        return self._sprites.painted(("count", icon, text, colour.rgba()), width, 15, paint)
+
+    def _source_slots(self) -> Numbers:
+        if not len(self._sources):
+            palette = self._sprites.palette
+            icons = {
+                code: self._sprites.icon(name, 12, palette.text_secondary) for code, name in ICONS.items()
+            }
+            boxed = {
+                code: self._sprites.letter_box(letter, palette.text_secondary)
+                for code, letter in LETTERS.items()
+            }
+            self._sources = np.array([{**icons, **boxed}[code] for code in Source], np.int32)
+        return self._sources
+
+    def _clock_slots(self, minutes: NDArray[np.int16]) -> Numbers:
+        words = [f"{m // 60:02d}:{m % 60:02d}" if m > 0 else "" for m in minutes.tolist()]
+        colour = self._sprites.palette.text_secondary
+        return np.array(
+            [self._with_icon("ph.clock", word, colour) if word else 0 for word in words], np.int32
+        )
+
+    def _amount_slots(self, frame: Frame, bar: NDArray[np.intp]) -> Numbers:
+        bars = frame.scene.bars
+        out = np.zeros(len(bar), np.int32)
+        owed = np.flatnonzero(bars.balance[bar] > 0)
+        due = (bars.marks[bar[owed]] & Mark.DUE_NOW > 0).tolist()
+        for at, minor, now, kind in zip(
+            owed.tolist(), bars.balance[bar[owed]].tolist(), due, bars.type[bar[owed]].tolist(), strict=True
+        ):
+            currency = frame.scene.house.types[kind].currency
+            key = (minor, now, currency)
+            slot = self._amounts.get(key)
+            if slot is None:
+                slot = self._amounts[key] = self._amount(minor, now, currency)
+            out[at] = slot
+        return out
+
+    def _amount(self, minor: int, now: bool, currency: str) -> int:
+        palette = self._sprites.palette
+        text = f"{SYMBOLS.get(currency, currency)} {round(minor / 100)}"
+        return self._sprites.text(
+            text, AMOUNT if now else LINE, palette.danger if now else palette.text_secondary
+        )
+
+
+def corner_marks(painter: QPainter, sprites: Sprites, boxes: BarBoxes) -> None:
+    """The 8 px danger corners of bars."""
+    slot = danger_corner(sprites)
+    x, y = boxes.x + boxes.width - CORNER, boxes.y + boxes.height - CORNER
+    sprites.atlas.draw(painter, np.full(len(x), slot, np.int32), x, y)
+
+
+def danger_corner(sprites: Sprites) -> int:
+    """A filled triangle in the lower right of a small square."""
+    from_colour = sprites.palette.danger
+
+    def paint(painter: QPainter) -> None:
+        path = QPainterPath(QPointF(CORNER, 0))
+        path.lineTo(CORNER, CORNER - 1)
+        path.quadTo(CORNER, CORNER, CORNER - 1, CORNER)
+        path.lineTo(0, CORNER)
+        path.closeSubpath()
+        painter.fillPath(path, from_colour)
+
+    return sprites.painted(("corner", from_colour.rgba()), CORNER, CORNER, paint)

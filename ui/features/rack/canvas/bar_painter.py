@@ -1,0 +1,113 @@
+"""Draws bars: first their bodies from skins, then text, icons and amounts, in the drop order of look.md."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QPainter
+
+from app.features.rack import Labels
+from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.bar_text import BarText
+from ui.features.rack.canvas.frame import Frame
+from ui.features.rack.canvas.layout import BarBoxes
+from ui.features.rack.canvas.rects import fill, rectangles
+from ui.features.rack.canvas.skins import Skin, Skins, flag_table
+from ui.features.rack.canvas.sprites import Sprites
+
+DASHED: Final = flag_table("dashed")
+BLOCKED: Final = flag_table("blocked")
+TABBED: Final = flag_table("tab")
+TAB_RIGHT: Final = flag_table("tab_right")
+TEXT_FROM: Final = 14
+
+
+class BarPainter:
+    """Bodies and contents of bars, for one palette and one set of labels."""
+
+    def __init__(self, sprites: Sprites, labels: Labels) -> None:
+        self._sprites = sprites
+        self._skins = Skins(sprites)
+        self._text = BarText(sprites, labels)
+
+    def forget(self, gone: NDArray[np.bool_]) -> None:
+        """Names of a dropped atlas page are painted again when needed."""
+        self._text.forget(gone)
+
+    def draw(self, painter: QPainter, frame: Frame, boxes: BarBoxes, *, opacity: float = 1.0) -> None:
+        """Draw rich bars; those of one height share a skin."""
+        for height in np.unique(boxes.height).tolist():
+            same = boxes if (boxes.height == height).all() else boxes.pick(boxes.height == height)
+            looks = frame.scene.looks[same.bar].astype(np.int32)
+            skin = self._skins.of(height, np.unique(looks).tolist())
+            plain = self._bodies(painter, skin, same, looks, opacity)
+            if height >= TEXT_FROM:
+                self._text.draw(painter, frame, same, looks, skin.tab_width * ~plain, opacity)
+
+    def draw_flat(self, painter: QPainter, frame: Frame, boxes: BarBoxes) -> None:
+        """The overview's exceptions over the raster: hatched bars, and two stays in one room."""
+        looks = frame.scene.looks[boxes.bar].astype(np.int32)
+        stacked = frame.scene.bars.lanes[boxes.bar] > 1
+        if stacked.any():
+            both = boxes.pick(stacked)
+            whole = frame.measures.bar_height
+            fill(painter, self._sprites.palette.surface, rectangles(both.x, both.y, both.width, both.height))
+            self._flat_bodies(painter, both, looks[stacked], whole)
+        hatched = (DASHED[looks] | BLOCKED[looks]) & ~stacked
+        if hatched.any():
+            self._flat_bodies(painter, boxes.pick(hatched), looks[hatched], frame.measures.bar_height)
+
+    def _flat_bodies(self, painter: QPainter, boxes: BarBoxes, looks: Numbers, whole: int) -> None:
+        for height in np.unique(boxes.height).tolist():
+            which = boxes.height == height
+            skin = self._skins.of(min(height, whole), np.unique(looks[which]).tolist(), flat=True)
+            self._bodies(painter, skin, boxes.pick(which), looks[which], 1.0)
+
+    def _bodies(
+        self, painter: QPainter, skin: Skin, boxes: BarBoxes, looks: Numbers, opacity: float
+    ) -> NDArray[np.bool_]:
+        """Left end, middle pieces, right end; the answer tells which bars go without a tab."""
+        room = skin.tab_width + 8
+        plain = (
+            (boxes.width < room)
+            | ~TABBED[looks]
+            | np.where(TAB_RIGHT[looks], boxes.cut_right, boxes.cut_left)
+        )
+        plain_at, cut_l, cut_r = (
+            plain.astype(np.int32),
+            boxes.cut_left.astype(int),
+            boxes.cut_right.astype(int),
+        )
+        left, right = skin.left[looks, cut_l, plain_at], skin.right[looks, cut_r, plain_at]
+        wide = self._sprites.atlas.width
+        right_width = np.minimum(wide[right].astype(np.int64), boxes.width // 2)
+        left_width = np.minimum(wide[left].astype(np.int64), boxes.width - right_width)
+        middle_x, middle_width = boxes.x + left_width, boxes.width - left_width - right_width
+        atlas = self._sprites.atlas
+        middles = [(middle_x, middle_width, skin.middle[looks], boxes.y)]
+        strip = wide[skin.middle[looks]]
+        while (middle_width > strip).any():
+            more = middle_width > strip
+            middle_x, middle_width = (
+                (middle_x + strip.astype(np.int64))[more],
+                (middle_width - strip.astype(np.int64))[more],
+            )
+            strip = strip[more]
+            _, _, slots, tops = middles[-1]
+            middles.append((middle_x, middle_width, slots[more], tops[more]))
+        slots = np.concatenate([m[2] for m in middles] + [left])
+        atlas.draw(
+            painter, slots, np.concatenate([m[0] for m in middles] + [boxes.x]),
+            np.concatenate([m[3] for m in middles] + [boxes.y]),
+            np.concatenate([m[1] for m in middles] + [left_width]), opacity,
+        )  # fmt: skip
+        self._right_ends(painter, right, boxes, right_width, opacity)
+        return plain
+
+    def _right_ends(
+        self, painter: QPainter, slots: Numbers, boxes: BarBoxes, width: NDArray[np.int64], opacity: float
+    ) -> None:
+        """Right ends are cut at their left, so that a narrow bar keeps its edge."""
+        self._sprites.atlas.draw(
+            painter, slots, boxes.x + boxes.width - width, boxes.y, width, opacity, from_right=True
+        )

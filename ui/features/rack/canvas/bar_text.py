@@ -1,0 +1,200 @@
+"""What stands in a bar: name, status glyph, marks, nights, party, source, amount, and what is dropped first."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QPainter
+
+from app.features.rack import Labels, Look, Mark
+from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.bar_line import SecondLine, corner_marks
+from ui.features.rack.canvas.frame import Frame
+from ui.features.rack.canvas.layout import BarBoxes, Pixels
+from ui.features.rack.canvas.names import FULL, SURNAME, NameSprites
+from ui.features.rack.canvas.rects import fill, rectangles
+from ui.features.rack.canvas.skins import DRESSES, flag_table
+from ui.features.rack.canvas.sprites import PAD, Sprites
+
+SECONDARY: Final = flag_table("outlined")
+PLATED: Final = flag_table("dashed") | flag_table("blocked")
+BLOCKED: Final = flag_table("blocked")
+TAB_RIGHT: Final = flag_table("tab_right")
+TEXT_FROM: Final = 22
+MARK_PITCH: Final = 14
+MARKS: Final = (
+    (Mark.LOCKED, "fa6s.lock", 44),
+    (Mark.VIP, "ph.star-fill", 52),
+    (Mark.NOTE, "ph.note-fill", 62),
+)
+
+
+class BarText:
+    """Everything inside bars, for one palette and one set of labels."""
+
+    def __init__(self, sprites: Sprites, labels: Labels) -> None:
+        self._sprites = sprites
+        palette = sprites.palette
+        inks = (palette.text, palette.text_secondary)
+        self._two = NameSprites(sprites, labels, (12, 500), inks)
+        self._one = NameSprites(sprites, labels, (11, 500), inks)
+        self._second = SecondLine(sprites)
+        self._glyphs: dict[int, Numbers] = {}
+
+    def forget(self, gone: NDArray[np.bool_]) -> None:
+        """Names of a dropped atlas page are painted again when needed."""
+        self._two.forget(gone)
+        self._one.forget(gone)
+
+    def draw(
+        self, painter: QPainter, frame: Frame, boxes: BarBoxes, looks: Numbers, tab: Pixels, opacity: float
+    ) -> None:
+        """Fill the bars of one height; `tab` is the width of each bar's tab, 0 without."""
+        room = boxes.width >= TEXT_FROM
+        self._carets(painter, boxes, looks, opacity)
+        if not room.all():
+            self._corners(painter, frame, boxes.pick(~room))
+            boxes, looks, tab = boxes.pick(room), looks[room], tab[room]
+        if not len(boxes.bar):
+            return
+        elements, high = frame.view.elements, int(boxes.height[0])
+        two = high >= 28
+        names = self._two if two else self._one
+        left = np.where(TAB_RIGHT[looks] | (tab == 0), 9, tab + 5)
+        right = np.where(TAB_RIGHT[looks] & (tab > 0), tab + 5, 5)
+        marks_from = self._marks(painter, frame, boxes, looks, right, high, opacity)
+        glyphs = self._glyph_slots(12 if two else 11)[looks] * elements.bar_glyph
+        glyph_room = np.where(glyphs > 0, 15, 0)
+        avail = boxes.width - left - marks_from
+        short, full = names.widths(frame.scene.bars.label[boxes.bar])
+        moved = (short + glyph_room > avail) & (glyphs > 0) & two
+        glyph_room[moved] = 0
+        spelled = (full + glyph_room <= avail) & elements.bar_given
+        text_room = avail - glyph_room
+        crowded = (short > text_room) & ~spelled & (text_room < 18)
+        drawn = np.where(spelled, full, np.minimum(short, np.maximum(text_room, 0)))
+        self._plates(painter, boxes, looks, left, glyph_room + drawn, high, two)
+        x = boxes.x + left
+        icon_y = boxes.y + (4 if two else (high - 11) // 2)
+        lone = crowded & (glyphs > 0) & ~two & (avail >= 11)
+        shown = (glyph_room > 0) & (~crowded | lone)
+        self._sprites.atlas.draw(painter, (glyphs * shown).astype(np.int32), x, icon_y, None, opacity)
+        baseline = 14 if two else (high + 7) // 2
+        self._names(
+            painter, names, frame, boxes.pick(~crowded), (x + glyph_room)[~crowded], text_room[~crowded],
+            short[~crowded], spelled[~crowded], SECONDARY[looks][~crowded], baseline, opacity,
+        )  # fmt: skip
+        if two:
+            self._second.draw(painter, frame, boxes, looks, left, right, glyphs * moved, opacity)
+        else:
+            self._corners(painter, frame, boxes)
+
+    def _names(
+        self, painter: QPainter, names: NameSprites, frame: Frame, boxes: BarBoxes, x: Pixels, room: NDArray[np.float64],
+        short: NDArray[np.float32], spelled: NDArray[np.bool_], secondary: NDArray[np.bool_], baseline: int,
+        opacity: float,
+    ) -> None:  # fmt: skip
+        """Full names where they fit, else surnames, else surnames cut with an ellipsis."""
+        labels = frame.scene.bars.label[boxes.bar]
+        ink = secondary.astype(np.int32)
+        slots = names.slots(labels, np.where(spelled, FULL, SURNAME).astype(np.int32), ink)
+        size = 12 if names is self._two else 11
+        y = boxes.y + baseline - size
+        width = np.full(len(labels), 4096, np.int64)
+        cut = np.flatnonzero(~spelled & (short > room))
+        for at, label, space in zip(cut.tolist(), labels[cut].tolist(), room[cut].tolist(), strict=True):
+            width[at] = names.cut(label, space) + PAD
+        self._sprites.atlas.draw(painter, slots, x - PAD, y, width, opacity)
+        if len(cut):
+            dots = names.ellipses()[ink[cut]]
+            self._sprites.atlas.draw(painter, dots, (x + width)[cut] - 2 * PAD, y[cut], None, opacity)
+
+    def _marks(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        boxes: BarBoxes,
+        looks: Numbers,
+        right: Pixels,
+        high: int,
+        opacity: float,
+    ) -> Pixels:
+        """Note, VIP and lock at the right of line 1; the answer is where text must end, from the right."""
+        ends = right.copy()
+        if not frame.view.elements.bar_marks:
+            return ends
+        flags, palette = frame.scene.bars.marks[boxes.bar], self._sprites.palette
+        colours = {
+            Mark.LOCKED: palette.text_secondary,
+            Mark.VIP: palette.warning,
+            Mark.NOTE: palette.text_muted,
+        }
+        top = boxes.y + (4 if high >= 28 else (high - 11) // 2)
+        for mark, icon, narrow in MARKS:
+            has = (flags & mark > 0) & (boxes.width >= narrow) & ~BLOCKED[looks]
+            if not has.any():
+                continue
+            size = 11 if mark is Mark.LOCKED else 12
+            slots = np.full(int(has.sum()), self._sprites.icon(icon, size, colours[mark]), np.int32)
+            self._sprites.atlas.draw(
+                painter, slots, (boxes.x + boxes.width - ends)[has] - 12, top[has], None, opacity
+            )
+            ends[has] += MARK_PITCH
+        return ends
+
+    def _glyph_slots(self, size: int) -> Numbers:
+        """The status glyph of every look, 0 where it has none."""
+        found = self._glyphs.get(size)
+        if found is None:
+            found = np.zeros(len(Look), np.int32)
+            palette = self._sprites.palette
+            for look, dress in DRESSES.items():
+                colour = palette.danger if look is Look.OUT_OF_ORDER else palette.inks[dress.ink].solid
+                found[look] = self._sprites.icon(dress.glyph, size, colour) if dress.glyph else 0
+            self._glyphs[size] = found
+        return found
+
+    def _plates(
+        self, painter: QPainter, boxes: BarBoxes, looks: Numbers, left: Pixels, width: NDArray[np.float64], high: int,
+        two: bool,
+    ) -> None:  # fmt: skip
+        """Text on hatched bars stands on the ground's colour."""
+        for flag, colour in (
+            (BLOCKED, self._sprites.palette.inks["blocked"].fill),
+            (~BLOCKED & PLATED, None),
+        ):
+            on = flag[looks] & (width > 0)
+            if on.any():
+                top, tall = (3, 14) if two else (2, high - 4)
+                rects = rectangles(
+                    boxes.x[on] + left[on] - 2, boxes.y[on] + top, width[on].astype(int) + 5, tall
+                )
+                fill(painter, colour or self._sprites.palette.surface, rects)
+
+    def _carets(self, painter: QPainter, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
+        """A caret where the view cuts a bar."""
+        high = int(boxes.height[0])
+        down = high - 20 if high >= 28 else (high - 8) // 2 + 3
+        wide = boxes.width >= 16
+        for cut, icon, right in (
+            (boxes.cut_left, "ph.caret-left", False),
+            (boxes.cut_right, "ph.caret-right", True),
+        ):
+            which = np.flatnonzero(cut & wide)
+            if not len(which):
+                continue
+            x = boxes.x[which] + (boxes.width[which] - 9 if right else 1)
+            inks = {
+                look: self._sprites.palette.inks[DRESSES[Look(look)].ink].solid
+                for look in set(looks[which].tolist())
+            }
+            slots = np.array(
+                [self._sprites.icon(icon, 8, inks[look]) for look in looks[which].tolist()], np.int32
+            )
+            self._sprites.atlas.draw(painter, slots, x, boxes.y[which] + down, None, opacity)
+
+    def _corners(self, painter: QPainter, frame: Frame, boxes: BarBoxes) -> None:
+        """An amount due now that has no room: a danger corner at the lower right."""
+        due = frame.scene.bars.marks[boxes.bar] & Mark.DUE_NOW > 0
+        if due.any() and frame.view.elements.bar_amount:
+            corner_marks(painter, self._sprites, boxes.pick(due))

@@ -1,0 +1,150 @@
+"""One frame: the view, the size and the data put together; where days and rows stand in pixels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect
+
+from app.features.rack import RackBars, RackDays, RackGroup, RackHouse
+from ui.features.rack.canvas.rows import RowKind, RowTable, row_table
+from ui.features.rack.canvas.view import Measures, RackView, measures_of
+
+EPOCH: Final = date(1970, 1, 1).toordinal()
+MAX_LANES_SHOWN: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The data of the canvas: what was loaded, its groups and the look of every bar."""
+
+    house: RackHouse
+    groups: tuple[RackGroup, ...]
+    bars: RackBars
+    days: RackDays
+    looks: NDArray[np.uint8]
+    today: int
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Geometry of one picture of the canvas."""
+
+    scene: Scene
+    view: RackView
+    measures: Measures
+    width: int
+    height: int
+    table: RowTable
+    visible: slice
+    day_numbers: NDArray[np.int64]
+    day_left: NDArray[np.int64]
+
+    @property
+    def grid(self) -> QRect:
+        """The part where bars are drawn."""
+        left, top = self.measures.room_column, self.measures.header_height
+        return QRect(left, top, max(self.width - left, 0), max(self.height - top, 0))
+
+    @property
+    def last_day(self) -> int:
+        """The last day of which something shows."""
+        return floor(self.view.first_day + self.grid.width() / self.view.day_px)
+
+    @property
+    def tops(self) -> NDArray[np.int64]:
+        """Top of each visible row in the widget."""
+        return self.table.y[self.visible] - round(self.view.top) + self.measures.header_height
+
+    @property
+    def bottom(self) -> int:
+        """Where the last row ends, or the bottom of the widget."""
+        return min(self.table.total - round(self.view.top) + self.measures.header_height, self.height)
+
+    def x_of(self, day: float) -> int:
+        """Where a moment (days since 1970, noon is .5) stands in the widget."""
+        return self.measures.room_column + floor((day - self.view.first_day) * self.view.day_px + 0.5)
+
+    def day_at(self, x: float) -> float:
+        """The moment under a pixel."""
+        return self.view.first_day + (x - self.measures.room_column) / self.view.day_px
+
+    def top_of(self, number: int) -> int:
+        """Top of a row of the table in the widget."""
+        return int(self.table.y[number]) - round(self.view.top) + self.measures.header_height
+
+    def visible_of(self, kind: RowKind) -> NDArray[np.intp]:
+        """Numbers of the visible rows of a kind."""
+        return np.flatnonzero(self.table.kind[self.visible] == kind) + self.visible.start
+
+
+def make_frame(
+    scene: Scene, view: RackView, width: int, height: int, lanes: NDArray[np.int32] | None = None
+) -> Frame:
+    """Lay out the rows and days of a view; unassigned lanes are those that are filled in it unless given."""
+    measures = measures_of(view)
+    days_wide = max(width - measures.room_column, 0) / view.day_px
+    first, last = floor(view.first_day), floor(view.first_day + days_wide)
+    if lanes is None:
+        lanes = (
+            filled_lanes(scene, first - 1, last) if measures.lanes_shown else np.zeros(len(scene.house.types))
+        )
+    table = row_table(scene.house, scene.groups, view, measures, np.asarray(lanes, np.int32))
+    visible = table.between(view.top, view.top + max(height - measures.header_height, 0))
+    numbers = np.arange(first, last + 1, dtype=np.int64)
+    left = measures.room_column + np.floor((numbers - view.first_day) * view.day_px + 0.5).astype(np.int64)
+    return Frame(scene, view, measures, width, height, table, visible, numbers, left)
+
+
+def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[np.int32]:
+    """How many unassigned lanes of each type have a bar between two days."""
+    rooms, kinds = len(scene.house.rooms), len(scene.house.types)
+    lanes = np.zeros(kinds, np.int32)
+    found = scene.bars.window(np.arange(rooms, rooms + kinds), first, last)
+    np.maximum.at(lanes, scene.bars.row[found] - rooms, scene.bars.lane[found] + 1)
+    return np.minimum(lanes, MAX_LANES_SHOWN)
+
+
+def fit_rows(scene: Scene, view: RackView, height: int, rows: int) -> float:
+    """The row height at which this many rooms fill the height, headers of their groups included."""
+    best = 1.0
+    for candidate in [*np.arange(1.0, 8.0, 0.01).tolist(), *range(8, 49)]:
+        measures = measures_of(_with_row(view, float(candidate)))
+        room = height - measures.header_height - _headers_above(scene.groups, rows) * measures.group_height
+        if rows * measures.row_height > room:
+            break
+        best = float(candidate)
+    return best
+
+
+def _with_row(view: RackView, row_px: float) -> RackView:
+    return RackView(view.first_day, view.day_px, row_px, view.top, view.kind, elements=view.elements)
+
+
+def _headers_above(groups: Sequence[RackGroup], rows: int) -> int:
+    seen = 0
+    for number, group in enumerate(groups):
+        seen += len(group.rooms)
+        if seen >= rows:
+            return number + 1
+    return len(groups)
+
+
+def date_of(day: int) -> date:
+    """The date of a day number."""
+    return date.fromordinal(EPOCH + int(day))
+
+
+def day_number(day: date) -> int:
+    """Days since 1970."""
+    return day.toordinal() - EPOCH
+
+
+def column_count(frame: Frame) -> int:
+    """How many days show, the cut ones included."""
+    return ceil(frame.grid.width() / frame.view.day_px)

@@ -1,0 +1,234 @@
+"""The sticky day header: dates, today, holidays, occupancy, arrivals and departures, free rooms."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from app.kernel.text import tr
+from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.frame import Frame, date_of
+from ui.features.rack.canvas.grid_painter import hour_step, shaded_days, weekday
+from ui.features.rack.canvas.header_months import MonthHeader
+from ui.features.rack.canvas.header_words import corner_lines, day_names, range_title
+from ui.features.rack.canvas.rects import fill, rectangles
+from ui.features.rack.canvas.sprites import PAD, Sprites, Style
+from ui.features.rack.canvas.view import HeaderLevel
+
+DATE: Final = (14, 600)
+DAY: Final = (12, 400)
+SMALL: Final = (11, 400)
+STRONG: Final = (11, 600)
+
+
+class HeaderPainter:
+    """Draws the day header and the corner over the room column."""
+
+    def __init__(self, sprites: Sprites) -> None:
+        self._sprites = sprites
+        self._months = MonthHeader(sprites)
+
+    def draw(self, painter: QPainter, frame: Frame, marked: tuple[float, float] | None, mark: QColor) -> None:
+        """Draw the header; `marked` are the nights to underline, in the colour `mark`."""
+        palette, measures = self._sprites.palette, frame.measures
+        painter.fillRect(0, 0, frame.width, measures.header_height, palette.surface)
+        if measures.header is HeaderLevel.MONTHS:
+            self._months.draw(painter, frame)
+        else:
+            self._days(painter, frame)
+        self._corner(painter, frame)
+        bottom = measures.header_height
+        painter.fillRect(0, bottom - 2, frame.width, 2, palette.line_strong)
+        self._marked(painter, frame, marked, mark)
+        if measures.header is not HeaderLevel.MONTHS:
+            self._now(painter, frame)
+
+    def _days(self, painter: QPainter, frame: Frame) -> None:
+        palette, high = self._sprites.palette, frame.measures.header_height
+        free, today = shaded_days(frame)
+        left = frame.day_left
+        wide = np.diff(left, append=frame.x_of(frame.day_numbers[-1] + 1))
+        fill(painter, palette.weekend, rectangles(left[free & ~today], 0, wide[free & ~today], high))
+        fill(painter, palette.today, rectangles(left[today], 0, wide[today], high))
+        monday = weekday(frame.day_numbers) == 0
+        fill(painter, palette.line, rectangles(left[~monday], 0, 1, high))
+        fill(painter, palette.line_strong, rectangles(left[monday], 0, 1, high))
+        holiday = np.isin(frame.day_numbers, list(frame.scene.days.holidays))
+        fill(painter, palette.warning, rectangles(left[holiday], 0, wide[holiday], 2))
+        middle = left + wide // 2
+        if frame.measures.header is HeaderLevel.NARROW_DAYS:
+            self._narrow_dates(painter, frame, middle, today)
+            line = 39
+        else:
+            self._wide_dates(painter, frame, left, wide, today)
+            line = 36
+        self._figures(painter, frame, left, wide, middle, line)
+
+    def _narrow_dates(
+        self, painter: QPainter, frame: Frame, middle: NDArray[np.int64], today: NDArray[np.bool_]
+    ) -> None:
+        palette, names = self._sprites.palette, day_names(2)
+        days = frame.day_numbers
+        usual = self._sprites.texts(names, SMALL, palette.text_secondary)[weekday(days)]
+        now = self._sprites.texts(names, SMALL, palette.accent)[weekday(days)]
+        self._centred(painter, np.where(today, now, usual), middle, 14, 11)
+        narrow = frame.view.day_px < 26
+        style: Style = (11, 600) if narrow else (13, 600)
+        words = [str(date_of(day).day) for day in days.tolist()]
+        slots = self._sprites.texts(words, style, palette.text)
+        if today.any():
+            at = int(np.flatnonzero(today)[0])
+            slots[at] = self._sprites.pill(
+                words[at], palette.accent, palette.text_on_accent, style, height=18, radius=9
+            )
+        width = self._sprites.atlas.width[slots].astype(np.int64)
+        top = np.where(today, 16, 30 - style[0])
+        self._sprites.atlas.draw(painter, slots, middle - width // 2, top)
+
+    def _wide_dates(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        left: NDArray[np.int64],
+        wide: NDArray[np.int64],
+        today: NDArray[np.bool_],
+    ) -> None:
+        palette, sprites, days = self._sprites.palette, self._sprites, frame.day_numbers
+        usual = sprites.texts(day_names(3), DAY, palette.text_secondary)[weekday(days)]
+        now = sprites.texts(day_names(3), (12, 500), palette.accent)[weekday(days)]
+        names = np.where(today, now, usual)
+        words = [str(date_of(day).day) for day in days.tolist()]
+        dates = sprites.texts(words, DATE, palette.text)
+        for at in np.flatnonzero(today).tolist():
+            dates[at] = sprites.pill(
+                words[at], palette.accent, palette.text_on_accent, (13, 600), height=18, radius=9
+            )
+        name_width = sprites.atlas.width[names].astype(np.int64) - 2 * PAD
+        date_width = sprites.atlas.width[dates].astype(np.int64) - np.where(today, 0, 2 * PAD)
+        gap = np.where(today, 5, 6)
+        x = left + (wide - name_width - date_width - gap) // 2
+        sprites.atlas.draw(painter, names, x - PAD, np.full(len(x), 17 - 12))
+        date_x = x + name_width + gap - np.where(today, 0, PAD)
+        sprites.atlas.draw(painter, dates, date_x, np.where(today, 4, 17 - 14))
+        self._second_line(painter, frame, left, wide)
+
+    def _second_line(
+        self, painter: QPainter, frame: Frame, left: NDArray[np.int64], wide: NDArray[np.int64]
+    ) -> None:
+        """ "Today", or the name of a holiday, cut to the column."""
+        palette, metrics = self._sprites.palette, self._sprites.font(SMALL)[1]
+        words: dict[int, tuple[str, QColor]] = {
+            day: (name, palette.warning) for day, name in frame.scene.days.holidays.items()
+        }
+        words[frame.scene.today] = (tr("Today"), palette.accent)
+        for at, day in enumerate(frame.day_numbers.tolist()):
+            if day not in words:
+                continue
+            text, colour = words[day]
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, float(wide[at]) - 4)
+            slot = self._sprites.text(short, SMALL, colour)
+            self._centred(painter, np.array([slot], np.int32), left[at : at + 1] + wide[at] // 2, 32, 11)
+
+    def _figures(
+        self, painter: QPainter, frame: Frame, left: NDArray[np.int64], wide: NDArray[np.int64],
+        middle: NDArray[np.int64], line: int,
+    ) -> None:  # fmt: skip
+        """Occupancy with its bar, arrivals / departures, free rooms, revenue: one line each."""
+        if frame.measures.header is HeaderLevel.HOURS:
+            self._hours(painter, frame)
+        data, elements, palette = frame.scene.days, frame.view.elements, self._sprites.palette
+        index = frame.day_numbers - data.first
+        known = (index >= 0) & (index < len(data))
+        index, left, wide, middle = index[known], left[known], wide[known], middle[known]
+        if not len(index):
+            return
+        narrow = frame.measures.header is HeaderLevel.NARROW_DAYS
+        if elements.occupancy:
+            share = np.round(data.occupancy[index] * 100).astype(np.int64)
+            style, colour, form = (
+                (SMALL, palette.text_secondary, "{}") if narrow else (STRONG, palette.text, "{} %")
+            )
+            self._centred(
+                painter, self._sprites.figures(share, style, colour, form.format), middle, line + 12, 11
+            )
+            inset = 5 if narrow else 6
+            bar, y = wide - 2 * inset, line + (16 if narrow else 17)
+            fill(painter, palette.line, rectangles(left + inset, y, bar, 2))
+            done = (bar * np.clip(share, 0, 100)) // 100
+            fill(painter, palette.accent, rectangles(left + inset, y, done, 2))
+            line += 20 if narrow else 21
+        if elements.movements and not narrow:
+            words = [
+                f"{a} / {d}"
+                for a, d in zip(data.arrivals[index].tolist(), data.departures[index].tolist(), strict=True)
+            ]
+            self._centred(
+                painter, self._sprites.texts(words, SMALL, palette.text_secondary), middle, line + 10, 11
+            )
+            line += 16
+        if elements.free:
+            slots = self._sprites.figures(data.free[index].astype(np.int64), SMALL, palette.text_secondary)
+            self._centred(painter, slots, middle, line + (12 if narrow else 9), 11)
+            line += 15
+        if elements.revenue and not narrow and len(data.revenue_minor):
+            slots = self._sprites.figures(
+                data.revenue_minor[index] // 100, SMALL, palette.text_secondary, "{:,}".format
+            )
+            self._centred(painter, slots, middle, line + 9, 11)
+
+    def _hours(self, painter: QPainter, frame: Frame) -> None:
+        """Clock times at the hour lines, on the line under the dates."""
+        step = hour_step(frame.view.day_px)
+        hours = range(step, 24, step)
+        slots = self._sprites.texts(
+            [f"{hour:02d}:00" for hour in hours], SMALL, self._sprites.palette.text_muted
+        )
+        width = self._sprites.atlas.width[slots].astype(np.int64)
+        for day in frame.day_numbers.tolist():
+            x = np.array([frame.x_of(day + hour / 24) for hour in hours])
+            self._sprites.atlas.draw(painter, slots, x - width // 2, np.full(len(x), 21))
+
+    def _centred(
+        self, painter: QPainter, slots: Numbers, middle: NDArray[np.int64], baseline: int, size: int
+    ) -> None:
+        width = self._sprites.atlas.width[slots].astype(np.int64)
+        self._sprites.atlas.draw(painter, slots, middle - width // 2, np.full(len(slots), baseline - size))
+
+    def _corner(self, painter: QPainter, frame: Frame) -> None:
+        palette, column, high = (
+            self._sprites.palette,
+            frame.measures.room_column,
+            frame.measures.header_height,
+        )
+        painter.fillRect(0, 0, column, high, palette.surface)
+        painter.fillRect(column - 1, 0, 1, high, palette.line_strong)
+        title, title_at = range_title(frame)
+        painter.setPen(palette.text)
+        painter.setFont(self._sprites.font((13, 600))[0])
+        painter.drawText(QPointF(12, title_at), title)
+        painter.setPen(palette.text_muted)
+        painter.setFont(self._sprites.font(SMALL)[0])
+        for text, baseline in corner_lines(frame):
+            painter.drawText(QPointF(12, baseline), text)
+
+    def _marked(
+        self, painter: QPainter, frame: Frame, marked: tuple[float, float] | None, colour: QColor
+    ) -> None:
+        """The nights of the selected stay, underlined."""
+        if marked is None:
+            return
+        left = max(frame.x_of(marked[0]), frame.grid.x())
+        right = min(frame.x_of(marked[1]), frame.width)
+        if right > left:
+            painter.fillRect(left, frame.measures.header_height - 4, right - left, 3, colour)
+
+    def _now(self, painter: QPainter, frame: Frame) -> None:
+        x, y = frame.x_of(frame.scene.now), frame.measures.header_height - 2
+        if frame.grid.x() <= x < frame.width:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._sprites.palette.accent)
+            painter.drawEllipse(QRectF(x - 4, y - 4, 8, 8))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

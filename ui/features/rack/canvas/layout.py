@@ -1,0 +1,91 @@
+"""From the index to rectangles: the bars of a frame as columns of pixels, no loop."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.features.rack.canvas.frame import Frame
+from ui.features.rack.canvas.rows import RowKind
+from ui.features.rack.canvas.view import Level
+
+Pixels = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class BarBoxes:
+    """Bars that show, with their boxes cut at the edges of the grid."""
+
+    bar: NDArray[np.intp]
+    x: Pixels
+    y: Pixels
+    width: Pixels
+    height: Pixels
+    cut_left: NDArray[np.bool_]
+    cut_right: NDArray[np.bool_]
+
+    def pick(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> "BarBoxes":
+        """Some of them."""
+        return BarBoxes(
+            self.bar[which], self.x[which], self.y[which], self.width[which], self.height[which],
+            self.cut_left[which], self.cut_right[which],
+        )  # fmt: skip
+
+
+def edges(frame: Frame, bar: NDArray[np.intp]) -> tuple[Pixels, Pixels]:
+    """Left and right of bars before they are cut: noon to noon, or by the clock where hours show."""
+    bars, view, column = frame.scene.bars, frame.view, frame.measures.room_column
+    start, end = bars.start[bar].astype(np.float64), bars.end[bar].astype(np.float64)
+    gap = 1 if frame.measures.level <= Level.MONTH else 0
+    if frame.measures.level is Level.HOURS:
+        arrives, leaves = bars.arrives[bar], bars.leaves[bar]
+        start += np.where(arrives > 0, arrives / 1440, 0.5)
+        end += np.where(leaves > 0, leaves / 1440, 0.5)
+        end = np.maximum(end, start + 1 / 24)
+    else:
+        day_use = start == end
+        start += np.where(day_use, 0.25, 0.5)
+        end += np.where(day_use, 0.75, 0.5)
+    left = column + np.floor((start - view.first_day) * view.day_px + 0.5).astype(np.int64) + gap
+    right = column + np.floor((end - view.first_day) * view.day_px + 0.5).astype(np.int64) - 1
+    return left, np.maximum(right, left + 1)
+
+
+def boxes(frame: Frame) -> BarBoxes:
+    """All bars of the visible rows."""
+    table, scene = frame.table, frame.scene
+    shown = np.flatnonzero(table.kind[frame.visible] != RowKind.GROUP) + frame.visible.start
+    rows = table.row[shown]
+    bar = scene.bars.window(rows, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1]))
+    top_of_row = np.zeros(len(scene.house.rooms) + len(scene.house.types), np.int64)
+    top_of_row[rows] = frame.tops[shown - frame.visible.start]
+    return place(frame, bar, top_of_row[scene.bars.row[bar]])
+
+
+def place(frame: Frame, bar: NDArray[np.intp], row_top: Pixels) -> BarBoxes:
+    """Boxes of the given bars whose rows start at `row_top`; overlapping ones share the height of a room."""
+    bars, measures, grid = frame.scene.bars, frame.measures, frame.grid
+    left, right = edges(frame, bar)
+    edge_left, edge_right = grid.x(), grid.x() + grid.width()
+    x, end = np.maximum(left, edge_left), np.minimum(right, edge_right)
+    top, height = _stacked(frame, bar)
+    keep = end > x
+    out = BarBoxes(
+        bar, x, row_top + measures.bar_top + top, end - x, height, left < edge_left, right > edge_right
+    )
+    marks = bars.marks[bar]
+    out.cut_left[:] |= marks & 16 > 0
+    out.cut_right[:] |= marks & 32 > 0
+    return out.pick(keep) if not keep.all() else out
+
+
+def _stacked(frame: Frame, bar: NDArray[np.intp]) -> tuple[Pixels, Pixels]:
+    """Where in its row a bar stands: a lane of an unassigned row, or a share of a double-booked room."""
+    bars, measures = frame.scene.bars, frame.measures
+    full = measures.bar_height
+    lane, lanes = bars.lane[bar].astype(np.int64), bars.lanes[bar].astype(np.int64)
+    waiting = bars.row[bar] >= len(frame.scene.house.rooms)
+    gap = 2 if full >= 14 else 1 if full > 4 else 0
+    share = np.maximum((full - gap * (lanes - 1)) // lanes, 1)
+    top = np.where(waiting, lane * int(measures.row_height), lane * (share + gap))
+    return top, np.where(waiting, full, share)

@@ -1,0 +1,162 @@
+"""Puts a frame together in the order of look.md: columns, now line, bars, overlays, sticky headers."""
+
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from ui.features.rack.canvas.bar_painter import BLOCKED, DASHED, BarPainter
+from ui.features.rack.canvas.frame import Frame, Scene
+from ui.features.rack.canvas.grid_painter import GridPainter
+from ui.features.rack.canvas.header_painter import HeaderPainter
+from ui.features.rack.canvas.layout import BarBoxes, boxes
+from ui.features.rack.canvas.overlays import Ghost, Overlay, OverlayPainter
+from ui.features.rack.canvas.palette import Palette
+from ui.features.rack.canvas.raster import Raster
+from ui.features.rack.canvas.rects import fill, rectangles
+from ui.features.rack.canvas.room_painter import RoomPainter
+from ui.features.rack.canvas.sprites import Sprites
+from ui.features.rack.canvas.view import Level
+
+ORIGINAL_OPACITY: Final = 0.45
+
+
+class CanvasPainter:
+    """All painters of one palette, one scale and one set of labels."""
+
+    def __init__(self, scene: Scene, palette: Palette, scale: float) -> None:
+        self.palette = palette
+        self.scale = scale
+        self._labels = scene.bars.labels
+        self._sprites = Sprites(palette, scale)
+        self._grid = GridPainter(palette)
+        self._bars = BarPainter(self._sprites, scene.bars.labels)
+        self._header = HeaderPainter(self._sprites)
+        self._rooms = RoomPainter(self._sprites)
+        self._overlay = OverlayPainter(palette)
+        self._raster: Raster | None = None
+
+    def serves(self, scene: Scene, scale: float) -> bool:
+        """Whether names and pictures of this painter belong to the scene."""
+        return scene.bars.labels is self._labels and scale == self.scale
+
+    def scene_changed(self, scene: Scene, rows: NDArray[np.int32] | None = None) -> None:
+        """The bars changed: of some rows, or all."""
+        if self._raster is None:
+            return
+        if rows is not None and self._raster.fits(scene.bars):
+            self._raster.repaint_rows(scene, rows[rows < len(scene.house.rooms)])
+        else:
+            self._raster = None
+
+    def prepare(self, scene: Scene) -> None:
+        """Build the far levels' matrix ahead of its first use."""
+        if self._raster is None:
+            self._raster = Raster(scene, self.palette)
+
+    def paint(self, painter: QPainter, frame: Frame, overlay: Overlay) -> None:
+        """Draw everything."""
+        gone = self._sprites.atlas.trim()
+        if gone is not None:
+            self._bars.forget(gone)
+        selected = selected_bars(frame, overlay.selected)
+        rows = np.unique(frame.scene.bars.row[selected]).astype(np.int32)
+        self._grid.draw(painter, frame, rows)
+        painter.setClipRect(frame.grid)
+        clashing = (
+            self._far(painter, frame)
+            if frame.measures.level >= Level.OVERVIEW
+            else self._near(painter, frame, overlay, selected)
+        )
+        self._overlay.under(painter, frame, overlay)
+        painter.setClipping(False)
+        self._rooms.draw(painter, frame, rows, clashing)
+        if frame.measures.level >= Level.OVERVIEW:
+            self._now_over_all(painter, frame)
+        self._header.draw(painter, frame, _marked(frame, overlay, selected), self._mark_colour(overlay))
+        if overlay.ghost is not None:
+            self._float(painter, frame, overlay.ghost)
+
+    def _near(
+        self, painter: QPainter, frame: Frame, overlay: Overlay, selected: NDArray[np.intp]
+    ) -> NDArray[np.int32]:
+        """Rich bars; the answer is which rooms are double-booked in view."""
+        self._grid.now_line(painter, frame)
+        shown = boxes(frame)
+        if overlay.ghost is not None:
+            dragged = shown.bar == overlay.ghost.bar
+            self._bars.draw(painter, frame, shown.pick(dragged), opacity=ORIGINAL_OPACITY)
+            shown = shown.pick(~dragged)
+        self._bars.draw(painter, frame, shown)
+        if len(selected):
+            self._overlay.rings(painter, shown, np.isin(shown.bar, selected))
+        return _clashing(frame, shown)
+
+    def _far(self, painter: QPainter, frame: Frame) -> NDArray[np.int32]:
+        self.prepare(frame.scene)
+        assert self._raster is not None
+        self._raster.draw(painter, frame)
+        if frame.measures.level is Level.OVERVIEW:
+            shown = boxes(frame)
+            looks = frame.scene.looks[shown.bar]
+            special = DASHED[looks] | BLOCKED[looks] | (frame.scene.bars.lanes[shown.bar] > 1)
+            self._bars.draw_flat(painter, frame, shown.pick(special))
+        return np.zeros(0, np.int32)
+
+    def _now_over_all(self, painter: QPainter, frame: Frame) -> None:
+        x = frame.x_of(frame.scene.now)
+        if frame.grid.x() <= x < frame.width:
+            top = frame.measures.header_height
+            fill(painter, self.palette.accent, rectangles(x - 1, top, 2, frame.bottom - top))
+
+    def _mark_colour(self, overlay: Overlay) -> QColor:
+        ghost = overlay.ghost
+        if ghost is None or ghost.allowed is None:
+            return self.palette.accent
+        return self.palette.success if ghost.allowed else self.palette.danger
+
+    def _float(self, painter: QPainter, frame: Frame, ghost: Ghost) -> None:
+        """The dragged bar where the pointer is, with its shadow, its new dates and the answer."""
+        high = frame.measures.bar_height
+        rect = QRect(round(ghost.x), round(ghost.y), ghost.width, high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._overlay.shadow(painter, QRectF(rect))
+        one, no = np.ones(1, np.int64), np.zeros(1, bool)
+        box = BarBoxes(
+            np.array([ghost.bar]), one * rect.x(), one * rect.y(), one * rect.width(), one * high, no, no
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if frame.measures.level <= Level.MONTH:
+            self._bars.draw(painter, frame, box)
+        else:
+            painter.fillRect(rect, self.palette.accent)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._overlay.answer_mark(painter, QRectF(rect), ghost)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def selected_bars(frame: Frame, selected: frozenset[UUID]) -> NDArray[np.intp]:
+    """The bars of the selected stays."""
+    found = [frame.scene.bars.bars_of(stay) for stay in selected]
+    return np.concatenate(found) if found else np.zeros(0, np.intp)
+
+
+def _clashing(frame: Frame, shown: BarBoxes) -> NDArray[np.int32]:
+    bars = frame.scene.bars
+    clash = bars.clash[shown.bar] & (bars.row[shown.bar] < len(frame.scene.house.rooms))
+    return np.unique(bars.row[shown.bar[clash]]).astype(np.int32)
+
+
+def _marked(frame: Frame, overlay: Overlay, selected: NDArray[np.intp]) -> tuple[float, float] | None:
+    """The nights to underline in the day header: of the drag, else of the selected stay."""
+    if overlay.ghost is not None:
+        return overlay.ghost.target.start + 0.5, overlay.ghost.target.end + 0.5
+    if overlay.picked is not None:
+        return overlay.picked.start + 0.5, overlay.picked.end + 0.5
+    if not len(selected) or len(overlay.selected) > 1:
+        return None
+    bars = frame.scene.bars
+    return float(bars.start[selected].min()) + 0.5, float(bars.end[selected].max()) + 0.5

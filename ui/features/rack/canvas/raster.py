@@ -1,0 +1,142 @@
+"""The far levels: the whole house as a matrix of colours by room and half day, cut out and stretched by numpy.
+
+A half day is the unit because bars run noon to noon. Drawing costs the same however many stays there are: two
+`take`s (columns, then lines) into a reused buffer and one image. Rebuilt when data, legend or theme change.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainter
+
+from app.features.rack import BarKind, Look, RackBars
+from app.features.rack.bars import ranges
+from ui.features.rack.canvas.frame import Frame, Scene
+from ui.features.rack.canvas.palette import Palette, mix
+from ui.features.rack.canvas.rows import RowKind
+from ui.features.rack.canvas.skins import DRESSES
+from ui.features.rack.canvas.view import Level
+
+MAX_HALF_DAYS: Final = 2 * 366 * 12
+GAP_FROM_DAY: Final = 2.0
+
+
+def flat_colours(palette: Palette) -> NDArray[np.uint32]:
+    """The overview's colour of every look."""
+    out = np.zeros(len(Look), np.uint32)
+    for look, dress in DRESSES.items():
+        out[look] = mix(palette.inks[dress.ink].solid, palette.surface, dress.share).rgba()
+        if dress.dashed:
+            out[look] = mix(palette.inks["future"].solid, palette.surface, 0.4).rgba()
+    return out
+
+
+class Raster:
+    """The matrix, and the buffers of one frame."""
+
+    def __init__(self, scene: Scene, palette: Palette) -> None:
+        self._colours = flat_colours(palette)
+        self._clash = palette.oversold.rgba()
+        bars, rooms = scene.bars, len(scene.house.rooms)
+        inside = bars.row < rooms
+        self.first = int(bars.start[inside].min()) if inside.any() else scene.today
+        last = int(bars.end[inside].max()) + 1 if inside.any() else scene.today
+        self.halves = min((last - self.first) * 2 + 2, MAX_HALF_DAYS)
+        self._matrix = np.zeros((rooms, self.halves + 1), np.uint32)
+        self._starts = np.zeros((rooms, self.halves + 1), np.bool_)
+        self._buffer = np.zeros(0, np.uint32)
+        self._paint_bars(scene, np.flatnonzero(inside))
+
+    def repaint_rows(self, scene: Scene, rows: NDArray[np.int32]) -> None:
+        """Draw some rooms anew after an edit."""
+        self._matrix[rows] = 0
+        self._starts[rows] = False
+        low = np.searchsorted(scene.bars.row, rows)
+        high = np.searchsorted(scene.bars.row, rows, side="right")
+        self._paint_bars(scene, ranges(low, high))
+
+    def fits(self, bars: RackBars) -> bool:
+        """Whether the matrix still covers the days of the bars."""
+        inside = bars.row < len(self._matrix)
+        if not inside.any():
+            return True
+        low, high = int(bars.start[inside].min()), int(bars.end[inside].max())
+        return low >= self.first and (
+            (high + 1 - self.first) * 2 + 2 <= self.halves or self.halves == MAX_HALF_DAYS
+        )
+
+    def _paint_bars(self, scene: Scene, bar: NDArray[np.intp]) -> None:
+        """Every bar as a run of half days; the nights of a clash are magenta."""
+        bars, width = scene.bars, self._matrix.shape[1]
+        day_use = bars.start[bar] == bars.end[bar]
+        start = (bars.start[bar].astype(np.int64) - self.first) * 2 + 1 - day_use
+        end = (bars.end[bar].astype(np.int64) - self.first) * 2 + 1 + day_use
+        start, end = np.clip(start, 0, self.halves), np.clip(end, 0, self.halves)
+        line = bars.row[bar].astype(np.int64) * width
+        cells, colours = self._matrix.reshape(-1), self._colours[scene.looks[bar]]
+        cells[ranges(line + start, line + end)] = np.repeat(colours, end - start)
+        clash = np.flatnonzero(bars.clash[bar] & (bars.kind[bar] == BarKind.STAY))
+        if len(clash):
+            reach = bars.reach[bar[clash] - 1] - bars.row[bar[clash]].astype(np.int64) * (1 << 32)
+            until = np.clip(np.minimum((reach - self.first) * 2 + 1, end[clash]), start[clash], self.halves)
+            cells[ranges(line[clash] + start[clash], line[clash] + until)] = self._clash
+        self._starts.reshape(-1)[(line + start)[start < self.halves]] = True
+
+    def draw(self, painter: QPainter, frame: Frame) -> None:
+        """Draw the visible rooms into the grid."""
+        grid, view = frame.grid, frame.view
+        height = min(frame.bottom, frame.height) - grid.y()
+        if grid.width() <= 0 or height <= 0:
+            return
+        moments = (np.arange(grid.width()) + 0.5) / view.day_px + (view.first_day - self.first)
+        halves = np.floor(moments * 2).astype(np.intp)
+        columns = np.where((halves >= 0) & (halves < self.halves), halves, self.halves)
+        shown = frame.visible_of(RowKind.ROOM)
+        small = self._columns(frame.table.row[shown], columns)
+        if view.day_px >= GAP_FROM_DAY:
+            self._open_gaps(small, frame.table.row[shown], halves)
+        image = self._stretch(small, self._lines(frame, shown, height), grid.width(), height)
+        painter.drawImage(grid.x(), grid.y(), image)
+
+    def _columns(self, rows: NDArray[np.int32], columns: NDArray[np.intp]) -> NDArray[np.uint32]:
+        """The colours of the rows at each pixel column, with an empty line at the end."""
+        out = np.zeros((len(rows) + 1, len(columns)), np.uint32)
+        if not len(rows):
+            return out
+        straight = rows[-1] - rows[0] + 1 == len(rows) and bool((np.diff(rows) == 1).all())
+        if straight:
+            source = self._matrix[rows[0] : rows[-1] + 1]
+        else:
+            source = self._matrix[rows]
+        np.take(source, columns, axis=1, out=out[:-1], mode="clip")
+        return out
+
+    def _open_gaps(
+        self, small: NDArray[np.uint32], rows: NDArray[np.int32], halves: NDArray[np.intp]
+    ) -> None:
+        """One pixel of ground where a bar begins, so that neighbours stay apart."""
+        first = np.flatnonzero(np.diff(halves, prepend=halves[0]) > 0)
+        first = first[(halves[first] >= 0) & (halves[first] < self.halves)]
+        small[:-1, first] *= ~self._starts[rows[:, None], halves[first][None, :]]
+
+    def _lines(self, frame: Frame, shown: NDArray[np.intp], height: int) -> NDArray[np.intp]:
+        """For each pixel line the line of the small picture; the empty one between and inside headers."""
+        measures, empty = frame.measures, len(shown)
+        lines = np.full(height + 1, empty, np.intp)
+        tops = frame.table.y[shown] - round(frame.view.top)
+        high = frame.table.height[shown].astype(np.int64)
+        if measures.level is Level.OVERVIEW:
+            tops, high = tops + measures.bar_top, np.full(len(shown), measures.bar_height)
+        elif measures.row_height >= 4:
+            high = high - 1
+        low, top = np.clip(tops, 0, height), np.clip(tops + high, 0, height)
+        lines[ranges(low, top)] = np.repeat(np.arange(len(shown)), top - low)
+        return lines[:height]
+
+    def _stretch(self, small: NDArray[np.uint32], lines: NDArray[np.intp], width: int, height: int) -> QImage:
+        if self._buffer.size < width * height:
+            self._buffer = np.empty(width * height, np.uint32)
+        target = self._buffer[: width * height].reshape(height, width)
+        np.take(small, lines, axis=0, out=target, mode="clip")
+        return QImage(target.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied)  # type: ignore[call-overload]

@@ -1,0 +1,215 @@
+"""The sticky room column and the group headers that cross the grid."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from app.features.rack import RackRoom, RoomState
+from app.kernel.text import tr
+from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.frame import Frame
+from ui.features.rack.canvas.group_cells import GroupCells
+from ui.features.rack.canvas.rects import fill, rectangles
+from ui.features.rack.canvas.rows import RowKind
+from ui.features.rack.canvas.sprites import PAD, Sprites
+from ui.features.rack.canvas.view import Level
+
+SMALL: Final = (11, 400)
+NUMBER: Final = (13, 600)
+STATE: Final = 14
+
+
+class RoomPainter:
+    """Draws room labels, lane labels and group headers."""
+
+    def __init__(self, sprites: Sprites) -> None:
+        self._sprites = sprites
+        self._cells = GroupCells(sprites)
+
+    def draw(
+        self, painter: QPainter, frame: Frame, selected: NDArray[np.int32], clashing: NDArray[np.int32]
+    ) -> None:
+        """Draw all labels; `selected` and `clashing` are rows of bars."""
+        palette, column, top = self._sprites.palette, frame.measures.room_column, frame.measures.header_height
+        bottom = frame.bottom
+        painter.fillRect(0, top, column, bottom - top, palette.surface)
+        self._grounds(painter, frame, selected)
+        painter.fillRect(column - 1, top, 1, bottom - top, palette.line_strong)
+        self._rooms(painter, frame, clashing)
+        self._lanes(painter, frame)
+        self._cells.draw(painter, frame)
+        if frame.bottom < frame.height:
+            painter.fillRect(0, frame.bottom - 1, frame.width, 1, palette.line_strong)
+
+    def _grounds(self, painter: QPainter, frame: Frame, selected: NDArray[np.int32]) -> None:
+        palette, column = self._sprites.palette, frame.measures.room_column
+        number = np.arange(frame.visible.start, frame.visible.stop)
+        kind, tops, high = frame.table.kind[number], frame.tops, frame.table.height[number]
+        room, lane = kind == RowKind.ROOM, kind == RowKind.LANE
+        chosen = room & np.isin(frame.table.row[number], selected)
+        fill(painter, palette.selection, rectangles(0, tops[chosen], column - 1, high[chosen]))
+        fill(painter, palette.sunken, rectangles(0, tops[lane], column - 1, high[lane]))
+        if frame.measures.level <= Level.MONTH:
+            fill(painter, palette.line, rectangles(0, (tops + high)[room] - 1, column - 1, 1))
+        fill(painter, palette.line_strong, rectangles(0, (tops + high)[lane] - 1, column - 1, 1))
+
+    def _rooms(self, painter: QPainter, frame: Frame, clashing: NDArray[np.int32]) -> None:
+        shown = frame.visible_of(RowKind.ROOM)
+        if not len(shown):
+            return
+        rooms, elements = frame.scene.house.rooms, frame.view.elements
+        numbers, tops = frame.table.ref[shown].tolist(), frame.tops[shown - frame.visible.start]
+        high = frame.table.height[shown]
+        if frame.measures.level >= Level.OVERVIEW:
+            self._small_rooms(painter, frame, numbers, tops, high)
+            return
+        two = frame.measures.level <= Level.DETAILED
+        palette, sprites = self._sprites.palette, self._sprites
+        slots = np.array([sprites.text(rooms[n].number, NUMBER, palette.text) for n in numbers], np.int32)
+        number_top = tops + (16 - 13 if two else (high + 9) // 2 - 13)
+        x = np.full(len(slots), 34)
+        sprites.atlas.draw(painter, slots, x - PAD, number_top)
+        words = [self._subtitle(frame, rooms[n], two) for n in numbers]
+        details = sprites.texts(words, SMALL, palette.text_muted)
+        wide = sprites.atlas.width[slots].astype(np.int64)
+        detail_x = x if two else x + wide + 4
+        detail_y = tops + (31 - 11 if two else (high + 8) // 2 - 11)
+        sprites.atlas.draw(
+            painter,
+            details,
+            detail_x - PAD,
+            detail_y,
+            np.maximum(frame.measures.room_column - 6 - detail_x, 0),
+        )
+        if elements.room_state:
+            states = np.array([self.state_slot(rooms[n].state) for n in numbers], np.int32)
+            sprites.atlas.draw(painter, states, np.full(len(states), 12), tops + (high - STATE) // 2)
+        self._badges(painter, frame, numbers, tops, high, clashing)
+
+    def _small_rooms(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        numbers: list[int],
+        tops: NDArray[np.int64],
+        high: NDArray[np.int32],
+    ) -> None:
+        """Numbers alone; where rows are too low for text, every n-th of them."""
+        rooms, palette = frame.scene.house.rooms, self._sprites.palette
+        every = max(int(np.ceil(11 / frame.measures.row_height)), 1)
+        chosen = [at for at in range(0, len(numbers), every)]
+        slots = np.array(
+            [self._sprites.text(rooms[numbers[at]].number, SMALL, palette.text_muted) for at in chosen],
+            np.int32,
+        )
+        top = tops[chosen] + (high[chosen] + 8) // 2 - 11
+        self._sprites.atlas.draw(painter, slots, np.full(len(slots), 22), top)
+        if every > 1 or not frame.view.elements.room_state:
+            return
+        closed = [at for at in chosen if rooms[numbers[at]].state >= RoomState.OUT_OF_ORDER]
+        states = np.array([self.state_slot(rooms[numbers[at]].state) for at in closed], np.int32)
+        self._sprites.atlas.draw(
+            painter, states, np.full(len(states), 48), tops[closed] + (high[closed] - STATE) // 2
+        )
+
+    def _subtitle(self, frame: Frame, room: RackRoom, two: bool) -> str:
+        elements = frame.view.elements
+        parts = [frame.scene.house.types[room.type_index].name] if elements.room_type else []
+        if elements.room_features and room.features:
+            parts.append(room.features if two else room.features.rsplit(", ", 1)[-1])
+        if elements.room_capacity and room.capacity:
+            parts.append(tr("{count} beds", count=room.capacity))
+        return ", ".join(parts)
+
+    def _badges(
+        self, painter: QPainter, frame: Frame, numbers: list[int], tops: NDArray[np.int64], high: NDArray[np.int32],
+        clashing: NDArray[np.int32],
+    ) -> None:  # fmt: skip
+        """Accessible, linked, property badge, and the magenta 2× of a double-booked room."""
+        palette, sprites, rooms = self._sprites.palette, self._sprites, frame.scene.house.rooms
+        twice = set(clashing.tolist())
+        column = frame.measures.room_column
+        for at, number in enumerate(numbers):
+            room = rooms[number]
+            if number in twice:
+                slot = sprites.pill(
+                    "2×", palette.oversold, palette.inks["oversold"].on_solid, (12, 600), height=15, radius=3
+                )
+            elif room.accessible:
+                slot = sprites.icon("ph.wheelchair", 12, palette.text_muted)
+            elif room.linked:
+                slot = sprites.icon("ph.link-simple", 12, palette.text_muted)
+            elif room.badge and frame.view.elements.room_badge:
+                slot = sprites.text(room.badge, SMALL, palette.text_muted)
+            else:
+                continue
+            wide = int(sprites.atlas.width[slot])
+            y = int(tops[at]) + (4 if high[at] >= 33 else (int(high[at]) - 15) // 2 + 1)
+            one: Numbers = np.array([slot], np.int32)
+            sprites.atlas.draw(
+                painter, one, np.array([column - 6 - wide - (0 if number in twice else 4)]), np.array([y])
+            )
+
+    def _lanes(self, painter: QPainter, frame: Frame) -> None:
+        palette, sprites, scene = self._sprites.palette, self._sprites, frame.scene
+        for number in frame.visible_of(RowKind.LANE).tolist():
+            top, high = frame.top_of(number), int(frame.table.height[number])
+            first = frame.table.row[number : number + 1]
+            count = len(scene.bars.window(first, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1])))
+            middle = top + min(high, int(frame.measures.row_height)) // 2
+            slots = np.array([
+                sprites.icon("ph.tray", 14, palette.text_muted),
+                sprites.text(tr("Unassigned"), (12, 400), palette.text_secondary),
+                sprites.text(str(count), (12, 500), palette.text_secondary),
+            ], np.int32)  # fmt: skip
+            x = np.array([12, 33, frame.measures.room_column - 12 - int(sprites.atlas.width[slots[2]])])
+            sprites.atlas.draw(painter, slots, x, np.array([middle - 7, middle - 8, middle - 8]))
+
+    def state_slot(self, state: RoomState) -> int:
+        """The 14 px shape of a room state."""
+        return self._sprites.painted(
+            ("state", int(state)), STATE, STATE, lambda p: _paint_state(p, self._sprites, state)
+        )
+
+
+def _paint_state(painter: QPainter, sprites: Sprites, state: RoomState) -> None:
+    """Tick, double tick, dot, half disc, ring, cross or bar."""
+    palette = sprites.palette
+    colour = {
+        RoomState.CLEAN: palette.success, RoomState.INSPECTED: palette.success, RoomState.DIRTY: palette.warning,
+        RoomState.IN_PROGRESS: palette.accent, RoomState.PICKUP: palette.warning,
+        RoomState.OUT_OF_ORDER: palette.danger, RoomState.OUT_OF_SERVICE: palette.text_muted,
+    }[state]  # fmt: skip
+    painter.setPen(
+        QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if state is RoomState.CLEAN:
+        painter.drawPolyline([QPointF(3, 7.5), QPointF(5.7, 10), QPointF(11.5, 4.5)])
+    elif state is RoomState.INSPECTED:
+        painter.drawPolyline([QPointF(1, 8), QPointF(3.5, 10.3), QPointF(9, 4.5)])
+        painter.drawPolyline([QPointF(6.5, 9.3), QPointF(7.5, 10.3), QPointF(13, 4.5)])
+    elif state is RoomState.OUT_OF_ORDER:
+        painter.drawLines([QLineF(3.5, 3.5, 10.5, 10.5), QLineF(10.5, 3.5, 3.5, 10.5)])
+    elif state is RoomState.OUT_OF_SERVICE:
+        painter.drawLine(QPointF(4, 7), QPointF(10, 7))
+    elif state is RoomState.PICKUP:
+        painter.drawEllipse(QRectF(3.5, 3.5, 7, 7))
+    else:
+        _paint_disc(painter, colour=colour, half=state is RoomState.IN_PROGRESS)
+
+
+def _paint_disc(painter: QPainter, *, colour: QColor, half: bool) -> None:
+    painter.setBrush(colour)
+    if half:
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(3, 3, 8, 8))
+        painter.setBrush(colour)
+        painter.drawPie(QRectF(3, 3, 8, 8), 90 * 16, 180 * 16)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(QRectF(3, 3, 8, 8))

@@ -1,0 +1,88 @@
+"""The rows of the canvas from top to bottom: group headers, unassigned lanes, rooms, with their pixels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.features.rack import RackGroup, RackHouse
+from ui.features.rack.canvas.view import Measures, RackView
+
+
+class RowKind(IntEnum):
+    """What a row is."""
+
+    GROUP = 0
+    LANE = 1
+    ROOM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RowTable:
+    """All rows: `ref` is the group, room type or room number; `row` the row of the bars (−1 for headers)."""
+
+    groups: tuple[RackGroup, ...]
+    kind: NDArray[np.uint8]
+    ref: NDArray[np.int32]
+    row: NDArray[np.int32]
+    group: NDArray[np.int32]
+    y: NDArray[np.int32]
+    height: NDArray[np.int32]
+
+    @property
+    def total(self) -> int:
+        """Height of all rows, in pixels."""
+        return int(self.y[-1] + self.height[-1]) if len(self.y) else 0
+
+    def between(self, top: float, bottom: float) -> slice:
+        """The rows that show between two heights."""
+        first = int(np.searchsorted(self.y, top, side="right")) - 1
+        return slice(max(first, 0), int(np.searchsorted(self.y, bottom)))
+
+    def at(self, y: float) -> int:
+        """The number of the row at a height, or −1 below the last."""
+        if y < 0 or y >= self.total:
+            return -1
+        return int(np.searchsorted(self.y, y, side="right")) - 1
+
+    def of_row(self, row: int) -> int:
+        """The number of the row that shows this row of bars, or −1 when it is hidden."""
+        found = np.flatnonzero(self.row == row)
+        return int(found[0]) if len(found) else -1
+
+
+def row_table(
+    house: RackHouse,
+    groups: Sequence[RackGroup],
+    view: RackView,
+    measures: Measures,
+    lanes: NDArray[np.int32],
+) -> RowTable:
+    """Lay out the rows; `lanes[t]` is how many unassigned lanes of type t are filled in view (0: none)."""
+    rooms = len(house.rooms)
+    parts: list[tuple[int, int, int, int, float]] = []
+    for number, group in enumerate(groups):
+        parts.append((RowKind.GROUP, number, -1, number, float(measures.group_height)))
+        if group.key in view.collapsed:
+            continue
+        parts += [
+            (RowKind.LANE, kind, rooms + kind, number, measures.row_height * int(lanes[kind]))
+            for kind in group.types
+            if lanes[kind]
+        ]
+        parts += [(RowKind.ROOM, room, room, number, measures.row_height) for room in group.rooms]
+    kind, ref, row, owner, height = (
+        (np.array(column) for column in zip(*parts, strict=True)) if parts else _nothing()
+    )
+    ends = np.round(np.cumsum(height)).astype(np.int32)
+    starts = np.concatenate((np.zeros(1, np.int32), ends[:-1])) if len(ends) else ends
+    return RowTable(
+        tuple(groups), kind.astype(np.uint8), ref.astype(np.int32), row.astype(np.int32), owner.astype(np.int32),
+        starts, ends - starts,
+    )  # fmt: skip
+
+
+def _nothing() -> tuple[NDArray[np.float64], ...]:
+    return tuple(np.zeros(0) for _ in range(5))

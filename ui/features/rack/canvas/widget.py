@@ -1,0 +1,138 @@
+"""The canvas widget: holds the scene and the view, paints a whole frame each time, and reports what users do."""
+
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.features.rack import RackBars, RackDays, RackHouse, looks
+from ui.features.rack.canvas.frame import Frame, Scene, make_frame
+from ui.features.rack.canvas.overlays import Overlay
+from ui.features.rack.canvas.painting import CanvasPainter
+from ui.features.rack.canvas.palette import Palette
+from ui.features.rack.canvas.view import RackView
+
+MARGIN_ROWS: Final = 24
+
+
+class CanvasBase(QWidget):
+    """What is shown; `RackCanvas` adds what users do with pointer and keys."""
+
+    viewChanged = Signal(object)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._palette = palette
+        self._scene: Scene | None = None
+        self._view = RackView(first_day=0)
+        self._overlay = Overlay()
+        self._painter: CanvasPainter | None = None
+        self._frame: Frame | None = None
+
+    def setData(self, house: RackHouse, bars: RackBars, days: RackDays, today: int, now: float) -> None:
+        """Show a house; `today` is the business date, `now` this moment, both in days since 1970."""
+        found = looks(bars, today, self._view.legend)
+        groups = house.grouped(self._view.group_by)
+        self._scene = Scene(house, groups, bars, days, found, today, now)
+        self._frame = None
+        if self._painter is not None:
+            self._painter.scene_changed(self._scene)
+        self.update()
+
+    def replaceBars(self, bars: RackBars, stay: UUID, days: RackDays | None = None) -> None:
+        """The same house after an edit of one stay (or block)."""
+        if self._scene is None:
+            return
+        old = self._scene
+        found = looks(bars, old.today, self._view.legend)
+        self._scene = replace(old, bars=bars, looks=found, days=days or old.days)
+        rows = np.concatenate((old.bars.row[old.bars.bars_of(stay)], bars.row[bars.bars_of(stay)]))
+        if self._painter is not None:
+            self._painter.scene_changed(self._scene, np.unique(rows))
+        self._frame = None
+        self.update()
+
+    def setNow(self, now: float) -> None:
+        """Move the now line."""
+        if self._scene is not None:
+            self._scene = replace(self._scene, now=now)
+            self._frame = None
+            self.update()
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is shown."""
+        return self._scene
+
+    @property
+    def view(self) -> RackView:
+        """Where the canvas looks and how."""
+        return self._view
+
+    def setView(self, view: RackView) -> None:
+        """Look elsewhere or differently; a changed legend or grouping is worked out anew."""
+        old, self._view = self._view, view
+        if view == old:
+            return
+        if self._scene is not None and (view.legend, view.group_by) != (old.legend, old.group_by):
+            found = looks(self._scene.bars, self._scene.today, view.legend)
+            self._scene = replace(self._scene, looks=found, groups=self._scene.house.grouped(view.group_by))
+            if self._painter is not None:
+                self._painter.scene_changed(self._scene)
+        self._frame = None
+        self.viewChanged.emit(view)
+        self.update()
+
+    @property
+    def overlay(self) -> Overlay:
+        """What floats over the bars."""
+        return self._overlay
+
+    def setOverlay(self, overlay: Overlay) -> None:
+        """Change what floats over the bars."""
+        if overlay != self._overlay:
+            self._overlay = overlay
+            self.update()
+
+    def setColours(self, palette: Palette) -> None:
+        """Change the theme."""
+        self._palette = palette
+        self._painter = None
+        self.update()
+
+    def frame(self) -> Frame | None:
+        """The geometry of the present picture; None while there is no data."""
+        if self._scene is None:
+            return None
+        frame = self._frame
+        if frame is None or (frame.width, frame.height) != (self.width(), self.height()):
+            frame = self._frame = make_frame(self._scene, self._view, self.width(), self.height())
+        return frame
+
+    def clamped(self, view: RackView) -> RackView:
+        """The view with its rows inside what there is to see."""
+        if self._scene is None:
+            return view
+        frame = make_frame(self._scene, view, self.width(), self.height())
+        most = max(frame.table.total - frame.grid.height() + MARGIN_ROWS, 0)
+        return replace(view, top=min(max(view.top, 0.0), float(most)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the whole frame."""
+        del event
+        painter = QPainter(self)
+        frame = self.frame()
+        if frame is None or self._scene is None:
+            painter.fillRect(self.rect(), self._palette.window)
+            painter.end()
+            return
+        scale = self.devicePixelRatioF()
+        if self._painter is None or not self._painter.serves(self._scene, scale):
+            self._painter = CanvasPainter(self._scene, self._palette, scale)
+        self._painter.paint(painter, frame, self._overlay)
+        painter.end()
