@@ -54,7 +54,7 @@ def canonical(data: object) -> str:
 def _whole_numbers(data: object) -> object:
     """A float without a fraction as an integer: Postgres gives 1e22 and -0.0 back in that form."""
     if isinstance(data, float) and data.is_integer():
-        return int(data)
+        return int(Decimal(repr(data)))
     if isinstance(data, dict):
         return {key: _whole_numbers(value) for key, value in data.items()}
     if isinstance(data, list | tuple):

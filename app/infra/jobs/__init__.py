@@ -1,0 +1,17 @@
+"""Durable jobs: effects outside, after the commit, once.
+
+A command writes the effect into the outbox in its own transaction; `Jobs` hands pending ones to a runner
+behind a small port. The runner of the product is `durable.DurableRunner` (imported only when jobs start),
+that of simulations `ImmediateRunner`. A handler may run twice and makes one effect: it names what it makes
+after the job's id.
+"""
+
+from app.infra.jobs.dispatch import Jobs
+from app.infra.jobs.failed import ANSWERS, HANDLERS, FailedJob, FailedJobs, RetryJob
+from app.infra.jobs.immediate import ImmediateRunner
+from app.infra.jobs.port import MAX_ATTEMPTS, Job, JobContext, JobHandling, JobRunner, JobState
+
+__all__ = [
+    "ANSWERS", "HANDLERS", "MAX_ATTEMPTS", "FailedJob", "FailedJobs", "ImmediateRunner", "Job", "JobContext",
+    "JobHandling", "JobRunner", "JobState", "Jobs", "RetryJob",
+]  # fmt: skip
