@@ -51,7 +51,7 @@ class KeyedButton(QPushButton):
         super().__init__(text, parent)
         self._kind, self._size, self._key, self._icon = kind, size, key, icon
         self.setProperty("kind", str(kind))
-        self.setProperty("size", str(size))
+        self.setProperty("density", str(size))
         self.setAutoDefault(False)
         self.setFont(font(SMALL if size is Size.DENSE else BODY, self._weight()))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -120,15 +120,24 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
 
 class DataTable(QTableView, Generic[R]):
-    """Shows a `RowsModel`. `opened(row)` on Enter or double click, `moved(row)` when the selection moves."""
+    """Shows a `RowsModel`. `opened(row)` on Enter or double click, `moved(row)` when the selection moves.
+
+    `same` gives what makes a row the same row when new rows come (its id); the row itself unless told.
+    """
 
     opened = Signal(object)
     moved = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column[R]], *, row_height: int = 32, parent: QWidget | None = None
+        self,
+        columns: Sequence[Column[R]],
+        *,
+        row_height: int = 32,
+        same: Callable[[R], object] = lambda row: row,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._same = same
         self.rows_model: RowsModel[R] = RowsModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(TableDelegate(self, CELL))
@@ -137,13 +146,14 @@ class DataTable(QTableView, Generic[R]):
         self._size(columns)
         self.activated.connect(lambda index: self.opened.emit(self.rows_model.row(index.row())))
         self.selectionModel().currentRowChanged.connect(self._moved)
+        self._kept: R | None = None
+        self.rows_model.modelAboutToBeReset.connect(self._keep)
+        self.rows_model.modelReset.connect(self._restore)
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show other rows; the current row number and the scroll position stay."""
-        current, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
+        """Show other rows; the current row (by `same`) and the scroll position stay."""
+        scroll = self.verticalScrollBar().value()
         self.rows_model.show_rows(rows)
-        if 0 <= current < self.rows_model.rowCount():
-            self.selectRow(current)
         self.verticalScrollBar().setValue(scroll)
 
     def select(self, wanted: Callable[[R], bool]) -> None:
@@ -168,6 +178,15 @@ class DataTable(QTableView, Generic[R]):
         """No row is hovered."""
         self._hover(-1)
         super().leaveEvent(event)
+
+    def _keep(self) -> None:
+        self._kept = self.current
+
+    def _restore(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            name = self._same(kept)
+            self.select(lambda row: self._same(row) == name)
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:

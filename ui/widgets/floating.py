@@ -43,11 +43,11 @@ class Floating(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = self.card
-        strength = 22 if theme().colours.dark else 7
+        strength = 20 if theme().colours.dark else 5
         painter.setPen(Qt.PenStyle.NoPen)
         for step in range(_DEPTH * 2, 0, -2):
             painter.setBrush(QColor(8, 14, 26, strength))
-            grown = QRectF(card).adjusted(-step * 0.7, -step * 0.4, step * 0.7, step)
+            grown = QRectF(card).adjusted(-step * 0.5, -step * 0.1, step * 0.5, step)
             painter.drawRoundedRect(grown, self.radius + step * 0.6, self.radius + step * 0.6)
         painter.setPen(QPen(self.edge(), 1))
         painter.setBrush(self.ground())

@@ -9,7 +9,9 @@ from ui.widgets.theme import theme
 REACH = 4
 
 
-class _Ring(QWidget):
+class FocusRing(QWidget):
+    """The ring around one button, in the button's parent."""
+
     def __init__(self, target: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._target = target
@@ -44,7 +46,7 @@ class FocusRings(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._ring: _Ring | None = None
+        self._ring: FocusRing | None = None
         app.focusChanged.connect(self._moved)
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -55,7 +57,7 @@ class FocusRings(QObject):
         if isinstance(new, QAbstractButton) and not isinstance(new, QCheckBox | QRadioButton):
             parent = new.parentWidget()
             if parent is not None and not new.isWindow():
-                self._ring = _Ring(new, parent)
+                self._ring = FocusRing(new, parent)
                 self._ring.destroyed.connect(self._forget)
 
     def _forget(self) -> None:

@@ -1,7 +1,7 @@
 """Labels and plain frames in the type scale and tones of the look."""
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.icons import CONTROL, paint_icon
@@ -9,11 +9,28 @@ from ui.widgets.shapes import paint_room_state
 from ui.widgets.theme import BODY, MEDIUM, REGULAR, SECTION, SEMIBOLD, SMALL, TITLE, font, theme
 
 
+class _Wrapped(QLabel):
+    """A label of several lines that claims the height they need."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Claim the height for the new width."""
+        super().resizeEvent(event)
+        self._claim(event.size().width())
+
+    def setText(self, text: str) -> None:
+        """Show another text, with its own height."""
+        super().setText(text)
+        self._claim(self.width())
+
+    def _claim(self, width: int) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(width)) if width > 0 and self.text() else 0)
+
+
 def label(
     text: str = "", px: int = BODY, weight: QFont.Weight = REGULAR, tone: str = "", *, wrap: bool = False
 ) -> QLabel:
     """A label; `tone` is "", "secondary", "muted", "danger", "warning" or "success"."""
-    made = QLabel(text)
+    made = _Wrapped(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(font(px, weight))
     if tone:

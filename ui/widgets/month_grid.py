@@ -12,7 +12,7 @@ from ui.widgets.day_text import long_day, to_qdate
 from ui.widgets.labels import label
 from ui.widgets.theme import MICRO, REGULAR, SEMIBOLD, SMALL, font, theme
 
-CELL_W, CELL_H = 28, 24
+ROOMY, COMPACT = (28, 24), (20, 18)
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -25,14 +25,15 @@ class _Days(QWidget):
     picked = Signal(object)
     turned = Signal()
 
-    def __init__(self, first: date, last: date) -> None:
+    def __init__(self, first: date, last: date, cell: tuple[int, int]) -> None:
         super().__init__()
+        self._w, self._h = cell
         self.first, self.last = first, last
         self.cursor_day = first
         self.shown = first.replace(day=1)
         self.earliest = date.min
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(QSize(7 * CELL_W, 7 * CELL_H))
+        self.setFixedSize(QSize(7 * self._w, 7 * self._h))
 
     def start(self) -> date:
         """The Monday (or the locale's first day) of the first week."""
@@ -40,7 +41,7 @@ class _Days(QWidget):
         return self.shown - timedelta(days=(self.shown.isoweekday() - begin) % 7)
 
     def day_at(self, x: float, y: float) -> date | None:
-        row, column = int(y // CELL_H) - 1, int(x // CELL_W)
+        row, column = int(y // self._h) - 1, int(x // self._w)
         if not (0 <= row < 6 and 0 <= column < 7):
             return None
         day = self.start() + timedelta(days=row * 7 + column)
@@ -74,9 +75,9 @@ class _Days(QWidget):
         start = self.start()
         for column in range(7):
             name = QLocale().toString(to_qdate(start + timedelta(days=column)), "ddd")[:1]
-            painter.drawText(QRect(column * CELL_W, 0, CELL_W, CELL_H), Qt.AlignmentFlag.AlignCenter, name)
+            painter.drawText(QRect(column * self._w, 0, self._w, self._h), Qt.AlignmentFlag.AlignCenter, name)
         for index in range(42):
-            box = QRect(index % 7 * CELL_W, (index // 7 + 1) * CELL_H, CELL_W, CELL_H)
+            box = QRect(index % 7 * self._w, (index // 7 + 1) * self._h, self._w, self._h)
             self._paint_day(painter, box, start + timedelta(days=index))
 
     def _paint_day(self, painter: QPainter, box: QRect, day: date) -> None:
@@ -104,10 +105,17 @@ class MonthGrid(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, first: date, last: date | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        first: date,
+        last: date | None = None,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 8)
+        column.setContentsMargins(*((2, 2, 1, 4) if compact else (8, 6, 8, 8)))
         column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(0)
@@ -119,7 +127,7 @@ class MonthGrid(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(after)
         column.addLayout(head)
-        self._days = _Days(first, last or first)
+        self._days = _Days(first, last or first, COMPACT if compact else ROOMY)
         column.addWidget(self._days)
         before.clicked.connect(lambda: self.turn(-1))
         after.clicked.connect(lambda: self.turn(1))

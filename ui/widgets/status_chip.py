@@ -11,7 +11,7 @@ from ui.widgets.shapes import hatch, rounded
 from ui.widgets.theme import MEDIUM, MICRO, Colours, font, theme
 
 HEIGHT = 20
-PAD = 8
+PAD = 7
 ICON = 12
 GAP = 5
 

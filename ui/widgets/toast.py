@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.floating import SHADOW, Floating
@@ -32,7 +32,7 @@ class _Text(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its text, up to the room there is."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 8, 20)
+        return QSize(QFontMetrics(self._font).horizontalAdvance(self._text) + 1, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text."""
@@ -88,9 +88,14 @@ class Toast(Floating):
         row.addWidget(text, 1)
         if action:
             self.action = _Text(action, "accent", strong=True)
-            row.addWidget(self.action)
             self.action.clicked.connect(self._acted)
-            row.addWidget(_Text(key, "accent"))
+            keys = _Text(key, "accent")
+            keys.clicked.connect(self._acted)
+            pair = QHBoxLayout()
+            pair.setSpacing(4)
+            pair.addWidget(self.action)
+            pair.addWidget(keys)
+            row.addLayout(pair)
         self._on_action = on_action
         self.body.addLayout(row)
         self.setFixedWidth(WIDTH + 2 * SHADOW)
@@ -102,7 +107,7 @@ class Toast(Floating):
     def ground(self) -> QColor:
         """Dark on light, light on dark."""
         dark = theme().colours.dark
-        return colours(Mode.LIGHT).line if dark else colours(Mode.LIGHT).text
+        return colours(Mode.DARK).text if dark else colours(Mode.LIGHT).text
 
     def edge(self) -> QColor:
         """No edge of its own."""

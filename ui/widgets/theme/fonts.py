@@ -24,7 +24,7 @@ def _base(px: int, weight: QFont.Weight) -> QFont:
     made = QFont(FAMILY)
     made.setPixelSize(px)
     made.setWeight(weight)
-    made.setFeature("tnum", 1)
+    made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
