@@ -8,10 +8,10 @@ from datetime import UTC, date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import Table, event, select, text
 from sqlalchemy.orm import Session
 
-from app.infra import codec
+from app.infra import bulk, codec
 from app.infra.database import Base, Database, Invariant
 from app.infra.differences import Difference, flushed_differences, touched
 from app.infra.tables import JournalEntry, NumberSeries, OutboxRow
@@ -88,12 +88,16 @@ class UnitOfWork:
 
     def insert_rows(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Write many rows at once; the journal keeps their count, not their content."""
-        if not rows:
-            return
+        if rows:
+            self.insert_values(model, *bulk.ordered(_table(model), rows))
+
+    def insert_values(self, model: type[Base], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Write many rows of values in the order of `names`, which has every column without a default."""
         tenant = self.actor.tenant_id
-        self.session.connection().execute(insert(model.__table__), [{"tenant_id": tenant, **r} for r in rows])  # type: ignore[arg-type]
-        name = model.__tablename__
-        self._summary[name] = self._summary.get(name, 0) + len(rows)
+        written = ((tenant, *row) for row in rows)
+        count = bulk.insert_many(self.session.connection(), _table(model), ("tenant_id", *names), written)
+        if count:
+            self._summary[model.__tablename__] = self._summary.get(model.__tablename__, 0) + count
 
     def record(self, differences: Iterable[Difference]) -> None:
         """Put differences into the journal that did not come from a flush (undo)."""
@@ -156,6 +160,12 @@ def housekeeping(database: Database, tenant_id: UUID, work: Callable[[Session], 
         answer = work(session)
         session.commit()
         return answer
+
+
+def _table(model: type[Base]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 class Writer:

@@ -1,5 +1,6 @@
 """Add and change guests, add companies; what other capabilities use to have the guest they need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from app.features.guests.models import Company, Guest
 from app.features.guests.rules import Person
 from app.infra import search
 from app.infra.bus import Handling
+from app.infra.tables import SearchTerm
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
@@ -43,6 +45,19 @@ class AddGuest(Command):
     tags: tuple[str, ...] = ()
     blacklist_reason: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddGuests(Command):
+    """Know many new guests at once, from a file; the journal keeps their number. Not undone as a whole."""
+
+    verb: ClassVar[str] = "guests.add_guests"
+
+    people: tuple[tuple[UUID, Person], ...]
+
+    def summary(self) -> dict[str, int]:
+        """What the journal keeps of it."""
+        return {"guests": len(self.people)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +99,15 @@ def add_guest(command: AddGuest, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     person = Person(**{name: getattr(command, name) for name in rules.person_fields()})
     _write_new(uow, command.guest_id, rules.cleaned(person, clock.now()))
     return {"guest_id": str(command.guest_id)}
+
+
+def add_guests(command: AddGuests, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """Write the guests and what they are found by, as bare rows."""
+    now = clock.now()
+    made = [guest_rows(guest_id, rules.cleaned(person, now)) for guest_id, person in command.people]
+    uow.insert_rows(Guest, [guest for guest, _ in made])
+    search.insert_terms(uow, (term for _, terms in made for term in terms))
+    return {"guests": len(made)}
 
 
 def change_guest(command: ChangeGuest, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
@@ -163,8 +187,15 @@ def ensure_company(uow: UnitOfWork, company_id: UUID, kind: str, code: str, name
     return company
 
 
+def add_guests(uow: UnitOfWork, people: Iterable[tuple[UUID, Person]]) -> None:
+    """Write many new guests and their terms at once; the people are clean, and none is known yet."""
+    rows = [guest_rows(guest_id, person) for guest_id, person in people]
+    uow.insert_rows(Guest, [row for row, _ in rows])
+    uow.insert_rows(SearchTerm, [term for _, terms in rows for term in terms])
+
+
 def guest_rows(guest_id: UUID, person: Person) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """A new guest's row and the rows of his terms, for `uow.insert_rows` with Guest and SearchTerm.
+    """A new guest's row for `uow.insert_rows(Guest, …)` and the rows of his terms for `search.insert_terms`.
 
     The person must have been through `cleaned`, or be sure to be clean.
     """
@@ -191,6 +222,7 @@ def _person(guest: Guest) -> Person:
 
 HANDLERS = (
     Handling(AddGuest, add_guest),
+    Handling(AddGuests, add_guests),
     Handling(ChangeGuest, change_guest),
     Handling(AddCompany, add_company),
 )
