@@ -38,6 +38,7 @@ from app.features.reservations.commands.fitting import describe, free_rooms, is_
 from app.features.reservations.commands.lifecycle import set_status
 from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
 from app.features.reservations.invariants import stays_are_sound
+from app.features.reservations.jobs import DURABLE, JOBS
 from app.features.reservations.queries import (
     ANSWERS,
     BlockDetail,
@@ -46,6 +47,7 @@ from app.features.reservations.queries import (
     NightView,
     PartView,
     StayDetail,
+    StaysOf,
     StayView,
 )
 from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Status, resized
@@ -54,9 +56,11 @@ INVARIANTS = (stays_are_sound,)
 
 __all__ = [
     "ANSWERS",
+    "DURABLE",
     "EXPECTED",
     "HANDLERS",
     "INVARIANTS",
+    "JOBS",
     "LIVE",
     "BlockDetail",
     "BlockKind",
@@ -89,6 +93,7 @@ __all__ = [
     "StayDetail",
     "StayLocked",
     "StayView",
+    "StaysOf",
     "SwapStays",
     "TypeFull",
     "UnlockStay",

@@ -120,6 +120,13 @@ class StayDetail(Query[StayView]):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class StaysOf(Query[tuple[UUID, ...]]):
+    """The stays of a booking, by arrival."""
+
+    reservation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BlockDetail(Query[BlockView]):
     """One block. Raises NotFound."""
 
@@ -169,6 +176,12 @@ def stay_detail(query: StayDetail, *, session: Session) -> StayView:
     )  # fmt: skip
 
 
+def stays_of(query: StaysOf, *, session: Session) -> tuple[UUID, ...]:
+    """The ids of the booking's stays."""
+    stays = repository.stays_of(session, query.reservation_id)
+    return tuple(s.id for s in sorted(stays, key=lambda s: (s.arrival, s.id)))
+
+
 def _room_numbers(session: Session, nights: Sequence[StayNight]) -> dict[UUID | None, str]:
     ids = {n.room_id for n in nights if n.room_id is not None}
     return {r.id: r.number for r in session.scalars(select(Room).where(Room.id.in_(ids)))}
@@ -214,6 +227,7 @@ def free_rooms(query: FreeRooms, *, session: Session) -> tuple[UUID, ...]:
 
 ANSWERS = (
     Answering(StayDetail, stay_detail),
+    Answering(StaysOf, stays_of),
     Answering(BlockDetail, block_detail),
     Answering(FreeRooms, free_rooms),
 )
