@@ -118,6 +118,43 @@ class Operations(QObject):
 
         self._submit(self._readers, lambda: self._app.ask(query), landed, failed)
 
+    def rehearse(
+        self,
+        command: Command,
+        then: Query[A],
+        on_answer: Callable[[A], None],
+        on_refused: OnRefused | None = None,
+        *,
+        latest: str = "",
+    ) -> None:
+        """Ask as if the command had been carried out; nothing stays. Overtaken rehearsals do not run.
+
+        It runs on the writer thread, because for its length it is a write.
+        """
+        if self._closed:
+            return
+        turn = self._latest[latest] = self._latest.get(latest, 0) + 1
+
+        def stale() -> bool:
+            return bool(latest) and self._latest[latest] != turn
+
+        def run() -> A | None:
+            return None if stale() else self._app.rehearse(command, then)
+
+        def landed(answer: A | None) -> None:
+            if answer is not None and not stale() and _alive(on_answer):
+                on_answer(answer)
+
+        def failed(error: BaseException) -> None:
+            if not stale():
+                self._fail(error, on_refused)
+
+        self._submit(self._writer, run, landed, failed)
+
+    def overtake(self, latest: str) -> None:
+        """Whatever was asked under this `latest` name is not wanted any more."""
+        self._latest[latest] = self._latest.get(latest, 0) + 1
+
     def run_task(
         self,
         work: Work[R],

@@ -1,0 +1,111 @@
+"""How the rack does things: a command runs beside the window, its toast offers Undo, its refusal says what
+would succeed instead, and each of those choices runs the same way."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QWidget
+
+from app.features import front_desk, property, reservations
+from app.features.reservations import StayView
+from app.kernel.changes import Outcome
+from app.kernel.commands import Command
+from app.kernel.errors import AppError, Choice
+from app.kernel.text import tr
+from ui.features.rack.words import guest_name
+from ui.shell.services import ShellServices
+from ui.widgets.refusal import RefusalPopover
+
+Done = Callable[[Outcome], None]
+
+
+class Desk(QObject):
+    """Runs commands for the page. `refused(AppError)` is emitted beside the popover."""
+
+    refused = Signal(object)
+
+    def __init__(self, services: ShellServices, over: QWidget) -> None:
+        super().__init__(over)
+        self.services, self._over = services, over
+        self.popover: RefusalPopover | None = None
+
+    def new_id(self) -> UUID:
+        """An id for a new thing or command."""
+        return self.services.app.new_id()
+
+    def do(
+        self,
+        command: Command,
+        sentence: str,
+        *,
+        on_done: Done | None = None,
+        on_refused: Callable[[AppError], bool] | None = None,
+        at: QPoint | None = None,
+    ) -> None:
+        """Run a command; `sentence` tells of it. `on_refused` may take the refusal by returning True."""
+
+        def done(outcome: Outcome) -> None:
+            self.services.did(command.id, sentence)
+            if on_done is not None:
+                on_done(outcome)
+
+        def refused(error: AppError) -> None:
+            if on_refused is None or not on_refused(error):
+                self.show_refusal(error, at, on_done=on_done)
+
+        self.services.operations.run_command(command, done, refused, initiator=self._over)
+
+    def take(self, choice: Choice, *, on_done: Done | None = None, at: QPoint | None = None) -> None:
+        """Run a choice that a refusal offered."""
+        self.do(choice.command, choice.label, on_done=on_done, at=at)
+
+    def show_refusal(self, error: AppError, at: QPoint | None = None, *, on_done: Done | None = None) -> None:
+        """Say why not, with the moves that would succeed."""
+        self.refused.emit(error)
+        popover = self.popover = RefusalPopover(error, self._over)
+        popover.chosen.connect(lambda choice: self.take(choice, on_done=on_done, at=at))
+        popover.open_at(at or QCursor.pos())
+
+    # What is said of one stay, in the desk's words.
+
+    def check_in(self, view: StayView, *, at: QPoint | None = None) -> None:
+        """The guest takes the room."""
+        command = front_desk.CheckIn(id=self.new_id(), stay_id=view.id)
+        self.do(command, tr("{name} is checked in", name=guest_name(view)), at=at)
+
+    def check_out(self, view: StayView, *, at: QPoint | None = None) -> None:
+        """The guest leaves."""
+        command = front_desk.CheckOut(id=self.new_id(), stay_id=view.id)
+        self.do(command, tr("{name} is checked out", name=guest_name(view)), at=at)
+
+    def no_show(self, view: StayView, *, at: QPoint | None = None) -> None:
+        """The guest did not come."""
+        command = front_desk.MarkNoShow(id=self.new_id(), stay_id=view.id)
+        self.do(command, tr("{name} did not come", name=guest_name(view)), at=at)
+
+    def confirm(self, view: StayView, *, at: QPoint | None = None) -> None:
+        """Make a tentative booking firm."""
+        command = reservations.ConfirmReservation(id=self.new_id(), reservation_id=view.reservation_id)
+        self.do(command, tr("The booking of {name} is confirmed", name=guest_name(view)), at=at)
+
+    def lock(self, view: StayView, reason: str) -> None:
+        """Say: do not move."""
+        command = reservations.LockStay(id=self.new_id(), stay_id=view.id, reason=reason)
+        self.do(command, tr("{name} is marked: do not move", name=guest_name(view)))
+
+    def unlock(self, view: StayView) -> None:
+        """Allow moves again."""
+        command = reservations.UnlockStay(id=self.new_id(), stay_id=view.id)
+        self.do(command, tr("{name} may be moved again", name=guest_name(view)))
+
+    def cancel(self, view: StayView, reason: str) -> None:
+        """Cancel the stay."""
+        command = reservations.CancelStay(id=self.new_id(), stay_id=view.id, reason=reason)
+        self.do(command, tr("The stay of {name} is cancelled", name=guest_name(view)))
+
+    def set_room_state(self, room_id: UUID, number: str, state: property.Housekeeping, word: str) -> None:
+        """Say what housekeeping knows of a room."""
+        command = property.SetRoomState(id=self.new_id(), room_id=room_id, housekeeping=state)
+        self.do(command, tr("Room {room} is {state}", room=number, state=word))

@@ -1,0 +1,174 @@
+"""The strip under the grid: what the colours mean, how many of each show, and how far the view is zoomed."""
+
+from collections.abc import Mapping
+from math import exp, log
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
+
+from app.features.rack import Legend, Look
+from app.kernel.text import tr, trn
+from ui.widgets.buttons import IconButton, Kind, Size
+from ui.widgets.icons import paint_icon
+from ui.widgets.labels import label
+from ui.widgets.segmented import SegmentedControl
+from ui.widgets.shapes import hatch, rounded
+from ui.widgets.theme import SMALL, font, theme
+
+FEWEST_DAYS, MOST_DAYS = 1, 1096
+STEPS: Final = 1000
+
+# How each meaning looks: colours of the bars, icon, tab or stripe, word.
+_NEEDS: Final = (
+    ((Look.URGENT,), "urgent", "warning", "tab", "Urgent"),
+    ((Look.ARRIVES, Look.LEAVES), "due_today", "sign-in", "tab", "Due today"),
+    ((Look.IN_HOUSE,), "in_house", "key", "stripe", "In house"),
+    ((Look.FUTURE,), "future", "", "stripe", "Future"),
+    ((Look.PAST,), "past", "check", "outline", "Left"),
+    ((Look.TENTATIVE,), "tentative", "hourglass", "dashed", "Tentative"),
+    ((Look.OVERSOLD,), "oversold", "stack", "tab", "Oversold"),
+)
+_PAYMENTS: Final = (
+    ((Look.NOTHING_DUE,), "in_house", "check", "stripe", "Nothing due"),
+    ((Look.DEPOSIT_PAID,), "future", "circle-half", "stripe", "Deposit paid"),
+    ((Look.DEPOSIT_DUE,), "due_today", "circle", "stripe", "Deposit due"),
+    ((Look.BALANCE_DUE,), "urgent", "currency-eur", "tab", "Balance due"),
+    ((Look.NOT_GUARANTEED,), "tentative", "hourglass", "dashed", "Not guaranteed"),
+)
+Entry = tuple[tuple[Look, ...], str, str, str, str]
+
+
+class LegendEntries(QWidget):
+    """Small bars with their words and counts; the words go first where there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[Entry, ...] = _NEEDS
+        self._counts: Mapping[int, int] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(24)
+
+    def show_counts(self, legend: Legend, counts: Mapping[int, int]) -> None:
+        """Show other figures, or the other legend."""
+        self._entries = _PAYMENTS if legend is Legend.PAYMENT else _NEEDS
+        self._counts = counts
+        self.setAccessibleName(
+            ", ".join(f"{tr(word)} {self._count(looks)}" for looks, _, _, _, word in self._entries)
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As much as there is."""
+        return QSize(640, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits whole."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(SMALL))
+        metrics = QFontMetrics(painter.font())
+        c = theme().colours
+        x = 0
+        for looks, bar, icon, shape, word in self._entries:
+            count = str(self._count(looks))
+            title = tr(word)
+            width = 26 + 6 + metrics.horizontalAdvance(title) + 5 + metrics.horizontalAdvance(count)
+            if x + width > self.width():
+                break
+            self._paint_bar(painter, QRect(x, 4, 26, 16), bar, icon, shape)
+            painter.setPen(c.text)
+            room = QRect(x + 32, 0, width, self.height() - 1)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+            painter.setPen(c.text_secondary)
+            room.translate(metrics.horizontalAdvance(title) + 5, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, count)
+            x += width + 14
+
+    def _paint_bar(self, painter: QPainter, box: QRect, bar: str, icon: str, shape: str) -> None:
+        c = theme().colours
+        ink = c.bars.named(bar)
+        path = rounded(box, 3)
+        painter.fillPath(path, c.surface if shape == "outline" else ink.fill)
+        if shape == "dashed":
+            hatch(painter, path, ink.line, 5, 1)
+        pen = QPen(ink.line, 1)
+        if shape == "dashed":
+            pen.setDashPattern([3, 2])
+        painter.strokePath(path, pen)
+        painter.save()
+        painter.setClipPath(path)
+        tab = 12 if shape == "tab" else 3
+        painter.fillRect(QRect(box.left(), box.top(), tab, box.height()), ink.solid)
+        painter.restore()
+        if icon:
+            middle = box.left() + 6 if shape == "tab" else box.left() + 14
+            glyph = QRect(middle - 5, box.top() + 3, 10, 10)
+            paint_icon(painter, icon, glyph, ink.on_solid if shape == "tab" else ink.solid)
+
+    def _count(self, looks: tuple[Look, ...]) -> int:
+        return sum(self._counts.get(int(look), 0) for look in looks)
+
+
+class LegendStrip(QWidget):
+    """`legend_asked(Legend)`; `days_asked(float)` asks for so many days in view."""
+
+    legend_asked = Signal(object)
+    days_asked = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(label(tr("Colour by"), SMALL, tone="secondary"))
+        self.legend = SegmentedControl(
+            ((str(int(Legend.NEEDS)), tr("Needs doing")), (str(int(Legend.PAYMENT)), tr("Payment"))),
+            dense=True,
+        )
+        row.addWidget(self.legend)
+        row.addSpacing(4)
+        self.entries = LegendEntries()
+        row.addWidget(self.entries, 1)
+        closer = IconButton("magnifying-glass-minus", tr("More days (−)"), Kind.QUIET, size=Size.DENSE)
+        nearer = IconButton("magnifying-glass-plus", tr("Fewer days (+)"), Kind.QUIET, size=Size.DENSE)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, STEPS)
+        self.slider.setFixedWidth(90)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.slider.setAccessibleName(tr("Days in view"))
+        self.days = label("", SMALL)
+        self.days.setFixedWidth(58)
+        self.days.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for widget in (closer, self.slider, nearer, self.days):
+            row.addWidget(widget)
+        self._shown_days = 14.0
+        self.legend.chosen.connect(lambda key: self.legend_asked.emit(Legend(int(key))))
+        self.slider.valueChanged.connect(self._slid)
+        closer.clicked.connect(lambda: self.days_asked.emit(self._shown_days * 1.25))
+        nearer.clicked.connect(lambda: self.days_asked.emit(self._shown_days / 1.25))
+
+    def show_days(self, days: float) -> None:
+        """Say how many days are in view."""
+        self._shown_days = days
+        blocked = self.slider.blockSignals(True)
+        self.slider.setValue(slider_of(days))
+        self.slider.blockSignals(blocked)
+        whole = max(round(days), 1)
+        self.days.setText(trn("{n} day", "{n} days", whole))
+
+    def _slid(self, value: int) -> None:
+        self.days_asked.emit(days_of(value))
+
+
+def slider_of(days: float) -> int:
+    """Where the slider stands: more days to the right, every doubling as far."""
+    share = log(max(days, FEWEST_DAYS) / FEWEST_DAYS) / log(MOST_DAYS / FEWEST_DAYS)
+    return round(min(share, 1.0) * STEPS)
+
+
+def days_of(value: int) -> float:
+    """The days of a place of the slider."""
+    return FEWEST_DAYS * exp(value / STEPS * log(MOST_DAYS / FEWEST_DAYS))
