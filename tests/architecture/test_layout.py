@@ -7,6 +7,8 @@ from tests.architecture.source import project_files
 FILES = {
     "__init__", "events", "rules", "models", "repository", "queries", "commands",
     "subscribers", "api", "jobs", "providers",
+    "invariants",  # what must hold of the rows that a write touched
+    "importing",  # how files from outside become rows of the capability
 }  # fmt: skip
 SHARED_SCREENS = {"shell", "widgets"}
 SHARED_APP = {"workbench"}

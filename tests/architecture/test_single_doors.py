@@ -13,7 +13,7 @@ CLOCKS = re.compile(
     r"(^|\.)(datetime|date|dt)\.(now|utcnow|today)$|(^|\.)time\.(time|time_ns|localtime|gmtime)$"
     r"|(^|\.)(QDate|QTime|QDateTime)\.current"
 )
-SELECTING = re.compile(r"app/features/[^/]+/(repository|queries)(\.py|/)|app/infra/|migrations/")
+SELECTING = re.compile(r"app/features/([^/]+/)+(repository|queries)(\.py|/)|app/infra/|migrations/")
 SQL = re.compile(r"\s*(select|insert into|update|delete from)\s", re.IGNORECASE)
 RUNNING_SQL = ("text", "exec_driver_sql", "execute")
 
@@ -41,7 +41,7 @@ def selectors(module: Source) -> list[str]:
     return [
         module.at(node, called(node))
         for node in ast.walk(module.tree)
-        if called(node).split(".")[-1] == "select" or _runs_sql(node)
+        if called(node) in ("select", "sa.select", "sqlalchemy.select") or _runs_sql(node)
     ]
 
 
@@ -79,7 +79,7 @@ def test_selects_stand_in_repositories_and_queries() -> None:
         (clock_readers, "day = QDate.currentDate()", "day = QDate(2026, 1, 1)"),
         (committers, "uow.session.commit()", "uow.session.flush()"),
         (committers, "make_session().commit()", "committed = True"),
-        (selectors, "rows = session.scalars(select(Room))", "list_view.selection()"),
+        (selectors, "rows = session.scalars(select(Room))", "self.select(row)"),
         (selectors, "rows = sa.select(Room)", "rows = queries.rooms()"),
         (selectors, 'session.execute(text("SELECT 1"))', 'label(text("Choose a room"))'),
         (selectors, 'connection.execute(f"DELETE FROM {table}")', "app.execute(command)"),

@@ -25,7 +25,7 @@ SHOWING = re.compile(
 LETTERS = re.compile(r"[^\W\d_]{2}")
 MARKUP = re.compile(r"<[^>]*>")
 QT_MODULES = {"PySide6", "shiboken6", "qasync", "qtawesome", "pyqtgraph"}
-QT_NAME = re.compile(r"^(Q[A-Z]\w+|Qt)$")
+QT_NAME = re.compile(r"^(Q[A-Z]{1,3}[a-z]\w*|Qt)$")
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
 
 
@@ -145,7 +145,7 @@ def test_names_say_what_is_inside() -> None:
         (untranslated, 'button.setText(text="Book")', 'button.setObjectName("Book")'),
         (qt_names, "from PySide6.QtCore import Qt", "from app.kernel.commands import Query"),
         (qt_names, "import pyqtgraph as pg", "import queue"),
-        (qt_names, "size = widget.QSize", "size = Query"),
+        (qt_names, "size = widget.QSize", "size = Query, QUEUE"),
         (hidden_imports, "if typing.TYPE_CHECKING:\n    import x", "import x"),
         (
             left_out_tests,
