@@ -1,28 +1,33 @@
 """The only place where engine, clock, ids and capabilities are chosen; makes the `App` that screens hold."""
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
+from platformdirs import user_data_path
+
 from app.features import front_desk, guests, property, rack, reports, reservations, security
-from app.infra import schema
+from app.infra import jobs, schema
 from app.infra.bus import Bus, Wiring
 from app.infra.clock import SystemClock, new_id
 from app.infra.database import Database, Location
+from app.infra.locking import FileHold, Hold
+from app.infra.secrets import KeyringVault, with_password
 from app.infra.undo import Undo
 from app.kernel.actor import ALL, Actor
-from app.kernel.changes import Outcome
-from app.kernel.clock import Clock, IdMaker
+from app.kernel.changes import ChangeSet, Outcome
+from app.kernel.clock import Clock, IdMaker, derived_id
 from app.kernel.commands import Command, Query
 from app.kernel.text import use_catalogue
 
 A = TypeVar("A")
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "translations"
-CAPABILITIES = (security, property, guests, reservations, front_desk, rack, reports)
+CAPABILITIES = (security, property, guests, reservations, front_desk, rack, reports, jobs)
+VAULT = KeyringVault()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,18 @@ class App:
         self.database.close()
 
 
+class Background(Protocol):
+    """Something that goes on beside the window."""
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        ...
+
+    def stop(self) -> None:
+        """End, and wait for the end."""
+        ...
+
+
 def wiring() -> Wiring:
     """What the capabilities give to the bus."""
 
@@ -79,6 +96,8 @@ def open_database(location: Location) -> Database:
     """Open a house's data and make sure that the schema is ours. Raises AppError with what to do."""
     if location.path is not None:
         location.path.parent.mkdir(parents=True, exist_ok=True)
+    if not location.is_embedded:
+        location = Location(with_password(location.url, VAULT))
     database = Database(location)
     schema.ensure_current(database.engine, location)
     return database
@@ -125,6 +144,41 @@ def _found(app: App, name: str) -> App:
         )
     )  # fmt: skip
     return app
+
+
+def data_directory(location: Location) -> Path:
+    """Where this computer keeps files for a house: beside the embedded database, else in the user's place."""
+    if location.path is not None:
+        return location.path.parent
+    name = derived_id(location.url.host, location.url.port, location.url.database).hex[:12]
+    return user_data_path("keyrack") / "shared" / name
+
+
+def follow(app: App, on_change: Callable[[ChangeSet], None]) -> Background:
+    """Others' changes from now on, told from a thread; make it before the first question, start it after."""
+    from app.infra.listener import Follower  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+    location = app.database.location
+    listen_at = None if location.is_embedded else with_password(location.url, VAULT, schema.LISTENER_ROLE)
+    return Follower(app.database, app.actor.tenant_id, app.bus.is_ours, on_change, listen_at)
+
+
+def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:
+    """The durable jobs of a house on this computer, for `start` after the first screen."""
+    from app.infra.jobs.durable import DurableRunner  # noqa: PLC0415 - heavy, not on the way to the first screen
+    from app.infra.server_lock import ServerHold  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+    location, directory = app.database.location, data_directory(app.database.location)
+    directory.mkdir(parents=True, exist_ok=True)
+    handlings = [item for capability in CAPABILITIES for item in getattr(capability, "JOBS", ())]
+    hold: Hold
+    if location.is_embedded:
+        runner, hold = DurableRunner.in_directory(directory), FileHold(directory / jobs.LOCK)
+    else:
+        url = with_password(location.url, VAULT, schema.JOBS_ROLE)
+        runner, hold = DurableRunner(url), ServerHold(location.url)
+    known = tenants or (app.actor.tenant_id,)
+    return jobs.Jobs(app.bus, app.database, app.clock, directory, known, handlings, runner, hold)
 
 
 def use_language(code: str) -> None:

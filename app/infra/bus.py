@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 from app.infra import codec
 from app.infra.database import Database, Invariant
@@ -79,12 +80,20 @@ class Bus:
         self._answers = _by(((a.query, a.answer) for a in wiring.answerings), "answer")
         self._subscriptions, self._durable = wiring.subscriptions, wiring.durable
         self._writer = Writer(database, clock, new_id, wiring.invariants)
+        self._ours: set[UUID] = set()
 
     def execute(self, command: Command, actor: Actor) -> Outcome:
         """Carry out a command: permission, one transaction, journal. Raises AppError on a refusal."""
         work = self._work(command, actor)
-        with told_plainly():
-            outcome = self._writer.run(command, actor, work)
+        self._ours.add(command.id)  # before the commit: its notice may be here before we are
+        try:
+            with told_plainly():
+                outcome = self._writer.run(command, actor, work)
+        except BaseException:
+            self._ours.discard(command.id)
+            raise
+        if outcome.repeated:
+            self._ours.discard(command.id)
         log.info("%s rev=%s", command.verb, outcome.changes.revision)
         return outcome
 
@@ -117,6 +126,14 @@ class Bus:
             return result
 
         return work
+
+    def is_ours(self, command_id: UUID) -> bool:
+        """Whether a committed command came from here; asked once for each (live refresh)."""
+        try:
+            self._ours.remove(command_id)
+        except KeyError:
+            return False
+        return True
 
     def _spread(self, uow: UnitOfWork, command: Command) -> None:
         for count, event in enumerate(_drained(uow)):

@@ -84,7 +84,7 @@ def _of_file(error: sqlite3.Error) -> StorageFailed | None:
     if primary in _SQLITE_BLOCKED:
         return ReadOnly(
             tr(
-                "The data directory may not be written. Nothing was changed. Ask for the right to write there."
+                "The data directory may not be written. Nothing was changed. Ask for the right to do so."
             )
         )
     if primary in _SQLITE_BUSY:

@@ -13,7 +13,9 @@ from app.kernel.text import tr
 HEAD = "0001"
 KNOWN = frozenset({"0001"})
 SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
-APP_ROLE = "keyrack_app"
+# The roles of a shared house (app.infra.provision): tables, desks, live refresh, durable jobs.
+OWNER_ROLE, APP_ROLE = "keyrack_owner", "keyrack_app"
+LISTENER_ROLE, JOBS_ROLE = "keyrack_listener", "keyrack_jobs"
 
 
 class SchemaState(StrEnum):
@@ -80,7 +82,8 @@ def ensure_current(engine: Engine, location: Location) -> None:
     if not location.is_embedded:
         raise UpgradeNeeded(
             tr(
-                "The shared database is not ready for this Keyrack. Ask its owner to run: keyrack database init"
+                "The shared database is not ready for this Keyrack. "
+                "Ask its owner to run: keyrack database init"
             )
         )
     migrate(location)
@@ -109,8 +112,7 @@ def migrate(location: Location) -> None:
 
 def _grant(connection: object) -> None:
     execute = connection.exec_driver_sql  # type: ignore[attr-defined]
-    known = execute(f"SELECT 1 FROM pg_roles WHERE rolname = '{APP_ROLE}'").scalar()
-    if not known:
+    if APP_ROLE not in execute("SELECT rolname FROM pg_roles").scalars().all():
         return
     tables = execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").scalars().all()
     for table in tables:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.infra import schema
+from app.infra import provision, schema
 from app.infra.database import Location
 from tests.support.postgres import APP, OWNER, PostgresServer
 
@@ -38,6 +38,8 @@ class PostgresTemplate:
         server.make_roles()
         self.server = server
         self.name = server.make_database(owner=OWNER)
+        with server.connection(self.name) as connection:
+            provision.open_to_roles(connection, self.name)
         schema.migrate(Location.shared(server.url(self.name, role=OWNER)))
 
     @contextmanager

@@ -20,7 +20,10 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy.engine import make_url
 
+from app.infra import provision, schema
+from app.infra.secrets import MemoryVault, name_of
 from tests.support.postgres_binaries import (
     Account,
     NoPostgres,
@@ -36,8 +39,9 @@ VARIABLE = "KEYRACK_TEST_POSTGRES"
 KEEPER = Path(__file__).with_name("postgres_keeper.py")
 STARTS = 3
 # The roles of a shared house; the passwords guard test data on the loopback interface only.
-OWNER, APP, LISTENER = "keyrack_owner", "keyrack_app", "keyrack_listener"
-ROLES = {OWNER: "keyrack-owner", APP: "keyrack-app", LISTENER: "keyrack-listener"}
+OWNER, APP, LISTENER = schema.OWNER_ROLE, schema.APP_ROLE, schema.LISTENER_ROLE
+JOBS = schema.JOBS_ROLE
+ROLES = {OWNER: "keyrack-owner", APP: "keyrack-app", LISTENER: "keyrack-listener", JOBS: "keyrack-jobs"}
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 SETTINGS = (
     "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=120", "shared_buffers=64MB",
@@ -72,14 +76,13 @@ class PostgresServer:
             yield connection
 
     def make_roles(self) -> None:
-        """Make the roles of a shared house: none may do more than log in, none goes round row security."""
+        """Make the roles of a shared house as `keyrack database init` does; with known passwords."""
+        vault, url = MemoryVault(), make_url(self.url())
+        for role, password in ROLES.items():
+            vault.put(name_of(url, role), password)
         with self.connection() as connection:
             connection.execute("SELECT pg_advisory_lock(5318008)")
-            for role, password in ROLES.items():
-                known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-                statement = sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB PASSWORD {}")
-                verb = sql.SQL("ALTER" if known else "CREATE")
-                connection.execute(statement.format(verb, sql.Identifier(role), sql.Literal(password)))
+            provision.make_roles(connection, url, vault)
 
     def make_database(self, *, template: str = "template0", owner: str = "") -> str:
         """Make a database, as a copy of the template (to which nobody may be connected); gives its name."""

@@ -11,7 +11,10 @@ from app.infra.jobs.failed import ANSWERS, HANDLERS, FailedJob, FailedJobs, Retr
 from app.infra.jobs.immediate import ImmediateRunner
 from app.infra.jobs.port import MAX_ATTEMPTS, Job, JobContext, JobHandling, JobRunner, JobState
 
+# The file that the one process holds that runs jobs on an embedded database.
+LOCK = "jobs.lock"
+
 __all__ = [
-    "ANSWERS", "HANDLERS", "MAX_ATTEMPTS", "FailedJob", "FailedJobs", "ImmediateRunner", "Job", "JobContext",
-    "JobHandling", "JobRunner", "JobState", "Jobs", "RetryJob",
+    "ANSWERS", "HANDLERS", "LOCK", "MAX_ATTEMPTS", "FailedJob", "FailedJobs", "ImmediateRunner", "Job",
+    "JobContext", "JobHandling", "JobRunner", "JobState", "Jobs", "RetryJob",
 ]  # fmt: skip
