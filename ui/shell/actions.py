@@ -32,6 +32,7 @@ class ActionSpec:
     why_not: WhyNot = _always
     permission: str | None = None
     page: str = ""
+    more_shortcuts: tuple[str, ...] = ()
     in_palette: bool = True
     words: str = ""
     """More words under which the palette finds it."""
@@ -73,6 +74,10 @@ class ActionRegistry(QObject):
 
     def __getitem__(self, verb: str) -> ActionSpec:
         return self._specs[verb]
+
+    def find(self, verb: str) -> ActionSpec | None:
+        """The action of a verb, or None."""
+        return self._specs.get(verb)
 
     def __contains__(self, verb: str) -> bool:
         return verb in self._specs

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import App
+from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr
 from ui.shell.actions import ActionRegistry
 from ui.shell.change_hub import ChangeHub
@@ -32,8 +34,21 @@ class Navigator(Protocol):
         """Put a widget into the 32 px legend strip of the current page, or hide the strip with None."""
         ...
 
+    def show_refusal(
+        self, error: AppError, at: QPoint | None = None, on_chosen: Callable[[Choice], None] | None = None
+    ) -> None:
+        """Say why not, with the moves that would succeed, at a point of the screen (else in the middle).
+
+        A chosen move is executed, remembered for undo and told, unless `on_chosen` takes it over.
+        """
+        ...
+
+    def count(self, page_id: str, count: int, *, calls: bool = False) -> None:
+        """Show how many wait on a page, in the navigation; `calls` when somebody must look."""
+        ...
+
     @property
-    def window(self) -> QWidget:
+    def dialog_parent(self) -> QWidget:
         """The window, as the parent of dialogs."""
         ...
 

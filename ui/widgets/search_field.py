@@ -30,6 +30,12 @@ class SearchField(QWidget):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(hint)
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else about what can be found."""
+        self._hint = hint
+        self.setAccessibleName(hint)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """The full width where there is room."""
         return QSize(WIDTH, 30)
