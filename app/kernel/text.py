@@ -29,6 +29,11 @@ def use_catalogue(catalogue: _gettext.NullTranslations) -> None:
     _catalogue = catalogue
 
 
+def marked(message: str) -> str:
+    """A message in a table, marked for the catalogue; `tr` translates it where it is shown."""
+    return message
+
+
 def tr(message: str, **values: object) -> str:
     """The message in the user's language; named {places} are filled after translation."""
     text = _catalogue.gettext(message) if message else message

@@ -13,7 +13,7 @@ from app.features.reservations.rules import Night, Status
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import AppError, Choice, NotFound
-from app.kernel.text import tr
+from app.kernel.text import marked, tr
 
 
 class WrongState(AppError):
@@ -55,9 +55,9 @@ class LoadedStay:
 
 
 _STATES = {
-    Status.CHECKED_OUT: "{name} has left.",
-    Status.CANCELLED: "The stay of {name} is cancelled.",
-    Status.NO_SHOW: "{name} did not come.",
+    Status.CHECKED_OUT: marked("{name} has left."),
+    Status.CANCELLED: marked("The stay of {name} is cancelled."),
+    Status.NO_SHOW: marked("{name} did not come."),
 }
 
 
