@@ -87,7 +87,14 @@ class StayPicker(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, dates: StayDates, *, day_use: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        dates: StayDates,
+        *,
+        day_use: bool = True,
+        say_nights: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._day_use = day_use
         self._dates = dates
@@ -103,6 +110,8 @@ class StayPicker(QWidget):
         row.addWidget(label("–", tone="secondary"))
         row.addWidget(self.departure, 1)
         row.addWidget(self._nights)
+        if not say_nights:
+            self._nights.hide()
         self.setFocusProxy(self.arrival)
         self.arrival.changed.connect(self._arrive)
         self.departure.changed.connect(self._leave)
