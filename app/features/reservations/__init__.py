@@ -6,8 +6,9 @@ night that is assigned but not held is an open conflict. Moving, cutting and joi
 copy the stay. Every refusal offers what would succeed.
 """
 
+from app.features.reservations import importing
+from app.features.reservations.commands import HANDLERS as _HANDLERS
 from app.features.reservations.commands import (
-    HANDLERS,
     BlockRoom,
     CancelReservation,
     CancelStay,
@@ -39,8 +40,8 @@ from app.features.reservations.commands.lifecycle import set_status
 from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
 from app.features.reservations.invariants import stays_are_sound
 from app.features.reservations.jobs import DURABLE, JOBS
+from app.features.reservations.queries import ANSWERS as _ANSWERS
 from app.features.reservations.queries import (
-    ANSWERS,
     BlockDetail,
     BlockView,
     FreeRooms,
@@ -52,6 +53,8 @@ from app.features.reservations.queries import (
 )
 from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Status, resized
 
+HANDLERS = (*_HANDLERS, *importing.HANDLERS)
+ANSWERS = (*_ANSWERS, *importing.ANSWERS)
 INVARIANTS = (stays_are_sound,)
 
 __all__ = [
@@ -100,6 +103,7 @@ __all__ = [
     "WrongState",
     "describe",
     "free_rooms",
+    "importing",
     "is_free",
     "is_locked",
     "load_stay",

@@ -40,3 +40,13 @@ class StayChanged(Event):
     property_id: UUID
     arrival: date
     departure: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BookingsImported(Event):
+    """A batch of bookings came from a file."""
+
+    name: ClassVar[str] = "reservations.bookings_imported"
+
+    property_id: UUID
+    bookings: int
