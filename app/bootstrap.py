@@ -146,6 +146,11 @@ def _found(app: App, name: str) -> App:
     return app
 
 
+def location_of(directory: Path | None, url: str = "") -> Location:
+    """Where a house is: a shared server by its URL, else the embedded database of a directory (the user's)."""
+    return Location.shared(url) if url else Location.in_directory(directory or user_data_path("keyrack"))
+
+
 def data_directory(location: Location) -> Path:
     """Where this computer keeps files for a house: beside the embedded database, else in the user's place."""
     if location.path is not None:
