@@ -23,7 +23,8 @@ SHOWING = re.compile(
     r"|QGroupBox|QAction|addAction|addMenu|QDockWidget)$"
 )
 LETTERS = re.compile(r"[^\W\d_]{2}")
-MARKUP = re.compile(r"<[^>]*>")
+# Not words to translate: markup, and the product's own name.
+MARKUP = re.compile(r"<[^>]*>|Keyrack")
 QT_MODULES = {"PySide6", "shiboken6", "qasync", "qtawesome", "pyqtgraph"}
 QT_NAME = re.compile(r"^(Q[A-Z]{1,3}[a-z]\w*|Qt)$")
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"}
@@ -135,6 +136,7 @@ def test_names_say_what_is_inside() -> None:
     ("rule", "sin", "right"),
     [
         (untranslated, 'label.setText("Arrivals")', 'label.setText(tr("Arrivals"))'),
+        (untranslated, 'window.setWindowTitle("Desk")', 'window.setWindowTitle(f"Keyrack · {hotel}")'),
         (untranslated, 'box = QLabel("Guest", self)', 'box = QLabel("×", self)'),
         (
             untranslated,
