@@ -1,0 +1,79 @@
+"""The demo hotel: Miradouro in Lisbon, 48 rooms, furnished around today from a seed.
+
+`furnish` writes it into an empty house by commands on the bus: the house by its ordinary ones, the past and
+the future by one batch, and what is special by ordinary ones again. `open_demo` keeps such a house in a data
+directory and furnishes it anew when its business date is not today.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Final
+
+from app.bootstrap import App, actor_for, open_app, wiring
+from app.features.property import House
+from app.features.security import Users
+from app.infra.bus import Bus, Handling
+from app.infra.clock import SystemClock
+from app.infra.database import Location
+from app.kernel.clock import Clock
+from app.workbench.demo import hotel
+from app.workbench.demo.planning import make_plan
+from app.workbench.demo.touches import Touches
+from app.workbench.demo.writing import FurnishDemo, furnish_demo
+from app.workbench.seeded import SeededIds, StillClock
+
+SEED: Final = 48
+OPENS: Final = time(7, 30)
+WORKSTATION: Final = "Front desk 1"
+
+__all__ = ["SEED", "furnish", "open_demo"]
+
+
+def furnish(app: App, *, seed: int = SEED, today: date) -> App:
+    """Furnish an empty house and give it back with the receptionist signed in.
+
+    Equal seeds and days give the same rows, ids included.
+    """
+    clock = StillClock(datetime.combine(today, OPENS, UTC))
+    ids = SeededIds(seed, clock)
+    parts = wiring()
+    with_batch = replace(parts, handlings=(*parts.handlings, Handling(FurnishDemo, furnish_demo)))
+    bus = Bus(app.database, with_batch, clock, ids)
+    builder = replace(app, bus=bus, clock=clock, new_id=ids)
+    house = hotel.lay_out(ids)
+    plan = make_plan(house, seed, today)
+    hotel.build(builder, house, today, plan.room_states)
+    receptionist = as_user(builder, hotel.RECEPTIONIST)
+    command = FurnishDemo(id=ids(), hotel=house, plan=plan)
+    builder.execute(command)
+    Touches(receptionist, house, plan, command.stay_ids).all()
+    return as_user(app, hotel.RECEPTIONIST)
+
+
+def as_user(app: App, login: str) -> App:
+    """The same house for the user with this login."""
+    user = next(user for user in app.ask(Users()) if user.login == login)
+    return app.as_actor(actor_for(user, app.actor.tenant_id, app.actor.workstation))
+
+
+def open_demo(directory: Path, *, clock: Clock | None = None) -> App:
+    """The demo hotel of a data directory as of today, with the receptionist signed in."""
+    clock = clock or SystemClock()
+    today = clock.now().date()
+    location = Location.in_directory(directory)
+    app = open_app(location, clock=clock, workstation=WORKSTATION, found=hotel.NAME)
+    properties = app.ask(House()).properties
+    if properties and properties[0].business_date != today:
+        app.close()
+        _forget(location)
+        app = open_app(location, clock=clock, workstation=WORKSTATION, found=hotel.NAME)
+        properties = ()
+    return as_user(app, hotel.RECEPTIONIST) if properties else furnish(app, today=today)
+
+
+def _forget(location: Location) -> None:
+    """Delete yesterday's demo; it holds nothing but invented guests."""
+    assert location.path is not None
+    for ending in ("", "-wal", "-shm"):
+        location.path.with_name(location.path.name + ending).unlink(missing_ok=True)
