@@ -13,11 +13,11 @@ from app.workbench.demo.plan import FUTURE_DAYS, PAST_DAYS, GuestPlan, Plan, Sta
 from app.workbench.demo.scene import kind_of
 
 LEFT_BY_NOW, ALREADY_IN = 0.45, 0.12
-TENTATIVE, MOVED, RETURNING, VIP = 0.07, 0.02, 0.18, 0.03
+TENTATIVE, MOVED, RETURNING, VIP = 0.07, 0.02, 0.25, 0.03
 # Offset of a day from today: share of the house that is sold.
 TARGETS: Final = (
-    (-PAST_DAYS, 0.86), (0, 0.86), (10, 0.80), (20, 0.62), (40, 0.42), (75, 0.22), (120, 0.17), (200, 0.20),
-    (300, 0.18), (FUTURE_DAYS, 0.1),
+    (-PAST_DAYS, 0.86), (0, 0.86), (10, 0.80), (20, 0.62), (40, 0.38), (75, 0.18), (120, 0.12), (200, 0.14),
+    (300, 0.11), (FUTURE_DAYS, 0.05),
 )  # fmt: skip
 WEEKDAYS: Final = (0.94, 0.93, 0.96, 1.0, 1.08, 1.12, 0.9)
 

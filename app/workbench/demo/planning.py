@@ -13,6 +13,8 @@ from app.workbench.demo.terms import Terms
 
 # What the scene's guest of honour has paid of her three nights.
 HONOURED, NIGHT_MINOR, PAID_MINOR = "Okonkwo", 13_200, 13_200
+# Who cancels has often stayed before, or books again.
+CAME_BACK: Final = 0.6
 NOTE: Final = "Feather-free pillows. Anniversary on the second night, card from the manager."
 
 
@@ -67,7 +69,14 @@ def _add_fallen(plan: Plan, filler: Filler, terms: Terms) -> None:
 
         def make(arrival: date, departure: date, status: Status, like: StayPlan = like) -> StayPlan:
             return StayPlan(
-                like.kind, None, arrival, departure, status, filler.guest(), like.adults, like.children
+                like.kind,
+                None,
+                arrival,
+                departure,
+                status,
+                filler.guest(returning=CAME_BACK),
+                like.adults,
+                like.children,
             )
 
         plan.bookings += terms.fallen(booking, make)

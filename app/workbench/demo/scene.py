@@ -115,9 +115,8 @@ def stage(plan: Plan) -> list[Cast]:
     for member in cast:
         if member.stay.room is not None:
             plan.board.take(member.stay.room, member.stay.arrival, member.stay.departure)
-    for room in plan.board.rooms:
-        if room.kind is STANDARD:
-            plan.board.keep_free(room.number, plan.day(FIRST), plan.day(LAST))
+    for double in (room for room in plan.board.rooms if room.kind is STANDARD):
+        plan.board.keep_free(double.number, plan.day(FIRST), plan.day(LAST))
     plan.room_states.update(ROOM_STATES)
     return cast
 

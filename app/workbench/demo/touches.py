@@ -1,4 +1,4 @@
-"""What the receptionist does in the furnished demo by ordinary commands: locks, a double booking, and more."""
+"""What the receptionist does in the furnished demo by ordinary commands: a lock, a double booking…"""
 
 from datetime import date, timedelta
 from typing import Final
