@@ -87,9 +87,10 @@ def name_of(url: URL, role: str = "") -> str:
 
 def with_password(url: URL, vault: Vault, role: str = "") -> URL:
     """The address with the role's password, where the vault knows it; libpq looks in its own places else."""
-    url = url.set(username=role) if role and role != url.username else url
-    if role == "" and url.password is not None:
+    if role in ("", url.username) and url.password is not None:
         return url
+    if role and role != url.username:
+        url = url.set(username=role)._replace(password=None)
     secret = vault.get(name_of(url))
     return url.set(password=secret) if secret is not None else url
 
