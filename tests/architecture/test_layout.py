@@ -8,6 +8,8 @@ FILES = {
     "__init__", "events", "rules", "models", "repository", "queries", "commands",
     "subscribers", "api", "jobs", "providers",
     "invariants",  # what must hold of the rows that a write touched
+    "nights",  # the one place that writes a stay's nights, bars and holds
+    "integrity",  # what `keyrack check` proves of the whole house
     "importing",  # how files from outside become rows of the capability
 }  # fmt: skip
 SHARED_SCREENS = {"shell", "widgets"}

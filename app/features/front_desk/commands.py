@@ -6,7 +6,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.features import guests, property, reservations
-from app.features.front_desk import rules
 from app.features.front_desk.events import GuestCheckedIn, GuestCheckedOut
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
@@ -88,7 +87,7 @@ def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, ob
     if room_id is None:
         raise NoRoomYet(tr("{name} has no room yet.", name=name), choices=_ready_rooms(uow, loaded))
     room = property.find_room(uow, room_id)
-    if not rules.is_ready(room.housekeeping):
+    if not property.is_ready(room.housekeeping):
         finish = property.SetRoomState(
             id=uow.new_id(), room_id=room.id, housekeeping=property.Housekeeping.CLEAN
         )
@@ -173,7 +172,7 @@ def _ready_rooms(uow: UnitOfWork, loaded: reservations.LoadedStay) -> list[Choic
     free = reservations.free_rooms(uow, stay.property_id, loaded.nights, party, near=stay.room_type_id)
     offers = []
     for room in free:
-        if rules.is_ready(room.housekeeping):
+        if property.is_ready(room.housekeeping):
             move = reservations.MoveStay(id=uow.new_id(), stay_id=stay.id, room_id=room.id)
             label = tr("Room {room}", room=room.number)
             offers.append(Choice(label, move, reservations.describe(uow, room)))

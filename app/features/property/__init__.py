@@ -27,11 +27,11 @@ from app.features.property.queries import (
     RoomView,
     house,
 )
-from app.features.property.rules import Housekeeping, RoomSpec, expand_numbers, floor_of
+from app.features.property.rules import Housekeeping, RoomSpec, expand_numbers, floor_of, is_ready
 
 __all__ = [
     "ANSWERS", "HANDLERS", "AddRoomType", "AddRooms", "CloseDay", "CodeTaken", "House", "HouseView",
     "Housekeeping", "PropertyView", "RoomNumberTaken", "RoomSpec", "RoomTypeView", "RoomView", "SetRackRate",
     "SetRoomState", "SetUpProperty", "expand_numbers", "find_room", "find_room_type", "floor_of", "house",
-    "open_property",
+    "is_ready", "open_property",
 ]  # fmt: skip

@@ -23,6 +23,15 @@ class Housekeeping(StrEnum):
     PICKUP = "pickup"
 
 
+# In these states a room can be given to a guest.
+READY = frozenset({Housekeeping.CLEAN, Housekeeping.INSPECTED, Housekeeping.PICKUP})
+
+
+def is_ready(housekeeping: str) -> bool:
+    """Whether a room in this state can be given to a guest."""
+    return housekeeping in READY
+
+
 @dataclass(frozen=True, slots=True)
 class RoomSpec:
     """A room to be added: number, floor and what it is like."""
