@@ -74,6 +74,7 @@ class BlockForm(SidePanel):
         dates = self.days.dates
         kind = BlockKind(str(self.kind.choice))
         self._waiting = len(self._wish.rooms)
+        corner = self.block_button.mapToGlobal(self.block_button.rect().topLeft())
         for room_id, number in self._wish.rooms:
             command = BlockRoom(
                 id=self._desk.new_id(), block_id=self._desk.new_id(), room_id=room_id, kind=kind,
@@ -81,7 +82,7 @@ class BlockForm(SidePanel):
             )  # fmt: skip
             self._desk.do(
                 command, tr("Room {room} is blocked", room=number), on_done=lambda _: self._done(),
-                on_refused=self._refused, at=self.block_button.mapToGlobal(self.block_button.rect().topLeft()),
+                on_refused=self._refused, at=corner,
             )  # fmt: skip
 
     def _done(self) -> None:
