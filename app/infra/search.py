@@ -4,11 +4,11 @@ Terms are plain rows under a plain key, so that a search is a range of the key's
 row-level security too (a full-text operator could not use an index there).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.util import AliasedClass
 
@@ -18,8 +18,9 @@ from app.kernel.search_words import Reading, Wanted, readings, terms_of
 
 # The kinds of things that are found.
 GUEST, RESERVATION = "guest", "reservation"
-# From so many matches on two words count as equally frequent.
-COUNTED = 400
+# So many terms of the rarest word are looked through. Where each typed word has more matches than this
+# (single letters), there are matches of all words among the first ones, or hardly any at all.
+EXAMINED = 6_000
 # So many are weighed against each other before the best are given.
 CANDIDATES = 120
 # Above every character of a stored term, in both engines' order of code points.
@@ -40,8 +41,14 @@ def index_terms(uow: UnitOfWork, kind: str, entity_id: UUID, texts: Iterable[str
 
 
 def term_rows(kind: str, entity_id: UUID, texts: Iterable[str]) -> list[dict[str, Any]]:
-    """The rows of a new thing's terms, for `uow.insert_rows(SearchTerm, …)`."""
-    return [{"term": term, "kind": kind, "entity_id": entity_id} for term in sorted(terms_of(texts))]
+    """The rows of a new thing's terms, for `insert_terms`."""
+    return [{"term": term, "kind": kind, "entity_id": entity_id} for term in terms_of(texts)]
+
+
+def insert_terms(uow: UnitOfWork, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write the terms of many new things, in the order of the key (a tree takes sorted rows much faster)."""
+    in_order = sorted(rows, key=lambda row: (row["term"], row["kind"], row["entity_id"]))
+    uow.insert_rows(SearchTerm, in_order)
 
 
 def matches(kind: str, entity: InstrumentedAttribute[UUID], reading: Reading) -> ColumnElement[bool]:
@@ -81,8 +88,8 @@ def _one_word(session: Session, kinds: Sequence[str], wanted: Wanted, limit: int
     # The order of terms puts the whole word before longer ones, so the first rows are the best.
     found: dict[Found, None] = {}
     for term_range in _ranges(SearchTerm, wanted):
-        for kind, entity_id in _rows(session, kinds, term_range, (), limit * 3):
-            found.setdefault((kind, entity_id))
+        for thing in _found(session, _in_order(kinds, term_range).limit(limit * 3)):
+            found.setdefault(thing)
         if len(found) >= limit:
             break
     return found
@@ -91,41 +98,35 @@ def _one_word(session: Session, kinds: Sequence[str], wanted: Wanted, limit: int
 def _scan(
     session: Session, kinds: Sequence[str], rarest: Wanted, others: Sequence[Wanted], *, whole: bool
 ) -> Iterator[Found]:
-    if whole:
-        conditions = [_is_word(SearchTerm, rarest)]
-    else:
-        conditions = list(_ranges(SearchTerm, rarest))
+    conditions = [_is_word(SearchTerm, rarest)] if whole else list(_ranges(SearchTerm, rarest))
     for condition in conditions:
-        linked = [
-            _has(SearchTerm.tenant_id, SearchTerm.kind, SearchTerm.entity_id, wanted, whole=whole)
-            for wanted in others
-        ]
-        yield from _rows(session, kinds, condition, linked, CANDIDATES)
+        first = _in_order(kinds, condition).limit(EXAMINED).subquery()
+        linked = (_has(first.c.tenant_id, first.c.kind, first.c.entity_id, o, whole=whole) for o in others)
+        statement = (
+            select(first.c.kind, first.c.entity_id)
+            .where(*linked)
+            .order_by(first.c.term, first.c.kind, first.c.entity_id)
+            .limit(CANDIDATES)
+        )
+        yield from _found(session, statement)
 
 
-def _rows(
-    session: Session,
-    kinds: Sequence[str],
-    term_range: ColumnElement[bool],
-    more: Sequence[ColumnElement[bool]],
-    limit: int,
-) -> Iterator[Found]:
-    statement = (
-        select(SearchTerm.kind, SearchTerm.entity_id)
-        .where(term_range, _of_kinds(kinds), *more)
-        .order_by(SearchTerm.term, SearchTerm.kind, SearchTerm.entity_id)
-        .limit(limit)
-    )
-    return ((kind, entity_id) for kind, entity_id in session.execute(statement))
+def _in_order(kinds: Sequence[str], condition: ColumnElement[bool]) -> Select[UUID, str, str, UUID]:
+    key = (SearchTerm.term, SearchTerm.kind, SearchTerm.entity_id)
+    return select(SearchTerm.tenant_id, *key).where(condition, _of_kinds(kinds)).order_by(*key)
+
+
+def _found(session: Session, statement: Select[Any]) -> Iterator[Found]:
+    return ((row.kind, row.entity_id) for row in session.execute(statement))
 
 
 def _count(session: Session, kinds: Sequence[str], wanted: Wanted) -> int:
     total = 0
     for term_range in _ranges(SearchTerm, wanted):
-        some = select(SearchTerm.term).where(term_range, _of_kinds(kinds)).limit(COUNTED).subquery()
+        some = select(SearchTerm.term).where(term_range, _of_kinds(kinds)).limit(EXAMINED).subquery()
         total += session.scalar(select(func.count()).select_from(some)) or 0
-        if total >= COUNTED:
-            return COUNTED
+        if total >= EXAMINED:
+            return EXAMINED
     return total
 
 
@@ -149,6 +150,8 @@ def _of_kinds(kinds: Sequence[str]) -> ColumnElement[bool]:
     return SearchTerm.kind == kinds[0] if len(kinds) == 1 else SearchTerm.kind.in_(kinds)
 
 
+_Value = TypeVar("_Value")
+_Column = ColumnElement[_Value] | InstrumentedAttribute[_Value]
 Terms = type[SearchTerm] | AliasedClass[SearchTerm]
 
 
@@ -164,9 +167,9 @@ def _is_word(table: Terms, wanted: Wanted) -> ColumnElement[bool]:
 
 
 def _has(
-    tenant: ColumnElement[UUID] | InstrumentedAttribute[UUID],
-    kind: str | InstrumentedAttribute[str],
-    entity: InstrumentedAttribute[UUID],
+    tenant: _Column[UUID],
+    kind: str | _Column[str],
+    entity: _Column[UUID],
     wanted: Wanted,
     *,
     whole: bool = False,

@@ -3,7 +3,7 @@
 Names are in any script, and one name is enough; a guest is found by the beginnings of the words of his
 names in any order, with or without accents, by e-mail and by phone. Search terms are kept in step with
 each change. Other capabilities call `ensure_guest` and `ensure_company` inside their own transaction, and
-`guest_rows` for files.
+`add_guests` for files.
 """
 
 from app.features.guests.commands import (
@@ -38,7 +38,7 @@ __all__ = [
     "COMPANY",
     "HANDLERS",
     "AddCompany",
-    "AddGuest",
+    "AddGuest", "AddGuests",
     "ChangeGuest",
     "Companies",
     "CompanyCodeTaken",

@@ -12,7 +12,6 @@ from app.features.guests.models import Company, Guest
 from app.features.guests.rules import Person
 from app.infra import search
 from app.infra.bus import Handling
-from app.infra.tables import SearchTerm
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
@@ -101,13 +100,11 @@ def add_guest(command: AddGuest, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     return {"guest_id": str(command.guest_id)}
 
 
-def add_guests(command: AddGuests, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+def add_people(command: AddGuests, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """Write the guests and what they are found by, as bare rows."""
     now = clock.now()
-    made = [guest_rows(guest_id, rules.cleaned(person, now)) for guest_id, person in command.people]
-    uow.insert_rows(Guest, [guest for guest, _ in made])
-    search.insert_terms(uow, (term for _, terms in made for term in terms))
-    return {"guests": len(made)}
+    add_guests(uow, [(guest_id, rules.cleaned(person, now)) for guest_id, person in command.people])
+    return {"guests": len(command.people)}
 
 
 def change_guest(command: ChangeGuest, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
@@ -191,7 +188,7 @@ def add_guests(uow: UnitOfWork, people: Iterable[tuple[UUID, Person]]) -> None:
     """Write many new guests and their terms at once; the people are clean, and none is known yet."""
     rows = [guest_rows(guest_id, person) for guest_id, person in people]
     uow.insert_rows(Guest, [row for row, _ in rows])
-    uow.insert_rows(SearchTerm, [term for _, terms in rows for term in terms])
+    search.insert_terms(uow, (term for _, terms in rows for term in terms))
 
 
 def guest_rows(guest_id: UUID, person: Person) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -222,7 +219,7 @@ def _person(guest: Guest) -> Person:
 
 HANDLERS = (
     Handling(AddGuest, add_guest),
-    Handling(AddGuests, add_guests),
+    Handling(AddGuests, add_people),
     Handling(ChangeGuest, change_guest),
     Handling(AddCompany, add_company),
 )
