@@ -1,6 +1,7 @@
 """One picture that holds every small picture, and one call that draws thousands of them.
 
-Text, icons and bar ends are painted once into pages of an atlas; `draw` hands Qt a numpy array of fragments
+Text, icons and bar ends are painted once into pages of an atlas; `put` notes where
+they go and `flush` hands Qt a numpy array of fragments
 (one C++ loop, no Python object per picture). Pages that hold names are dropped oldest first when their number
 passes a bound, so that memory stays bounded; kept pages hold what every frame needs.
 """
@@ -17,6 +18,7 @@ from PySide6.QtGui import QPainter, QPixmap
 PAGE_WIDTH: Final = 2048
 PAGE_HEIGHT: Final = 1024
 PASSING_PAGES: Final = 3
+WHOLE: Final = 1 << 20
 FragmentArray = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
@@ -55,6 +57,7 @@ class Atlas:
         self._table = np.zeros((1024, 5))
         self._painter: QPainter | None = None
         self._painted = -1
+        self._noted: list[FragmentArray] = []
 
     @property
     def width(self) -> NDArray[np.float64]:
@@ -69,6 +72,7 @@ class Atlas:
         w, h = max(round(width * scale), 1), max(round(height * scale), 1)
         page, (x, y) = self._place(w, h, passing)
         painter = self._paint_on(page)
+        painter.resetTransform()
         painter.save()
         painter.translate(x, y)
         painter.setClipRect(0, 0, w, h)
@@ -77,12 +81,16 @@ class Atlas:
         painter.restore()
         return self._enter(x, y, w, h, page)
 
-    def begin_text(self, width: int, height: int) -> tuple[QPainter, int, int, int]:
+    def begin_text(self, width: int, height: int) -> tuple[QPainter, float, float, int]:
         """The quick way for one line of text: an unclipped painter, where to paint, and the slot."""
         scale = self.scale
         w, h = round(width * scale), round(height * scale)
         page, (x, y) = self._place(w, h, True)
-        return self._paint_on(page), x, y, self._enter(x, y, w, h, page)
+        painter = self._paint_on(page)
+        if scale != 1.0:
+            painter.resetTransform()
+            painter.scale(scale, scale)
+        return painter, x / scale, y / scale, self._enter(x, y, w, h, page)
 
     def _enter(self, x: int, y: int, w: int, h: int, page: int) -> int:
         if self._count == len(self._table):
@@ -134,31 +142,62 @@ class Atlas:
         self.dropped += 1
         return gone
 
-    def draw(
-        self, painter: QPainter, slots: Numbers, x: Numbers, y: Numbers, width: Numbers | None = None,
-        opacity: float = 1.0, *, from_right: bool = False,
-    ) -> None:  # fmt: skip
-        """Draw slots with their top left at (x, y); `width` cuts a picture at its right (or left)."""
+    def put(
+        self, slots: Numbers, x: Numbers, y: Numbers | int, width: Numbers | int = WHOLE, opacity: float = 1.0
+    ) -> None:
+        """Note slots to draw with their top left at (x, y); `width` cuts a picture at its right, −width at its left."""
+        if len(slots):
+            part = np.empty((len(slots), 5))
+            part[:, 0] = slots
+            part[:, 1] = x
+            part[:, 2] = y
+            part[:, 3] = width
+            part[:, 4] = opacity
+            self._noted.append(part)
+
+    def put_right_of(self, edge: int, slots: Numbers, x: Numbers, y: Numbers | int) -> None:
+        """Like `put`, but what would lie left of an edge is cut off."""
+        over = x < edge
+        if over.any():
+            wide = self.width[slots]
+            self.put(slots, np.where(over, edge, x), y, np.where(over, np.minimum(edge - x - wide, 0), WHOLE))
+        else:
+            self.put(slots, x, y)
+
+    def flush(self, painter: QPainter) -> None:
+        """Draw everything noted, in order, with one call per page."""
         self.finish()
-        if not len(slots):
+        if not self._noted:
             return
-        source = self._table[slots]
-        shown = source[:, 2] if width is None else np.minimum(width * self.scale, source[:, 2])
-        fragments = np.empty((len(slots), 10))
-        fragments[:, 0] = x + shown / (2 * self.scale)
-        fragments[:, 1] = y + source[:, 3] / (2 * self.scale)
+        noted = np.concatenate(self._noted) if len(self._noted) > 1 else self._noted[0]
+        self._noted.clear()
+        drawn = (noted[:, 0] > 0) & (noted[:, 3] != 0)
+        if not drawn.all():
+            noted = noted[drawn]
+        if not len(noted):
+            return
+        source = self._table[noted[:, 0].astype(np.intp)]
+        shown = np.minimum(np.abs(noted[:, 3]) * self.scale, source[:, 2])
+        fragments = np.empty((len(noted), 10))
+        fragments[:, 0] = noted[:, 1] + shown / (2 * self.scale)
+        fragments[:, 1] = noted[:, 2] + source[:, 3] / (2 * self.scale)
         fragments[:, 2:4] = source[:, 0:2]
-        if from_right:
-            fragments[:, 2] += source[:, 2] - shown
+        from_right = noted[:, 3] < 0
+        if from_right.any():
+            fragments[:, 2] += np.where(from_right, source[:, 2] - shown, 0)
         fragments[:, 4] = shown
         fragments[:, 5] = source[:, 3]
         fragments[:, 6:8] = 1 / self.scale
         fragments[:, 8] = 0.0
-        fragments[:, 9] = opacity
+        fragments[:, 9] = noted[:, 4]
         pages = source[:, 4]
-        keep = (slots > 0) & (shown > 0)
-        for number in np.unique(pages[keep]).tolist():
-            self._draw_page(painter, int(number), np.ascontiguousarray(fragments[keep & (pages == number)]))
+        for number in list(self._pages):
+            on = pages == number
+            if on.all():
+                self._draw_page(painter, number, fragments)
+                return
+            if on.any():
+                self._draw_page(painter, number, fragments[on])
 
     def _draw_page(self, painter: QPainter, number: int, fragments: FragmentArray) -> None:
         """Give Qt the array itself; it stays alive during the call and every source lies inside the page."""

@@ -9,17 +9,17 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.features.rack import BarKind, Mark, Source
-from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.atlas import WHOLE, Numbers
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, Pixels
-from ui.features.rack.canvas.sprites import PAD, Sprites
+from ui.features.rack.canvas.rects import fill, rectangles
+from ui.features.rack.canvas.sprites import GLYPH_SCALE, PAD, Sprites
 from ui.features.rack.canvas.view import Level
 
 LINE: Final = (11, 400)
 AMOUNT: Final = (11, 600)
 GAP: Final = 8
 CORNER: Final = 8
-MOST: Final = 999
 SYMBOLS: Final = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "Fr."}
 ICONS: Final = {Source.DIRECT: "ph.house", Source.PHONE: "ph.phone", Source.COMPANY: "ph.buildings"}
 LETTERS: Final = {Source.BOOKING: "B", Source.EXPEDIA: "E", Source.AGENT: "A", Source.OTHER: "C"}
@@ -30,16 +30,14 @@ class SecondLine:
 
     def __init__(self, sprites: Sprites) -> None:
         self._sprites = sprites
-        self._counts: dict[str, Numbers] = {}
         self._sources = np.zeros(0, np.int32)
         self._amounts: dict[tuple[int, bool, str], int] = {}
 
     def draw(
-        self, painter: QPainter, frame: Frame, boxes: BarBoxes, looks: Numbers, left: Pixels, right: Pixels,
-        moved: Numbers, opacity: float,
+        self, painter: QPainter, frame: Frame, boxes: BarBoxes, left: Pixels, right: Pixels,
+        moved: Numbers, plated: NDArray[np.bool_], opacity: float,
     ) -> None:  # fmt: skip
         """Draw what fits: the amount first, then the moved glyph, nights, party, source."""
-        del looks
         bars, elements, atlas = frame.scene.bars, frame.view.elements, self._sprites.atlas
         bar = boxes.bar
         stay = bars.kind[bar] == BarKind.STAY
@@ -47,13 +45,12 @@ class SecondLine:
         wide = np.where(amounts > 0, atlas.width[amounts] - 2 * PAD, 0)
         room = boxes.width - left - right
         fits = (amounts > 0) & (wide <= room + 4)
-        y = boxes.y + 26 - LINE[0]
-        atlas.draw(
-            painter,
+        y = boxes.y + 27 - LINE[0]
+        atlas.put(
             amounts * fits,
-            boxes.x + boxes.width - right - wide.astype(int) - 2 * PAD,
+            boxes.x + boxes.width - right - wide.astype(int) - PAD + 1,
             y,
-            None,
+            WHOLE,
             opacity,
         )
         squeezed = (amounts > 0) & ~fits & (bars.marks[bar] & Mark.DUE_NOW > 0)
@@ -74,26 +71,52 @@ class SecondLine:
             width = np.where(slots > 0, atlas.width[slots], 0)
             open_still &= width <= free + 1
             shown = (slots * open_still).astype(np.int32)
-            atlas.draw(painter, shown, x, y + 1, None, opacity)
+            atlas.put(shown, x, y + 1, WHOLE, opacity)
             step = np.where(shown > 0, width + GAP - 1, 0).astype(np.int64)
             x, free = x + step, free - step
+        if plated.any():
+            self._plates(
+                painter,
+                boxes.pick(plated),
+                (x - boxes.x)[plated],
+                left[plated],
+                (wide * fits)[plated],
+                right[plated],
+            )
         if squeezed.any():
             corner_marks(painter, self._sprites, boxes.pick(squeezed))
 
+    def _plates(
+        self,
+        painter: QPainter,
+        boxes: BarBoxes,
+        ends: Pixels,
+        left: Pixels,
+        amount: NDArray[np.float64],
+        right: Pixels,
+    ) -> None:
+        """Text on hatched bars stands on the ground's colour."""
+        ground, top = self._sprites.palette.surface, boxes.y + 17
+        fill(
+            painter,
+            ground,
+            rectangles(boxes.x + left - 2, top, np.where(ends > left, ends - left - 3, 0), 12),
+        )
+        wide = np.where(amount > 0, amount.astype(np.int64) + 6, 0)
+        fill(painter, ground, rectangles(boxes.x + boxes.width - right - wide + 2, top, wide, 12))
+
     def _count_slots(self, icon: str, values: NDArray[np.int64]) -> Numbers:
         """An icon with a number after it, by number."""
-        table = self._counts.setdefault(icon, np.zeros(MOST + 1, np.int32))
-        values = np.clip(values, 0, MOST)
-        for value in np.unique(values[(table[values] == 0) & (values > 0)]).tolist():
-            table[value] = self._count(icon, value)
-        return table[values]
+        return self._sprites.numbered(
+            ("count", icon), values, lambda value: self._count(icon, value) if value > 0 else 0
+        )
 
     def _count(self, icon: str, value: int) -> int:
         return self._with_icon(icon, str(value), self._sprites.palette.text_secondary)
 
     def _with_icon(self, icon: str, text: str, colour: QColor) -> int:
         chosen, metrics = self._sprites.font(LINE)
-        glyph = qtawesome.icon(icon, color=self._sprites.palette.text_muted)
+        glyph = qtawesome.icon(icon, color=self._sprites.palette.text_muted, scale_factor=GLYPH_SCALE)
         width = 12 + int(metrics.horizontalAdvance(text) + 1)
 
         def paint(painter: QPainter) -> None:
@@ -152,7 +175,7 @@ def corner_marks(painter: QPainter, sprites: Sprites, boxes: BarBoxes) -> None:
     """The 8 px danger corners of bars."""
     slot = danger_corner(sprites)
     x, y = boxes.x + boxes.width - CORNER, boxes.y + boxes.height - CORNER
-    sprites.atlas.draw(painter, np.full(len(x), slot, np.int32), x, y)
+    sprites.atlas.put(np.full(len(x), slot, np.int32), x, y)
 
 
 def danger_corner(sprites: Sprites) -> int:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from app.features.rack import Labels, Look, Mark
-from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.atlas import WHOLE, Numbers
 from ui.features.rack.canvas.bar_line import SecondLine, corner_marks
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, Pixels
@@ -22,6 +22,8 @@ BLOCKED: Final = flag_table("blocked")
 TAB_RIGHT: Final = flag_table("tab_right")
 TEXT_FROM: Final = 22
 MARK_PITCH: Final = 14
+TWO_FROM: Final = 28
+GLYPH_HIGH: Final = 16
 MARKS: Final = (
     (Mark.LOCKED, "fa6s.lock", 44),
     (Mark.VIP, "ph.star-fill", 52),
@@ -55,15 +57,31 @@ class BarText:
         if not room.all():
             self._corners(painter, frame, boxes.pick(~room))
             boxes, looks, tab = boxes.pick(room), looks[room], tab[room]
-        if not len(boxes.bar):
-            return
+        two = len(boxes.bar) > 0 and int(boxes.height[0]) >= TWO_FROM
+        reasons = BLOCKED[looks] & two
+        if reasons.any():
+            self._contents(painter, frame, boxes.pick(reasons), looks[reasons], tab[reasons], False, opacity)
+            boxes, looks, tab = boxes.pick(~reasons), looks[~reasons], tab[~reasons]
+        if len(boxes.bar):
+            self._contents(painter, frame, boxes, looks, tab, two, opacity)
+
+    def _contents(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        boxes: BarBoxes,
+        looks: Numbers,
+        tab: Pixels,
+        two: bool,
+        opacity: float,
+    ) -> None:
+        """Lay out one or two lines, dropping what does not fit."""
         elements, high = frame.view.elements, int(boxes.height[0])
-        two = high >= 28
         names = self._two if two else self._one
-        left = np.where(TAB_RIGHT[looks] | (tab == 0), 9, tab + 5)
-        right = np.where(TAB_RIGHT[looks] & (tab > 0), tab + 5, 5)
-        marks_from = self._marks(painter, frame, boxes, looks, right, high, opacity)
-        glyphs = self._glyph_slots(12 if two else 11)[looks] * elements.bar_glyph
+        left = np.where(TAB_RIGHT[looks] | (tab == 0), 10, tab + 6)
+        right = np.where(TAB_RIGHT[looks] & (tab > 0), tab + 5, np.where(boxes.cut_right, 11, 5))
+        marks_from = self._marks(frame, boxes, looks, left, right, high, opacity)
+        glyphs = self._glyph_slots(12 if two else 11)[looks] * (elements.bar_glyph and high >= GLYPH_HIGH)
         glyph_room = np.where(glyphs > 0, 15, 0)
         avail = boxes.width - left - marks_from
         short, full = names.widths(frame.scene.bars.label[boxes.bar])
@@ -78,14 +96,24 @@ class BarText:
         icon_y = boxes.y + (4 if two else (high - 11) // 2)
         lone = crowded & (glyphs > 0) & ~two & (avail >= 11)
         shown = (glyph_room > 0) & (~crowded | lone)
-        self._sprites.atlas.draw(painter, (glyphs * shown).astype(np.int32), x, icon_y, None, opacity)
+        self._sprites.atlas.put((glyphs * shown).astype(np.int32), x - 1, icon_y, WHOLE, opacity)
         baseline = 14 if two else (high + 7) // 2
         self._names(
             painter, names, frame, boxes.pick(~crowded), (x + glyph_room)[~crowded], text_room[~crowded],
             short[~crowded], spelled[~crowded], SECONDARY[looks][~crowded], baseline, opacity,
         )  # fmt: skip
         if two:
-            self._second.draw(painter, frame, boxes, looks, left, right, glyphs * moved, opacity)
+            self._second.draw(
+                painter,
+                frame,
+                boxes.pick(~crowded),
+                left[~crowded],
+                right[~crowded],
+                (glyphs * moved)[~crowded],
+                PLATED[looks[~crowded]],
+                opacity,
+            )
+            self._corners(painter, frame, boxes.pick(crowded))
         else:
             self._corners(painter, frame, boxes)
 
@@ -102,25 +130,24 @@ class BarText:
         y = boxes.y + baseline - size
         width = np.full(len(labels), 4096, np.int64)
         cut = np.flatnonzero(~spelled & (short > room))
-        for at, label, space in zip(cut.tolist(), labels[cut].tolist(), room[cut].tolist(), strict=True):
-            width[at] = names.cut(label, space) + PAD
-        self._sprites.atlas.draw(painter, slots, x - PAD, y, width, opacity)
+        width[cut] = names.cut(labels[cut], room[cut]) + PAD
+        self._sprites.atlas.put(slots, x - PAD, y, width, opacity)
         if len(cut):
             dots = names.ellipses()[ink[cut]]
-            self._sprites.atlas.draw(painter, dots, (x + width)[cut] - 2 * PAD, y[cut], None, opacity)
+            self._sprites.atlas.put(dots, (x + width)[cut] - 2 * PAD, y[cut], WHOLE, opacity)
 
     def _marks(
         self,
-        painter: QPainter,
         frame: Frame,
         boxes: BarBoxes,
         looks: Numbers,
+        left: Pixels,
         right: Pixels,
         high: int,
         opacity: float,
     ) -> Pixels:
         """Note, VIP and lock at the right of line 1; the answer is where text must end, from the right."""
-        ends = right.copy()
+        ends, inner = right.copy(), boxes.width - left - right
         if not frame.view.elements.bar_marks:
             return ends
         flags, palette = frame.scene.bars.marks[boxes.bar], self._sprites.palette
@@ -129,16 +156,14 @@ class BarText:
             Mark.VIP: palette.warning,
             Mark.NOTE: palette.text_muted,
         }
-        top = boxes.y + (4 if high >= 28 else (high - 11) // 2)
+        top = boxes.y + (4 if high >= TWO_FROM else (high - 11) // 2)
         for mark, icon, narrow in MARKS:
-            has = (flags & mark > 0) & (boxes.width >= narrow) & ~BLOCKED[looks]
+            has = (flags & mark > 0) & (inner >= narrow) & ~BLOCKED[looks]
             if not has.any():
                 continue
             size = 11 if mark is Mark.LOCKED else 12
             slots = np.full(int(has.sum()), self._sprites.icon(icon, size, colours[mark]), np.int32)
-            self._sprites.atlas.draw(
-                painter, slots, (boxes.x + boxes.width - ends)[has] - 12, top[has], None, opacity
-            )
+            self._sprites.atlas.put(slots, (boxes.x + boxes.width - ends)[has] - 12, top[has], WHOLE, opacity)
             ends[has] += MARK_PITCH
         return ends
 
@@ -165,7 +190,7 @@ class BarText:
         ):
             on = flag[looks] & (width > 0)
             if on.any():
-                top, tall = (3, 14) if two else (2, high - 4)
+                top, tall = (3, 14) if two else ((high - 13) // 2, 13)
                 rects = rectangles(
                     boxes.x[on] + left[on] - 2, boxes.y[on] + top, width[on].astype(int) + 5, tall
                 )
@@ -174,7 +199,7 @@ class BarText:
     def _carets(self, painter: QPainter, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
         """A caret where the view cuts a bar."""
         high = int(boxes.height[0])
-        down = high - 20 if high >= 28 else (high - 8) // 2 + 3
+        down = high - 20 if high >= TWO_FROM else (high - 8) // 2 + 3
         wide = boxes.width >= 16
         for cut, icon, right in (
             (boxes.cut_left, "ph.caret-left", False),
@@ -191,7 +216,7 @@ class BarText:
             slots = np.array(
                 [self._sprites.icon(icon, 8, inks[look]) for look in looks[which].tolist()], np.int32
             )
-            self._sprites.atlas.draw(painter, slots, x, boxes.y[which] + down, None, opacity)
+            self._sprites.atlas.put(slots, x, boxes.y[which] + down, WHOLE, opacity)
 
     def _corners(self, painter: QPainter, frame: Frame, boxes: BarBoxes) -> None:
         """An amount due now that has no room: a danger corner at the lower right."""

@@ -1,7 +1,7 @@
 """One frame: the view, the size and the data put together; where days and rows stand in pixels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import ceil, floor
 from typing import Final
@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 
 from app.features.rack import RackBars, RackDays, RackGroup, RackHouse
-from ui.features.rack.canvas.rows import RowKind, RowTable, row_table
+from ui.features.rack.canvas.rows import RowKind, RowTable, RowTemplate
 from ui.features.rack.canvas.view import Measures, RackView, measures_of
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
 MAX_LANES_SHOWN: Final = 6
+WEEKDAY_OF_DAY_0: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,16 @@ class Scene:
     looks: NDArray[np.uint8]
     today: int
     now: float
+    templates: dict[frozenset[str], RowTemplate] = field(default_factory=dict, compare=False)
+
+    def template(self, collapsed: frozenset[str]) -> RowTemplate:
+        """The rows with some groups collapsed; only the last few are kept."""
+        found = self.templates.get(collapsed)
+        if found is None:
+            if len(self.templates) > 4:
+                self.templates.clear()
+            found = self.templates[collapsed] = RowTemplate(self.house, self.groups, collapsed)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,10 @@ class Frame:
     visible: slice
     day_numbers: NDArray[np.int64]
     day_left: NDArray[np.int64]
+    day_wide: NDArray[np.int64]
+    weekdays: NDArray[np.int64]
+    resting: NDArray[np.bool_]
+    is_today: NDArray[np.bool_]
 
     @property
     def grid(self) -> QRect:
@@ -94,11 +109,18 @@ def make_frame(
         lanes = (
             filled_lanes(scene, first - 1, last) if measures.lanes_shown else np.zeros(len(scene.house.types))
         )
-    table = row_table(scene.house, scene.groups, view, measures, np.asarray(lanes, np.int32))
+    table = scene.template(view.collapsed).table(measures, np.asarray(lanes, np.int32))
     visible = table.between(view.top, view.top + max(height - measures.header_height, 0))
     numbers = np.arange(first, last + 1, dtype=np.int64)
-    left = measures.room_column + np.floor((numbers - view.first_day) * view.day_px + 0.5).astype(np.int64)
-    return Frame(scene, view, measures, width, height, table, visible, numbers, left)
+    edges = measures.room_column + np.floor((np.arange(first, last + 2) - view.first_day) * view.day_px + 0.5)
+    edges = edges.astype(np.int64)
+    weekdays = (numbers + WEEKDAY_OF_DAY_0) % 7
+    resting = weekdays >= 5
+    resting[[day - first for day in scene.days.holidays if first <= day <= last]] = True
+    return Frame(
+        scene, view, measures, width, height, table, visible, numbers, edges[:-1], np.diff(edges), weekdays, resting,
+        numbers == scene.today,
+    )  # fmt: skip
 
 
 def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[np.int32]:

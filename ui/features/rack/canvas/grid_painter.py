@@ -4,20 +4,14 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
+from app.features.rack.bars import ranges
 from ui.features.rack.canvas.frame import Frame, date_of
 from ui.features.rack.canvas.palette import Palette, mix
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import HeaderLevel, Level
-
-WEEKDAY_OF_DAY_0: Final = 3
-
-
-def weekday(days: NDArray[np.int64]) -> NDArray[np.int64]:
-    """0 for Monday (1 January 1970 was a Thursday)."""
-    return (days + WEEKDAY_OF_DAY_0) % 7
 
 
 def month_starts(frame: Frame) -> NDArray[np.int64]:
@@ -26,14 +20,6 @@ def month_starts(frame: Frame) -> NDArray[np.int64]:
     count = int(frame.grid.width() / frame.view.day_px / 28) + 3
     base = np.datetime64(first, "M")
     return (base + np.arange(count)).astype("datetime64[D]").astype(np.int64)
-
-
-def shaded_days(frame: Frame) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which visible days are weekends or holidays, and which is today."""
-    days = frame.day_numbers
-    free = weekday(days) >= 5
-    free |= np.isin(days, list(frame.scene.days.holidays))
-    return free, days == frame.scene.today
 
 
 class GridPainter:
@@ -47,16 +33,17 @@ class GridPainter:
         """Fill the grid: columns first, then rows and lines."""
         palette, grid = self._palette, frame.grid
         bottom = frame.bottom
-        painter.fillRect(grid.x(), grid.y(), grid.width(), bottom - grid.y(), palette.surface)
         painter.fillRect(0, bottom, frame.width, frame.height - bottom, palette.window)
+        if frame.measures.level >= Level.OVERVIEW:
+            return
+        painter.fillRect(grid.x(), grid.y(), grid.width(), bottom - grid.y(), palette.surface)
         if frame.measures.header is not HeaderLevel.MONTHS:
             self._columns(painter, frame, bottom)
         self._rows(painter, frame, selected_rows)
         self._lines(painter, frame, bottom)
 
     def _columns(self, painter: QPainter, frame: Frame, bottom: int) -> None:
-        free, today = shaded_days(frame)
-        wide, top = np.diff(frame.day_left, append=frame.x_of(frame.day_numbers[-1] + 1)), frame.grid.y()
+        free, today, wide, top = frame.resting, frame.is_today, frame.day_wide, frame.grid.y()
         for days, colour in ((free & ~today, self._palette.weekend), (today, self._palette.today)):
             fill(painter, colour, rectangles(frame.day_left[days], top, wide[days], bottom - top))
 
@@ -66,44 +53,22 @@ class GridPainter:
         kind, tops, high = frame.table.kind[number], frame.tops, frame.table.height[number]
         lane = kind == RowKind.LANE
         fill(painter, palette.sunken, rectangles(grid.x(), tops[lane], grid.width(), high[lane]))
-        chosen = np.isin(frame.table.row[number], selected) & (kind == RowKind.ROOM)
-        fill(painter, self._row_selected, rectangles(grid.x(), tops[chosen], grid.width(), high[chosen]))
+        if len(selected):
+            chosen = np.isin(frame.table.row[number], selected) & (kind == RowKind.ROOM)
+            fill(painter, self._row_selected, rectangles(grid.x(), tops[chosen], grid.width(), high[chosen]))
 
     def _lines(self, painter: QPainter, frame: Frame, bottom: int) -> None:
         palette, grid = self._palette, frame.grid
         number = np.arange(frame.visible.start, frame.visible.stop)
         kind, ends = frame.table.kind[number], frame.tops + frame.table.height[number] - 1
-        tall = frame.measures.level <= Level.MONTH
-        if tall:
-            room = kind == RowKind.ROOM
-            fill(painter, palette.line, rectangles(grid.x(), ends[room], grid.width(), 1))
+        fill(painter, palette.line, rectangles(grid.x(), ends[kind == RowKind.ROOM], grid.width(), 1))
         self._day_lines(painter, frame, bottom)
-        if tall:
-            lane = kind == RowKind.LANE
-            fill(painter, palette.line_strong, rectangles(grid.x(), ends[lane], grid.width(), 1))
+        fill(painter, palette.line_strong, rectangles(grid.x(), ends[kind == RowKind.LANE], grid.width(), 1))
 
     def _day_lines(self, painter: QPainter, frame: Frame, bottom: int) -> None:
-        palette, top = self._palette, frame.grid.y()
-        if frame.measures.header is HeaderLevel.MONTHS:
-            starts = month_starts(frame)
-            x = np.array([frame.x_of(day) for day in starts.tolist()])
-            quarter = (starts.astype("datetime64[D]").astype("datetime64[M]").astype(int) % 3) == 0
-            fill(painter, palette.line, rectangles(x[~quarter], top, 1, bottom - top))
-            fill(painter, palette.line_strong, rectangles(x[quarter], top, 1, bottom - top))
-            return
-        if frame.measures.header is HeaderLevel.HOURS:
-            self._hour_lines(painter, frame, bottom)
-        monday = weekday(frame.day_numbers) == 0
-        fill(painter, palette.line, rectangles(frame.day_left[~monday], top, 1, bottom - top))
-        fill(painter, palette.line_strong, rectangles(frame.day_left[monday], top, 1, bottom - top))
-
-    def _hour_lines(self, painter: QPainter, frame: Frame, bottom: int) -> None:
-        step = hour_step(frame.view.day_px)
-        hours = np.arange(step, 24, step) / 24
-        moments = (frame.day_numbers[:, None] + hours[None, :]).ravel()
-        x = frame.measures.room_column + np.floor((moments - frame.view.first_day) * frame.view.day_px + 0.5)
-        soft = mix(self._palette.line, self._palette.surface, 0.6)
-        fill(painter, soft, rectangles(x.astype(np.int64), frame.grid.y(), 1, bottom - frame.grid.y()))
+        top = frame.grid.y()
+        for x, colour in line_columns(frame, self._palette):
+            fill(painter, colour, rectangles(x, top, 1, bottom - top))
 
     def now_line(self, painter: QPainter, frame: Frame) -> None:
         """A 2 px accent line at this moment, through the rooms only; bars lie over it."""
@@ -118,3 +83,31 @@ class GridPainter:
 def hour_step(day_px: float) -> int:
     """Hours between two lines or labels of the hour grid."""
     return next(step for step in (1, 2, 3, 6, 12) if step * day_px / 24 >= 44 or step == 12)
+
+
+def line_columns(frame: Frame, palette: Palette) -> list[tuple[NDArray[np.int64], QColor]]:
+    """Where the vertical lines stand: hours, days with Mondays stronger, or months with quarters stronger."""
+    if frame.measures.header is HeaderLevel.MONTHS:
+        starts = month_starts(frame)
+        x = np.array([frame.x_of(day) for day in starts.tolist()], np.int64)
+        quarter = (starts.astype("datetime64[D]").astype("datetime64[M]").astype(int) % 3) == 0
+        return [(x[~quarter], palette.line), (x[quarter], palette.line_strong)]
+    monday = frame.weekdays == 0
+    lines = [(frame.day_left[~monday], palette.line), (frame.day_left[monday], palette.line_strong)]
+    if frame.measures.header is HeaderLevel.HOURS:
+        step = hour_step(frame.view.day_px)
+        moments = (frame.day_numbers[:, None] + np.arange(step, 24, step)[None, :] / 24).ravel()
+        x = frame.measures.room_column + np.floor((moments - frame.view.first_day) * frame.view.day_px + 0.5)
+        lines.insert(0, (x.astype(np.int64), mix(palette.line, palette.surface, 0.6)))
+    return lines
+
+
+def column_lines(frame: Frame, palette: Palette) -> list[tuple[NDArray[np.int64], QColor]]:
+    """The same with the grounds of weekends and today, pixel column by pixel column."""
+    lines = line_columns(frame, palette)
+    if frame.measures.header is HeaderLevel.MONTHS:
+        return lines
+    shades = []
+    for days, colour in ((frame.resting & ~frame.is_today, palette.weekend), (frame.is_today, palette.today)):
+        shades.append((ranges(frame.day_left[days], frame.day_left[days] + frame.day_wide[days]), colour))
+    return lines + [(x.astype(np.int64), colour) for x, colour in shades]

@@ -4,13 +4,14 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from app.features.rack import RackGroup
 from app.kernel.text import tr
 from ui.features.rack.canvas.atlas import Numbers
 from ui.features.rack.canvas.frame import Frame
-from ui.features.rack.canvas.header_months import histogram, of_days
+from ui.features.rack.canvas.header_months import Histogram, of_days
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.sprites import PAD, Sprites
@@ -19,7 +20,6 @@ from ui.features.rack.canvas.view import HeaderLevel, Level
 SMALL: Final = (11, 400)
 STRONG: Final = (11, 600)
 TITLE: Final = (12, 600)
-FEWEST, MOST = -99, 400
 MINUS: Final = "−"
 
 
@@ -28,7 +28,7 @@ class GroupCells:
 
     def __init__(self, sprites: Sprites) -> None:
         self._sprites = sprites
-        self._tables: dict[bool, Numbers] = {}
+        self._histogram = Histogram(sprites.palette)
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """All visible headers."""
@@ -44,7 +44,10 @@ class GroupCells:
             tall = int(frame.table.height[number])
             if frame.view.elements.type_free and group.types:
                 self._figures(painter, frame, group, top, tall)
-            self._title(painter, frame, group, top, tall)
+        for number, top in zip(shown.tolist(), tops.tolist(), strict=True):
+            group = frame.table.groups[frame.table.ref[number]]
+            self._title(painter, frame, group, top, int(frame.table.height[number]))
+        self._sprites.atlas.flush(painter)
         fill(painter, palette.line_strong, rectangles(frame.measures.room_column - 1, tops, 1, high))
 
     def _figures(self, painter: QPainter, frame: Frame, group: RackGroup, top: int, tall: int) -> None:
@@ -53,7 +56,7 @@ class GroupCells:
             return
         if frame.measures.header is HeaderLevel.MONTHS:
             sold = data.type_sold[list(group.types)].mean(axis=0)
-            histogram(painter, self._sprites.palette, frame, of_days(frame, sold), top + 3, tall - 4)
+            self._histogram.draw(painter, frame, of_days(frame, sold), top + 3, tall - 4)
             return
         index = frame.day_numbers - data.first
         known = (index >= 0) & (index < len(data))
@@ -63,15 +66,11 @@ class GroupCells:
         slots = self._free_slots(free, short=frame.measures.header is HeaderLevel.NARROW_DAYS)
         width = self._sprites.atlas.width[slots].astype(np.int64)
         y = np.where(free < 0, top + (tall - 15) // 2, top + (tall + 8) // 2 - 11)
-        self._sprites.atlas.draw(painter, slots, (left + wide // 2)[known] - width // 2, y)
+        self._sprites.atlas.put_right_of(frame.grid.x(), slots, (left + wide // 2)[known] - width // 2, y)
 
     def _free_slots(self, free: NDArray[np.int64], *, short: bool) -> Numbers:
         """Slots by number: "3 free", "full", or a magenta pill; bare figures where days are narrow."""
-        table = self._tables.setdefault(short, np.zeros(MOST - FEWEST + 1, np.int32))
-        at = np.clip(free, FEWEST, MOST) - FEWEST
-        for index in np.unique(at[table[at] == 0]).tolist():
-            table[index] = self._free_slot(index + FEWEST, short)
-        return table[at]
+        return self._sprites.numbered(("free", short), free, lambda count: self._free_slot(count, short))
 
     def _free_slot(self, free: int, short: bool) -> int:
         palette = self._sprites.palette
@@ -92,25 +91,27 @@ class GroupCells:
         middle = top + tall // 2
         style = TITLE if tall >= 20 else STRONG
         caret = sprites.icon("ph.caret-right" if collapsed else "ph.caret-down", 11, palette.text_secondary)
-        title = sprites.text(group.title, style, palette.text)
         far = measures.level >= Level.OVERVIEW
+        space = measures.room_column - (19 if far else 22) - 6
+        words = sprites.font(style)[1].elidedText(group.title, Qt.TextElideMode.ElideRight, space)
+        title = sprites.text(words, style, palette.text)
         slots, x = [caret, title], [6 if far else 8, (19 if far else 22) - PAD]
         y = [middle - 5, middle + 4 - style[0]]
-        right = measures.room_column - (8 if far else 12)
+        right = measures.room_column - (6 if far else 10)
         if collapsed and (waiting := self._waiting(frame, group)):
             count = sprites.text(str(waiting), (12, 500), palette.text_secondary)
             slots += [count, sprites.icon("ph.tray", 13, palette.text_muted)]
             wide = int(sprites.atlas.width[count])
             x += [right - wide, right - wide - 16]
             y += [middle + 4 - 12, middle - 6]
-        elif not far:
+        elif not far and sprites.atlas.width[title] < space - 24:
             count = sprites.text(str(len(group.rooms)), SMALL, palette.text_muted)
             slots.append(count)
             x.append(right - int(sprites.atlas.width[count]))
             y.append(middle + 4 - 11)
         width = np.full(len(slots), 999)
         width[1] = max((x[2] if len(x) > 2 else right) - x[1] - 4, 0)
-        sprites.atlas.draw(painter, np.array(slots, np.int32), np.array(x), np.array(y), width)
+        sprites.atlas.put(np.array(slots, np.int32), np.array(x), np.array(y), width)
 
     def _waiting(self, frame: Frame, group: RackGroup) -> int:
         """How many unassigned stays of a collapsed group show in these days."""

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.kernel.text import tr
 from ui.features.rack.canvas.frame import Frame, date_of
@@ -28,26 +28,45 @@ def share_colours(palette: Palette) -> list[QColor]:
     ]
 
 
-def histogram(
-    painter: QPainter, palette: Palette, frame: Frame, sold: NDArray[np.float32], top: int, high: int
-) -> None:
-    """A bar per day (or per pixel where days are narrower) that is as high and as strong as the share sold.
+class Histogram:
+    """A bar per day, as high and as strong as the share sold; painted by numpy into one small picture."""
 
-    `sold` belongs to `frame.day_numbers`, NaN where unknown; above 1 it is oversold.
-    """
-    left, px = frame.day_left, frame.view.day_px
-    wide = np.diff(left, append=frame.x_of(int(frame.day_numbers[-1]) + 1))
-    gap = 1 if px >= 3 else 0
-    known = ~np.isnan(sold) & (sold > 0) & (wide > 0)
-    share = np.where(known, np.clip(sold, 0, 1), 0)
-    step = (share * FULL_STEP).astype(np.int64)
-    tall = (share * high).astype(np.int64)
-    rects_from = np.maximum(left, frame.grid.x())
-    for level, colour in enumerate(share_colours(palette)):
-        on = known & (step == level) & (sold <= 1)
-        fill(painter, colour, rectangles(rects_from[on], top + high - tall[on], (wide - gap)[on], tall[on]))
-    over = known & (sold > 1)
-    fill(painter, palette.oversold, rectangles(rects_from[over], top, wide[over], high))
+    def __init__(self, palette: Palette) -> None:
+        self._shades = np.array([0] + [colour.rgba() for colour in share_colours(palette)], np.uint32)
+        self._over = palette.oversold.rgba()
+        self._key: tuple[float, float, int] | None = None
+        self._day = np.zeros(0, np.int64)
+        self._edge = np.zeros(0, np.intp)
+
+    def draw(self, painter: QPainter, frame: Frame, sold: NDArray[np.float32], top: int, high: int) -> None:
+        """`sold` belongs to `frame.day_numbers`, NaN where unknown; above 1 it is oversold."""
+        grid = frame.grid
+        if grid.width() <= 0:
+            return
+        day, edge = self._columns(frame)
+        known = np.nan_to_num(sold)
+        share = np.clip(known, 0, 1)
+        shade = self._shades[np.where(share > 0, 1 + (share * FULL_STEP).astype(np.int64), 0)]
+        shade[known > 1] = self._over
+        across = shade[day]
+        across[edge] = 0
+        tall = (share * high).astype(np.int16)[day]
+        pixels = np.zeros((high, grid.width()), np.uint32)
+        np.copyto(pixels, across, where=np.arange(high, 0, -1, dtype=np.int16)[:, None] <= tall)
+        image = QImage(
+            pixels.data, grid.width(), high, grid.width() * 4, QImage.Format.Format_ARGB32_Premultiplied
+        )
+        painter.drawImage(grid.x(), top, image)
+
+    def _columns(self, frame: Frame) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+        """The day of each pixel column, and the columns that stay empty between two days."""
+        key = (frame.view.first_day, frame.view.day_px, frame.width)
+        if key != self._key:
+            moments = (np.arange(frame.grid.width()) + 0.5) / frame.view.day_px + frame.view.first_day
+            self._day = np.floor(moments).astype(np.int64) - int(frame.day_numbers[0])
+            gaps = np.flatnonzero(np.diff(self._day)) + 1 if frame.view.day_px >= 3 else np.zeros(0, np.intp)
+            self._key, self._edge = key, gaps
+        return self._day, self._edge
 
 
 class MonthHeader:
@@ -55,6 +74,7 @@ class MonthHeader:
 
     def __init__(self, sprites: Sprites) -> None:
         self._sprites = sprites
+        self._histogram = Histogram(sprites.palette)
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Quarters on a sunken strip, months under them, occupancy at the bottom."""
@@ -62,7 +82,7 @@ class MonthHeader:
         grid = frame.grid
         painter.fillRect(grid.x(), 0, grid.width(), QUARTER_HEIGHT, palette.sunken)
         if frame.view.elements.occupancy:
-            histogram(painter, palette, frame, occupancy(frame), 38, high - 40)
+            self._histogram.draw(painter, frame, occupancy(frame), 38, high - 40)
         self._months(painter, frame)
         self._holidays(painter, frame)
         self._today(painter, frame)
@@ -93,7 +113,7 @@ class MonthHeader:
                 np.int32,
             )
             where = np.array([max(x[at], frame.grid.x()) + (6 if room >= 34 else 1)])
-            sprites.atlas.draw(painter, slot, where, np.array([MONTH_BASELINE - 12]), np.array([room - 1]))
+            sprites.atlas.put(slot, where, np.array([MONTH_BASELINE - 12]), np.array([room - 1]))
         self._quarters(painter, frame, starts, x)
 
     def _quarters(
@@ -110,7 +130,7 @@ class MonthHeader:
             text = f"{tr('Q{quarter}', quarter=(month.month + 2) // 3)} {month.year}"
             if room >= 60:
                 slot = np.array([sprites.text(text, SMALL, palette.text_muted)], np.int32)
-                sprites.atlas.draw(painter, slot, np.array([left + 6]), np.array([2]))
+                sprites.atlas.put(slot, np.array([left + 6]), np.array([2]))
 
     def _holidays(self, painter: QPainter, frame: Frame) -> None:
         days = [
@@ -129,7 +149,7 @@ class MonthHeader:
         wide = int(self._sprites.atlas.width[slot])
         left = min(max(x - wide // 2, frame.grid.x()), frame.width - wide)
         painter.fillRect(x - 1, 46, 2, frame.measures.header_height - 46, palette.accent)
-        self._sprites.atlas.draw(painter, np.array([slot], np.int32), np.array([left]), np.array([36]))
+        self._sprites.atlas.put(np.array([slot], np.int32), np.array([left]), np.array([36]))
 
 
 def occupancy(frame: Frame) -> NDArray[np.float32]:

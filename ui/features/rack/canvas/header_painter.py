@@ -4,15 +4,15 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from app.kernel.text import tr
 from ui.features.rack.canvas.atlas import Numbers
 from ui.features.rack.canvas.frame import Frame, date_of
-from ui.features.rack.canvas.grid_painter import hour_step, shaded_days, weekday
+from ui.features.rack.canvas.grid_painter import hour_step
 from ui.features.rack.canvas.header_months import MonthHeader
-from ui.features.rack.canvas.header_words import corner_lines, day_names, range_title
+from ui.features.rack.canvas.header_words import corner_lines, day_names, range_title, short_months
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.sprites import PAD, Sprites, Style
 from ui.features.rack.canvas.view import HeaderLevel
@@ -29,10 +29,12 @@ class HeaderPainter:
     def __init__(self, sprites: Sprites) -> None:
         self._sprites = sprites
         self._months = MonthHeader(sprites)
+        self._edge = 0
 
     def draw(self, painter: QPainter, frame: Frame, marked: tuple[float, float] | None, mark: QColor) -> None:
         """Draw the header; `marked` are the nights to underline, in the colour `mark`."""
         palette, measures = self._sprites.palette, frame.measures
+        self._edge = measures.room_column
         painter.fillRect(0, 0, frame.width, measures.header_height, palette.surface)
         if measures.header is HeaderLevel.MONTHS:
             self._months.draw(painter, frame)
@@ -40,23 +42,27 @@ class HeaderPainter:
             self._days(painter, frame)
         self._corner(painter, frame)
         bottom = measures.header_height
-        painter.fillRect(0, bottom - 2, frame.width, 2, palette.line_strong)
+        painter.fillRect(0, bottom - 1, frame.width, 1, palette.line_strong)
         self._marked(painter, frame, marked, mark)
         if measures.header is not HeaderLevel.MONTHS:
             self._now(painter, frame)
 
     def _days(self, painter: QPainter, frame: Frame) -> None:
         palette, high = self._sprites.palette, frame.measures.header_height
-        free, today = shaded_days(frame)
-        left = frame.day_left
-        wide = np.diff(left, append=frame.x_of(frame.day_numbers[-1] + 1))
+        free, today, left, wide = frame.resting, frame.is_today, frame.day_left, frame.day_wide
         fill(painter, palette.weekend, rectangles(left[free & ~today], 0, wide[free & ~today], high))
         fill(painter, palette.today, rectangles(left[today], 0, wide[today], high))
-        monday = weekday(frame.day_numbers) == 0
+        monday = frame.weekdays == 0
         fill(painter, palette.line, rectangles(left[~monday], 0, 1, high))
         fill(painter, palette.line_strong, rectangles(left[monday], 0, 1, high))
-        holiday = np.isin(frame.day_numbers, list(frame.scene.days.holidays))
+        holiday = [
+            at for at, day in enumerate(frame.day_numbers.tolist()) if day in frame.scene.days.holidays
+        ]
         fill(painter, palette.warning, rectangles(left[holiday], 0, wide[holiday], 2))
+        if frame.measures.header is HeaderLevel.HOURS:
+            right = np.minimum(left + wide, frame.width)
+            left = np.maximum(left, frame.grid.x())
+            wide = right - left
         middle = left + wide // 2
         if frame.measures.header is HeaderLevel.NARROW_DAYS:
             self._narrow_dates(painter, frame, middle, today)
@@ -71,21 +77,24 @@ class HeaderPainter:
     ) -> None:
         palette, names = self._sprites.palette, day_names(2)
         days = frame.day_numbers
-        usual = self._sprites.texts(names, SMALL, palette.text_secondary)[weekday(days)]
-        now = self._sprites.texts(names, SMALL, palette.accent)[weekday(days)]
+        usual = self._sprites.texts(names, SMALL, palette.text_secondary)[frame.weekdays]
+        now = self._sprites.texts(names, SMALL, palette.accent)[frame.weekdays]
         self._centred(painter, np.where(today, now, usual), middle, 14, 11)
         narrow = frame.view.day_px < 26
         style: Style = (11, 600) if narrow else (13, 600)
-        words = [str(date_of(day).day) for day in days.tolist()]
-        slots = self._sprites.texts(words, style, palette.text)
+        numbers = days_of_month(days)
+        slots = self._sprites.figures(numbers, style, palette.text)
         if today.any():
             at = int(np.flatnonzero(today)[0])
             slots[at] = self._sprites.pill(
-                words[at], palette.accent, palette.text_on_accent, style, height=18, radius=9
+                str(numbers[at]), palette.accent, palette.text_on_accent, style, height=18, radius=9, pad=8
             )
+        for at in np.flatnonzero((numbers == 1) & ~today).tolist():
+            month = short_months()[date_of(days[at]).month - 1]
+            slots[at] = self._sprites.text(f"1 {month}", (11, 600), palette.text)
         width = self._sprites.atlas.width[slots].astype(np.int64)
-        top = np.where(today, 16, 30 - style[0])
-        self._sprites.atlas.draw(painter, slots, middle - width // 2, top)
+        top = np.where(today, 16, np.where(numbers == 1, 18, 30 - style[0]))
+        self._sprites.atlas.put_right_of(self._edge, slots, middle - width // 2, top)
 
     def _wide_dates(
         self,
@@ -96,23 +105,24 @@ class HeaderPainter:
         today: NDArray[np.bool_],
     ) -> None:
         palette, sprites, days = self._sprites.palette, self._sprites, frame.day_numbers
-        usual = sprites.texts(day_names(3), DAY, palette.text_secondary)[weekday(days)]
-        now = sprites.texts(day_names(3), (12, 500), palette.accent)[weekday(days)]
+        usual = sprites.texts(day_names(3), DAY, palette.text_secondary)[frame.weekdays]
+        now = sprites.texts(day_names(3), (12, 500), palette.accent)[frame.weekdays]
         names = np.where(today, now, usual)
-        words = [str(date_of(day).day) for day in days.tolist()]
-        dates = sprites.texts(words, DATE, palette.text)
+        numbers = days_of_month(days)
+        dates = sprites.figures(numbers, DATE, palette.text)
         for at in np.flatnonzero(today).tolist():
             dates[at] = sprites.pill(
-                words[at], palette.accent, palette.text_on_accent, (13, 600), height=18, radius=9
+                str(numbers[at]), palette.accent, palette.text_on_accent, (13, 600), height=18, radius=9
             )
         name_width = sprites.atlas.width[names].astype(np.int64) - 2 * PAD
         date_width = sprites.atlas.width[dates].astype(np.int64) - np.where(today, 0, 2 * PAD)
-        gap = np.where(today, 5, 6)
+        gap = np.where(today, 5, 4)
         x = left + (wide - name_width - date_width - gap) // 2
-        sprites.atlas.draw(painter, names, x - PAD, np.full(len(x), 17 - 12))
+        sprites.atlas.put_right_of(self._edge, names, x - PAD, np.full(len(x), 17 - 12))
         date_x = x + name_width + gap - np.where(today, 0, PAD)
-        sprites.atlas.draw(painter, dates, date_x, np.where(today, 4, 17 - 14))
-        self._second_line(painter, frame, left, wide)
+        sprites.atlas.put_right_of(self._edge, dates, date_x, np.where(today, 4, 17 - 14))
+        if frame.measures.header is HeaderLevel.DAYS:
+            self._second_line(painter, frame, left, wide)
 
     def _second_line(
         self, painter: QPainter, frame: Frame, left: NDArray[np.int64], wide: NDArray[np.int64]
@@ -151,13 +161,17 @@ class HeaderPainter:
                 (SMALL, palette.text_secondary, "{}") if narrow else (STRONG, palette.text, "{} %")
             )
             self._centred(
-                painter, self._sprites.figures(share, style, colour, form.format), middle, line + 12, 11
+                painter,
+                self._sprites.figures(share, style, colour, form),
+                middle,
+                line + (10 if narrow else 13),
+                11,
             )
-            inset = 5 if narrow else 6
-            bar, y = wide - 2 * inset, line + (16 if narrow else 17)
-            fill(painter, palette.line, rectangles(left + inset, y, bar, 2))
-            done = (bar * np.clip(share, 0, 100)) // 100
-            fill(painter, palette.accent, rectangles(left + inset, y, done, 2))
+            inset, thick = (5, 3) if narrow else (6, 2)
+            bar, y = wide - 2 * inset, line + (14 if narrow else 17)
+            fill(painter, palette.sunken, rectangles(left + inset, y, bar + 1, thick))
+            done = ((bar + 1) * np.clip(share, 0, 100)) // 100
+            fill(painter, palette.accent, rectangles(left + inset, y, done, thick))
             line += 20 if narrow else 21
         if elements.movements and not narrow:
             words = [
@@ -173,9 +187,8 @@ class HeaderPainter:
             self._centred(painter, slots, middle, line + (12 if narrow else 9), 11)
             line += 15
         if elements.revenue and not narrow and len(data.revenue_minor):
-            slots = self._sprites.figures(
-                data.revenue_minor[index] // 100, SMALL, palette.text_secondary, "{:,}".format
-            )
+            words = [f"{amount:,}" for amount in (data.revenue_minor[index] // 100).tolist()]
+            slots = self._sprites.texts(words, SMALL, palette.text_secondary)
             self._centred(painter, slots, middle, line + 9, 11)
 
     def _hours(self, painter: QPainter, frame: Frame) -> None:
@@ -188,13 +201,13 @@ class HeaderPainter:
         width = self._sprites.atlas.width[slots].astype(np.int64)
         for day in frame.day_numbers.tolist():
             x = np.array([frame.x_of(day + hour / 24) for hour in hours])
-            self._sprites.atlas.draw(painter, slots, x - width // 2, np.full(len(x), 21))
+            self._sprites.atlas.put_right_of(self._edge, slots, x - width // 2, np.full(len(x), 31 - 11))
 
     def _centred(
         self, painter: QPainter, slots: Numbers, middle: NDArray[np.int64], baseline: int, size: int
     ) -> None:
         width = self._sprites.atlas.width[slots].astype(np.int64)
-        self._sprites.atlas.draw(painter, slots, middle - width // 2, np.full(len(slots), baseline - size))
+        self._sprites.atlas.put_right_of(self._edge, slots, middle - width // 2, baseline - size)
 
     def _corner(self, painter: QPainter, frame: Frame) -> None:
         palette, column, high = (
@@ -205,13 +218,12 @@ class HeaderPainter:
         painter.fillRect(0, 0, column, high, palette.surface)
         painter.fillRect(column - 1, 0, 1, high, palette.line_strong)
         title, title_at = range_title(frame)
-        painter.setPen(palette.text)
-        painter.setFont(self._sprites.font((13, 600))[0])
-        painter.drawText(QPointF(12, title_at), title)
-        painter.setPen(palette.text_muted)
-        painter.setFont(self._sprites.font(SMALL)[0])
-        for text, baseline in corner_lines(frame):
-            painter.drawText(QPointF(12, baseline), text)
+        lines = corner_lines(frame)
+        slots = [self._sprites.text(title, (13, 600), palette.text)]
+        slots += [self._sprites.text(text, SMALL, palette.text_muted) for text, _ in lines]
+        tops = [title_at - 13] + [baseline - 11 for _, baseline in lines]
+        self._sprites.atlas.put(np.array(slots, np.int32), np.full(len(slots), 12 - PAD), np.array(tops))
+        self._sprites.atlas.flush(painter)
 
     def _marked(
         self, painter: QPainter, frame: Frame, marked: tuple[float, float] | None, colour: QColor
@@ -225,10 +237,16 @@ class HeaderPainter:
             painter.fillRect(left, frame.measures.header_height - 4, right - left, 3, colour)
 
     def _now(self, painter: QPainter, frame: Frame) -> None:
-        x, y = frame.x_of(frame.scene.now), frame.measures.header_height - 2
+        x, y = frame.x_of(frame.scene.now), frame.measures.header_height - 1.5
         if frame.grid.x() <= x < frame.width:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._sprites.palette.accent)
             painter.drawEllipse(QRectF(x - 4, y - 4, 8, 8))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def days_of_month(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """1 to 31."""
+    dates = days.astype("datetime64[D]")
+    return (dates - dates.astype("datetime64[M]")).astype(np.int64) + 1

@@ -40,7 +40,7 @@ def range_title(frame: Frame) -> tuple[str, int]:
         years = str(first.year) if first.year == last.year else f"{first.year} / {last.year % 100:02d}"
         return years, 32
     if frame.measures.header is not HeaderLevel.NARROW_DAYS:
-        return f"{month_names()[first.month - 1]} {first.year}", 18
+        return f"{month_names()[first.month - 1]} {first.year}", 19
     months = short_months()
     if (first.year, first.month) == (last.year, last.month):
         return f"{month_names()[first.month - 1]} {first.year}", 28

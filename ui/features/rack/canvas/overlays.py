@@ -122,6 +122,18 @@ class OverlayPainter:
         painter.setBrush(faded(colour, 0.16))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
 
+    def target_label(self, painter: QPainter, frame: Frame, ghost: Ghost) -> None:
+        """The label of the row that a bar is held over."""
+        number = frame.table.of_row(ghost.target.row)
+        if number >= 0:
+            colour, top = self._answer(ghost), frame.top_of(number)
+            rect = QRectF(0, top - 0.5, frame.measures.room_column, int(frame.table.height[number]))
+            painter.fillRect(rect, faded(colour, 0.08))
+            painter.setPen(QPen(colour, 1))
+            painter.drawLine(rect.topLeft(), rect.topRight())
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.drawLine(QPointF(0.5, rect.top()), QPointF(0.5, rect.bottom()))
+
     def _suggestion(self, painter: QPainter, frame: Frame, suggestion: Suggestion) -> None:
         rect = cell_rect(frame, suggestion.cells)
         if rect is None:
@@ -163,6 +175,21 @@ class OverlayPainter:
             painter.setBrush(QColor(10, 15, 25, round(255 * strength)))
             painter.drawRoundedRect(
                 rect.adjusted(-spread, -spread + 2, spread, spread + 2), 4 + spread, 4 + spread
+            )
+
+    def ghost_text(self, painter: QPainter, rect: QRectF, name: str, text: str) -> None:
+        """The guest, and where the stay would be."""
+        left = rect.adjusted(22, 0, -26, 0)
+        two = rect.height() >= 28 and bool(text)
+        painter.setPen(self._palette.text)
+        painter.setFont(font(12, 500))
+        line = QRectF(left.x(), rect.y() + (2 if two else 0), left.width(), 15 if two else rect.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+        if two:
+            painter.setPen(self._palette.text_secondary)
+            painter.setFont(font(11))
+            painter.drawText(
+                QRectF(left.x(), rect.y() + 16, left.width(), 13), Qt.AlignmentFlag.AlignVCenter, text
             )
 
     def answer_mark(self, painter: QPainter, rect: QRectF, ghost: Ghost) -> None:

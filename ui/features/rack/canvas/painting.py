@@ -63,7 +63,7 @@ class CanvasPainter:
         if gone is not None:
             self._bars.forget(gone)
         selected = selected_bars(frame, overlay.selected)
-        rows = np.unique(frame.scene.bars.row[selected]).astype(np.int32)
+        rows = np.array(sorted(set(frame.scene.bars.row[selected].tolist())), np.int32)
         self._grid.draw(painter, frame, rows)
         painter.setClipRect(frame.grid)
         clashing = (
@@ -74,6 +74,8 @@ class CanvasPainter:
         self._overlay.under(painter, frame, overlay)
         painter.setClipping(False)
         self._rooms.draw(painter, frame, rows, clashing)
+        if overlay.ghost is not None:
+            self._overlay.target_label(painter, frame, overlay.ghost)
         if frame.measures.level >= Level.OVERVIEW:
             self._now_over_all(painter, frame)
         self._header.draw(painter, frame, _marked(frame, overlay, selected), self._mark_colour(overlay))
@@ -130,7 +132,9 @@ class CanvasPainter:
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if frame.measures.level <= Level.MONTH:
-            self._bars.draw(painter, frame, box)
+            self._bars.draw(painter, frame, box, contents=False)
+            name = ", ".join(part for part in frame.scene.bars.names(ghost.bar) if part)
+            self._overlay.ghost_text(painter, QRectF(rect), name, ghost.text)
         else:
             painter.fillRect(rect, self.palette.accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,7 +151,7 @@ def selected_bars(frame: Frame, selected: frozenset[UUID]) -> NDArray[np.intp]:
 def _clashing(frame: Frame, shown: BarBoxes) -> NDArray[np.int32]:
     bars = frame.scene.bars
     clash = bars.clash[shown.bar] & (bars.row[shown.bar] < len(frame.scene.house.rooms))
-    return np.unique(bars.row[shown.bar[clash]]).astype(np.int32)
+    return np.array(sorted(set(bars.row[shown.bar[clash]].tolist())), np.int32)
 
 
 def _marked(frame: Frame, overlay: Overlay, selected: NDArray[np.intp]) -> tuple[float, float] | None:

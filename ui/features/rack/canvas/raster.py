@@ -4,7 +4,7 @@ A half day is the unit because bars run noon to noon. Drawing costs the same how
 `take`s (columns, then lines) into a reused buffer and one image. Rebuilt when data, legend or theme change.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from app.features.rack import BarKind, Look, RackBars
 from app.features.rack.bars import ranges
 from ui.features.rack.canvas.frame import Frame, Scene
+from ui.features.rack.canvas.grid_painter import column_lines
 from ui.features.rack.canvas.palette import Palette, mix
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.skins import DRESSES
@@ -36,6 +37,8 @@ class Raster:
     """The matrix, and the buffers of one frame."""
 
     def __init__(self, scene: Scene, palette: Palette) -> None:
+        self._palette = palette
+        self._ground = np.uint32(palette.surface.rgba())
         self._colours = flat_colours(palette)
         self._clash = palette.oversold.rgba()
         bars, rooms = scene.bars, len(scene.house.rooms)
@@ -43,14 +46,14 @@ class Raster:
         self.first = int(bars.start[inside].min()) if inside.any() else scene.today
         last = int(bars.end[inside].max()) + 1 if inside.any() else scene.today
         self.halves = min((last - self.first) * 2 + 2, MAX_HALF_DAYS)
-        self._matrix = np.zeros((rooms, self.halves + 1), np.uint32)
+        self._matrix = np.full((rooms, self.halves + 1), self._ground, np.uint32)
         self._starts = np.zeros((rooms, self.halves + 1), np.bool_)
         self._buffer = np.zeros(0, np.uint32)
         self._paint_bars(scene, np.flatnonzero(inside))
 
     def repaint_rows(self, scene: Scene, rows: NDArray[np.int32]) -> None:
         """Draw some rooms anew after an edit."""
-        self._matrix[rows] = 0
+        self._matrix[rows] = self._ground
         self._starts[rows] = False
         low = np.searchsorted(scene.bars.row, rows)
         high = np.searchsorted(scene.bars.row, rows, side="right")
@@ -96,21 +99,24 @@ class Raster:
         small = self._columns(frame.table.row[shown], columns)
         if view.day_px >= GAP_FROM_DAY:
             self._open_gaps(small, frame.table.row[shown], halves)
+        self._shade_columns(small, frame)
         image = self._stretch(small, self._lines(frame, shown, height), grid.width(), height)
         painter.drawImage(grid.x(), grid.y(), image)
 
     def _columns(self, rows: NDArray[np.int32], columns: NDArray[np.intp]) -> NDArray[np.uint32]:
         """The colours of the rows at each pixel column, with an empty line at the end."""
-        out = np.zeros((len(rows) + 1, len(columns)), np.uint32)
+        out = np.empty((len(rows) + 1, len(columns)), np.uint32)
+        out[-1] = self._ground
         if not len(rows):
             return out
-        straight = rows[-1] - rows[0] + 1 == len(rows) and bool((np.diff(rows) == 1).all())
-        if straight:
-            source = self._matrix[rows[0] : rows[-1] + 1]
-        else:
-            source = self._matrix[rows]
-        np.take(source, columns, axis=1, out=out[:-1], mode="clip")
+        np.take(self._rows_of(self._matrix, rows), columns, axis=1, out=out[:-1], mode="clip")
         return out
+
+    @staticmethod
+    def _rows_of(matrix: NDArray[Any], rows: NDArray[np.int32]) -> NDArray[Any]:
+        """Lines of a matrix: a view where they follow each other, as they do unless rooms are regrouped."""
+        straight = len(rows) and rows[-1] - rows[0] + 1 == len(rows) and bool((np.diff(rows) == 1).all())
+        return matrix[rows[0] : rows[-1] + 1] if straight else matrix[rows]
 
     def _open_gaps(
         self, small: NDArray[np.uint32], rows: NDArray[np.int32], halves: NDArray[np.intp]
@@ -118,7 +124,20 @@ class Raster:
         """One pixel of ground where a bar begins, so that neighbours stay apart."""
         first = np.flatnonzero(np.diff(halves, prepend=halves[0]) > 0)
         first = first[(halves[first] >= 0) & (halves[first] < self.halves)]
-        small[:-1, first] *= ~self._starts[rows[:, None], halves[first][None, :]]
+        starts = self._rows_of(self._starts, rows)
+        line, at = np.nonzero(np.take(starts, halves[first], axis=1))
+        small[line, first[at]] = self._ground
+
+    def _shade_columns(self, small: NDArray[np.uint32], frame: Frame) -> None:
+        """Weekends, today and lines where no bar stands; few columns change, the rest stays untouched."""
+        palette, grid = self._palette, frame.grid
+        shades: list[tuple[NDArray[np.intp], int]] = []
+        for x, colour in column_lines(frame, palette):
+            shades.append((x - grid.x(), colour.rgba()))
+        for at, colour in shades:
+            at = at[(at >= 0) & (at < small.shape[1])]
+            strip = small[:, at]
+            small[:, at] = np.where(strip == self._ground, np.uint32(colour), strip)
 
     def _lines(self, frame: Frame, shown: NDArray[np.intp], height: int) -> NDArray[np.intp]:
         """For each pixel line the line of the small picture; the empty one between and inside headers."""
@@ -139,4 +158,4 @@ class Raster:
             self._buffer = np.empty(width * height, np.uint32)
         target = self._buffer[: width * height].reshape(height, width)
         np.take(small, lines, axis=0, out=target, mode="clip")
-        return QImage(target.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied)  # type: ignore[call-overload]
+        return QImage(target.data, width, height, width * 4, QImage.Format.Format_RGB32)  # type: ignore[call-overload]

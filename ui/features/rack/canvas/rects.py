@@ -11,15 +11,19 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 
 def rectangles(x: Any, y: Any, width: Any, height: Any) -> NDArray[np.int32]:
     """Contiguous (left, top, right, bottom) rows as QRect keeps them; scalars are repeated, empty ones dropped."""
-    left, top, wide, high = np.broadcast_arrays(
-        *(np.atleast_1d(np.asarray(v)) for v in (x, y, width, height))
-    )
-    out = np.empty((len(left), 4), np.int32)
-    out[:, 0] = left
-    out[:, 1] = top
-    out[:, 2] = left + wide - 1
-    out[:, 3] = top + high - 1
-    return out[(out[:, 2] >= out[:, 0]) & (out[:, 3] >= out[:, 1])]
+    count = max(np.size(x), np.size(y), np.size(width), np.size(height))
+    if not (np.size(x) and np.size(y) and np.size(width) and np.size(height)):
+        count = 0
+    out = np.empty((count, 4), np.int32)
+    if not count:
+        return out
+    out[:, 0] = x
+    out[:, 1] = y
+    np.add(out[:, 0], width, out=out[:, 2], casting="unsafe")
+    np.add(out[:, 1], height, out=out[:, 3], casting="unsafe")
+    out[:, 2:] -= 1
+    full = (out[:, 2] >= out[:, 0]) & (out[:, 3] >= out[:, 1])
+    return out if full.all() else out[full]
 
 
 def fill(painter: QPainter, colour: QColor | QBrush, rects: NDArray[np.int32]) -> None:

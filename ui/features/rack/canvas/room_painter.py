@@ -1,5 +1,6 @@
 """The sticky room column and the group headers that cross the grid."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -28,6 +29,8 @@ class RoomPainter:
     def __init__(self, sprites: Sprites) -> None:
         self._sprites = sprites
         self._cells = GroupCells(sprites)
+        self._served: tuple[object, ...] | None = None
+        self._slots: dict[str, Numbers] = {}
 
     def draw(
         self, painter: QPainter, frame: Frame, selected: NDArray[np.int32], clashing: NDArray[np.int32]
@@ -40,6 +43,7 @@ class RoomPainter:
         painter.fillRect(column - 1, top, 1, bottom - top, palette.line_strong)
         self._rooms(painter, frame, clashing)
         self._lanes(painter, frame)
+        self._sprites.atlas.flush(painter)
         self._cells.draw(painter, frame)
         if frame.bottom < frame.height:
             painter.fillRect(0, frame.bottom - 1, frame.width, 1, palette.line_strong)
@@ -49,7 +53,7 @@ class RoomPainter:
         number = np.arange(frame.visible.start, frame.visible.stop)
         kind, tops, high = frame.table.kind[number], frame.tops, frame.table.height[number]
         room, lane = kind == RowKind.ROOM, kind == RowKind.LANE
-        chosen = room & np.isin(frame.table.row[number], selected)
+        chosen = room & (np.isin(frame.table.row[number], selected) if len(selected) else False)
         fill(painter, palette.selection, rectangles(0, tops[chosen], column - 1, high[chosen]))
         fill(painter, palette.sunken, rectangles(0, tops[lane], column - 1, high[lane]))
         if frame.measures.level <= Level.MONTH:
@@ -68,26 +72,58 @@ class RoomPainter:
             return
         two = frame.measures.level <= Level.DETAILED
         palette, sprites = self._sprites.palette, self._sprites
-        slots = np.array([sprites.text(rooms[n].number, NUMBER, palette.text) for n in numbers], np.int32)
-        number_top = tops + (16 - 13 if two else (high + 9) // 2 - 13)
+        self._serve(frame, two)
+        shown_rooms = frame.table.ref[shown]
+        slots = self._cached(
+            "number", shown_rooms, lambda n: sprites.text(rooms[n].number, NUMBER, palette.text)
+        )
+        number_top = tops + (14 - 13 if two else (high + 9) // 2 - 13)
         x = np.full(len(slots), 34)
-        sprites.atlas.draw(painter, slots, x - PAD, number_top)
-        words = [self._subtitle(frame, rooms[n], two) for n in numbers]
-        details = sprites.texts(words, SMALL, palette.text_muted)
+        sprites.atlas.put(slots, x - PAD, number_top)
+        details = self._cached(
+            "detail",
+            shown_rooms,
+            lambda n: sprites.text(self._subtitle(frame, rooms[n], two), SMALL, palette.text_muted),
+        )
+        if not two:
+            busy = self._cached("marked", shown_rooms, lambda n: int(_is_marked(rooms[n]))) > 0
+            details = np.where(busy | np.isin(shown_rooms, clashing), 0, details)
         wide = sprites.atlas.width[slots].astype(np.int64)
-        detail_x = x if two else x + wide + 4
-        detail_y = tops + (31 - 11 if two else (high + 8) // 2 - 11)
-        sprites.atlas.draw(
-            painter,
+        detail_x = x if two else x + wide + 1
+        detail_y = tops + (30 - 11 if two else (high + 8) // 2 - 11)
+        sprites.atlas.put(
             details,
             detail_x - PAD,
             detail_y,
             np.maximum(frame.measures.room_column - 6 - detail_x, 0),
         )
         if elements.room_state:
-            states = np.array([self.state_slot(rooms[n].state) for n in numbers], np.int32)
-            sprites.atlas.draw(painter, states, np.full(len(states), 12), tops + (high - STATE) // 2)
+            states = self._cached("state", shown_rooms, lambda n: self.state_slot(rooms[n].state))
+            sprites.atlas.put(states, np.full(len(states), 12), tops + (high - STATE) // 2)
         self._badges(painter, frame, numbers, tops, high, clashing)
+
+    def _serve(self, frame: Frame, two: bool) -> None:
+        """Slots by room are kept as long as the house and the chosen elements stay."""
+        served = (frame.scene.house, frame.view.elements, two)
+        if self._served is None or any(
+            a is not b and a != b for a, b in zip(served, self._served, strict=True)
+        ):
+            self._served = served
+            self._slots.clear()
+
+    def _cached(self, key: str, rooms: NDArray[np.int32], make: Callable[[int], int]) -> Numbers:
+        """Slots of rooms, made when first shown."""
+        table = self._slots.get(key)
+        if table is None:
+            table = self._slots[key] = np.full(int(rooms.max()) + 1, -1, np.int32)
+        if len(table) <= int(rooms.max()):
+            table = self._slots[key] = np.concatenate((table, np.full(int(rooms.max()) + 1, -1, np.int32)))
+        slots = table[rooms]
+        if (slots < 0).any():
+            for room in rooms[slots < 0].tolist():
+                table[room] = make(room)
+            slots = table[rooms]
+        return slots
 
     def _small_rooms(
         self,
@@ -106,14 +142,12 @@ class RoomPainter:
             np.int32,
         )
         top = tops[chosen] + (high[chosen] + 8) // 2 - 11
-        self._sprites.atlas.draw(painter, slots, np.full(len(slots), 22), top)
+        self._sprites.atlas.put(slots, np.full(len(slots), 22), top)
         if every > 1 or not frame.view.elements.room_state:
             return
         closed = [at for at in chosen if rooms[numbers[at]].state >= RoomState.OUT_OF_ORDER]
         states = np.array([self.state_slot(rooms[numbers[at]].state) for at in closed], np.int32)
-        self._sprites.atlas.draw(
-            painter, states, np.full(len(states), 48), tops[closed] + (high[closed] - STATE) // 2
-        )
+        self._sprites.atlas.put(states, np.full(len(states), 48), tops[closed] + (high[closed] - STATE) // 2)
 
     def _subtitle(self, frame: Frame, room: RackRoom, two: bool) -> str:
         elements = frame.view.elements
@@ -132,7 +166,10 @@ class RoomPainter:
         palette, sprites, rooms = self._sprites.palette, self._sprites, frame.scene.house.rooms
         twice = set(clashing.tolist())
         column = frame.measures.room_column
+        marked = self._cached("marked", np.array(numbers, np.int32), lambda n: int(_is_marked(rooms[n])))
         for at, number in enumerate(numbers):
+            if not marked[at] and number not in twice:
+                continue
             room = rooms[number]
             if number in twice:
                 slot = sprites.pill(
@@ -149,8 +186,8 @@ class RoomPainter:
             wide = int(sprites.atlas.width[slot])
             y = int(tops[at]) + (4 if high[at] >= 33 else (int(high[at]) - 15) // 2 + 1)
             one: Numbers = np.array([slot], np.int32)
-            sprites.atlas.draw(
-                painter, one, np.array([column - 6 - wide - (0 if number in twice else 4)]), np.array([y])
+            sprites.atlas.put(
+                one, np.array([column - 6 - wide - (0 if number in twice else 4)]), np.array([y])
             )
 
     def _lanes(self, painter: QPainter, frame: Frame) -> None:
@@ -162,17 +199,21 @@ class RoomPainter:
             middle = top + min(high, int(frame.measures.row_height)) // 2
             slots = np.array([
                 sprites.icon("ph.tray", 14, palette.text_muted),
-                sprites.text(tr("Unassigned"), (12, 400), palette.text_secondary),
+                sprites.text(tr("Unassigned"), (12, 400) if frame.measures.level <= Level.DETAILED else SMALL, palette.text_secondary),
                 sprites.text(str(count), (12, 500), palette.text_secondary),
             ], np.int32)  # fmt: skip
-            x = np.array([12, 33, frame.measures.room_column - 12 - int(sprites.atlas.width[slots[2]])])
-            sprites.atlas.draw(painter, slots, x, np.array([middle - 7, middle - 8, middle - 8]))
+            x = np.array([12, 33, frame.measures.room_column - 10 - int(sprites.atlas.width[slots[2]])])
+            sprites.atlas.put(slots, x, np.array([middle - 7, middle - 8, middle - 8]))
 
     def state_slot(self, state: RoomState) -> int:
         """The 14 px shape of a room state."""
         return self._sprites.painted(
             ("state", int(state)), STATE, STATE, lambda p: _paint_state(p, self._sprites, state)
         )
+
+
+def _is_marked(room: RackRoom) -> bool:
+    return room.accessible or room.linked or bool(room.badge)
 
 
 def _paint_state(painter: QPainter, sprites: Sprites, state: RoomState) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.features.rack import RackGroup, RackHouse
-from ui.features.rack.canvas.view import Measures, RackView
+from ui.features.rack.canvas.view import Measures
 
 
 class RowKind(IntEnum):
@@ -53,36 +53,30 @@ class RowTable:
         return int(found[0]) if len(found) else -1
 
 
-def row_table(
-    house: RackHouse,
-    groups: Sequence[RackGroup],
-    view: RackView,
-    measures: Measures,
-    lanes: NDArray[np.int32],
-) -> RowTable:
-    """Lay out the rows; `lanes[t]` is how many unassigned lanes of type t are filled in view (0: none)."""
-    rooms = len(house.rooms)
-    parts: list[tuple[int, int, int, int, float]] = []
-    for number, group in enumerate(groups):
-        parts.append((RowKind.GROUP, number, -1, number, float(measures.group_height)))
-        if group.key in view.collapsed:
-            continue
-        parts += [
-            (RowKind.LANE, kind, rooms + kind, number, measures.row_height * int(lanes[kind]))
-            for kind in group.types
-            if lanes[kind]
-        ]
-        parts += [(RowKind.ROOM, room, room, number, measures.row_height) for room in group.rooms]
-    kind, ref, row, owner, height = (
-        (np.array(column) for column in zip(*parts, strict=True)) if parts else _nothing()
-    )
-    ends = np.round(np.cumsum(height)).astype(np.int32)
-    starts = np.concatenate((np.zeros(1, np.int32), ends[:-1])) if len(ends) else ends
-    return RowTable(
-        tuple(groups), kind.astype(np.uint8), ref.astype(np.int32), row.astype(np.int32), owner.astype(np.int32),
-        starts, ends - starts,
-    )  # fmt: skip
+class RowTemplate:
+    """The rows of grouped rooms without their pixels: kept as long as the groups and the collapsed ones."""
 
+    def __init__(self, house: RackHouse, groups: Sequence[RackGroup], collapsed: frozenset[str]) -> None:
+        rooms = len(house.rooms)
+        parts: list[tuple[int, int, int, int]] = []
+        for number, group in enumerate(groups):
+            parts.append((RowKind.GROUP, number, -1, number))
+            if group.key not in collapsed:
+                parts += [(RowKind.LANE, kind, rooms + kind, number) for kind in group.types]
+                parts += [(RowKind.ROOM, room, room, number) for room in group.rooms]
+        self._groups = tuple(groups)
+        self._columns = np.array(parts, np.int32).reshape(-1, 4).T.copy()
 
-def _nothing() -> tuple[NDArray[np.float64], ...]:
-    return tuple(np.zeros(0) for _ in range(5))
+    def table(self, measures: Measures, lanes: NDArray[np.int32]) -> RowTable:
+        """Lay out the rows; `lanes[t]` is how many unassigned lanes of type t are filled in view (0: none)."""
+        kind, ref, row, owner = self._columns
+        height = np.full(len(kind), measures.row_height)
+        height[kind == RowKind.GROUP] = measures.group_height
+        is_lane = kind == RowKind.LANE
+        height[is_lane] *= lanes[ref[is_lane]]
+        if is_lane.any():
+            keep = height > 0
+            kind, ref, row, owner, height = kind[keep], ref[keep], row[keep], owner[keep], height[keep]
+        ends = np.round(np.cumsum(height)).astype(np.int32)
+        starts = np.concatenate((np.zeros(1, np.int32), ends[:-1])) if len(ends) else ends
+        return RowTable(self._groups, kind.astype(np.uint8), ref, row, owner, starts, ends - starts)

@@ -148,9 +148,9 @@ class BarShape:
         painter.save()
         painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
         if self.dress.blocked:
-            hatch(painter, rect, ink.line, 7, 2.0)
+            hatch(painter, rect, ink.line, 11, 2.0)
         elif self.dress.dashed:
-            hatch(painter, rect, mix(ink.line, self.palette.surface, 0.4), 6, 1.0)
+            hatch(painter, rect, mix(ink.line, self.palette.surface, 0.5), 8, 1.0)
         painter.restore()
         self._edge(painter, rect, radius, ink)
         self._stripe_or_tab(painter, rect, path, ink)
@@ -186,9 +186,9 @@ class BarShape:
         painter.restore()
 
     def _tab_icon(self, painter: QPainter, left: int, ink: Ink) -> None:
-        size = 12 if self.height >= 26 else 11
+        size = 14 if self.height >= 26 else 12
         box = QRect(left + (self.tab - size) // 2, (self.height - size) // 2, size, size)
-        qtawesome.icon(self.dress.tab, color=ink.on_solid).paint(painter, box)
+        qtawesome.icon(self.dress.tab, color=ink.on_solid, scale_factor=1.1).paint(painter, box)
 
     def _paint_flat(self, painter: QPainter, rect: QRect, ink: Ink) -> None:
         """The overview: the solid mixed with the surface, hatched where the shape says so."""

@@ -13,6 +13,8 @@ from ui.features.rack.canvas.atlas import Atlas, Numbers
 from ui.features.rack.canvas.palette import Palette, font
 
 PAD: Final = 1
+GLYPH_SCALE: Final = 1.14
+FEWEST, MOST = -99, 999
 Style = tuple[int, int]
 
 
@@ -26,6 +28,7 @@ class Sprites:
         self._texts: dict[tuple[str, int, int, int], int] = {}
         self._icons: dict[tuple[str, int, int], int] = {}
         self._painted: dict[object, int] = {}
+        self._tables: dict[object, Numbers] = {}
 
     def font(self, style: Style) -> tuple[QFont, QFontMetricsF]:
         """The font and metrics of a (size, weight)."""
@@ -59,18 +62,30 @@ class Sprites:
         """Slots of several lines."""
         return np.array([self.text(word, style, colour) for word in words], np.int32)
 
-    def figures(
-        self, values: NDArray[np.int64], style: Style, colour: QColor, form: Callable[[int], str] = str
-    ) -> Numbers:
-        """Slots of numbers, in the given form."""
-        return np.array([self.text(form(value), style, colour) for value in values.tolist()], np.int32)
+    def figures(self, values: NDArray[np.int64], style: Style, colour: QColor, form: str = "{}") -> Numbers:
+        """Slots of numbers in a form; found in a table by the number where it is small."""
+        key = (style, colour.rgba(), form)
+        return self.numbered(key, values, lambda value: self.text(form.format(value), style, colour))
+
+    def numbered(self, key: object, values: NDArray[np.int64], make: Callable[[int], int]) -> Numbers:
+        """Slots by number, made when first needed and kept in a table; numbers outside it are clipped."""
+        table = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = np.zeros(MOST - FEWEST + 1, np.int32)
+        at = np.clip(values, FEWEST, MOST) - FEWEST
+        slots = table[at]
+        if not slots.all():
+            for index in np.unique(at[slots == 0]).tolist():
+                table[index] = make(index + FEWEST)
+            slots = table[at]
+        return slots
 
     def icon(self, name: str, size: int, colour: QColor) -> int:
         """A glyph of QtAwesome in a square of that size."""
         key = (name, size, colour.rgba())
         slot = self._icons.get(key)
         if slot is None:
-            icon = qtawesome.icon(name, color=colour)
+            icon = qtawesome.icon(name, color=colour, scale_factor=GLYPH_SCALE)
             slot = self.atlas.add(size, size, lambda painter: icon.paint(painter, QRect(0, 0, size, size)))
             self._icons[key] = slot
         return slot
@@ -88,7 +103,7 @@ class Sprites:
         def paint(painter: QPainter) -> None:
             painter.setPen(QPen(colour, 1))
             painter.drawRoundedRect(QRectF(0.5, 0.5, size - 1, size - 1), 2.5, 2.5)
-            painter.setFont(self.font((8, 600))[0])
+            painter.setFont(self.font((8, 600) if size > 12 else (7, 600))[0])
             painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, letter)
 
         return self.painted(("box", letter, size, colour.rgba()), size, size, paint)
@@ -98,7 +113,7 @@ class Sprites:
     ) -> int:
         """Text on a rounded ground, as wide as it needs."""
         chosen, metrics = self.font(style)
-        width = int(metrics.horizontalAdvance(text)) + (14 if radius * 2 >= height else 8)
+        width = int(metrics.horizontalAdvance(text)) + (pad or (14 if radius * 2 >= height else 8))
 
         def paint(painter: QPainter) -> None:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -108,5 +123,5 @@ class Sprites:
             painter.setFont(chosen)
             painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
 
-        key = ("pill", text, ground.rgba(), colour.rgba(), style, height, radius)
+        key = ("pill", pad, text, ground.rgba(), colour.rgba(), style, height, radius)
         return self.painted(key, width, height, paint)

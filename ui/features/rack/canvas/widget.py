@@ -81,7 +81,9 @@ class CanvasBase(QWidget):
             return
         if self._scene is not None and (view.legend, view.group_by) != (old.legend, old.group_by):
             found = looks(self._scene.bars, self._scene.today, view.legend)
-            self._scene = replace(self._scene, looks=found, groups=self._scene.house.grouped(view.group_by))
+            self._scene = replace(
+                self._scene, looks=found, groups=self._scene.house.grouped(view.group_by), templates={}
+            )
             if self._painter is not None:
                 self._painter.scene_changed(self._scene)
         self._frame = None
