@@ -40,7 +40,7 @@ def state_for_import(query: StateForImport, *, session: Session) -> ImportState:
     rows = session.execute(
         select(Reservation.id, Reservation.number).where(Reservation.property_id.in_(query.property_ids))
     )
-    numbers = dict(rows.tuples())
+    numbers = dict(rows.tuples().all())
     return ImportState(revision, numbers, list(_bars(session, query)), list(_blocks(session, query)))
 
 

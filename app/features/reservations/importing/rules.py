@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from app.features.reservations.importing import countries, values
 from app.features.reservations.importing.booking import Booking, Mended, Rejection, Repair
-from app.features.reservations.importing.profile import Profile
+from app.features.reservations.importing.profile import FIELDS, Profile
 from app.features.reservations.importing.reading import Line
 from app.features.reservations.importing.values import Unfit
 from app.features.reservations.rules import MAX_NIGHTS, MAX_PRICE_MINOR, Status
@@ -25,6 +25,7 @@ LENGTHS = {
     "meal": 12, "segment": 40, "source": 20, "agent": 40, "company": 40, "surname": 200, "given": 200,
     "email": 254, "phone": 40, "room": 20, "room_type": 20, "number": 40,
 }  # fmt: skip
+STATUSES = frozenset(Status)
 GUARANTEES = frozenset({"none", "card", "deposit", "company"})
 
 
@@ -51,6 +52,8 @@ class Reader:
         place = {name: index for index, name in reversed(list(enumerate(header)))}
         self._at = {ours: place[name] for ours, name in profile.columns.items() if name in place}
         self._tags = [(place[tag.column], tag) for tag in profile.tags if tag.column in place]
+        self._places = tuple(self._at.items())
+        self._defaults = dict.fromkeys(FIELDS, "") | profile.defaults
         self._empty = frozenset(profile.empty)
         self._values = {f: {k.casefold(): v for k, v in m.items()} for f, m in profile.values.items()}
         self._share: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -67,22 +70,22 @@ class Reader:
         if len(cells) < self.width or any(cells[self.width :]):
             reason = tr("The row has {n} cells, the header {width}.", n=len(cells), width=self.width)
             raise Refused("", "", reason)
-        for cell in cells:
-            if len(cell) > MAX_CELL:
-                reason = tr("A cell has {n} characters, more than {most}.", n=len(cell), most=MAX_CELL)
-                raise Refused("", cell, reason)
-            if "\x00" in cell:
-                raise Refused("", cell.replace("\x00", "␀"), tr("A cell has a zero byte: it is damaged."))
+        longest = max(cells, key=len)
+        if len(longest) > MAX_CELL:
+            reason = tr("A cell has {n} characters, more than {most}.", n=len(longest), most=MAX_CELL)
+            raise Refused("", longest, reason)
+        damaged = next((cell for cell in cells if "\x00" in cell), None)
+        if damaged is not None:
+            raise Refused("", damaged.replace("\x00", "␀"), tr("A cell has a zero byte: it is damaged."))
 
-    def cell(self, cells: Sequence[str], ours: str) -> str:
-        """A field's text, "" when it is empty or its column absent; defaults fill in."""
-        index = self._at.get(ours)
-        text = cells[index].strip() if index is not None else ""
-        return self.profile.defaults.get(ours, "") if text in self._empty else text
+    def fields(self, cells: Sequence[str]) -> dict[str, str]:
+        """The mapped fields by our names; what is empty or has no column takes its default, else ""."""
+        found = {ours: text for ours, index in self._places if (text := cells[index]) not in self._empty}
+        return self._defaults | found
 
     def raw(self, cells: Sequence[str], ours: str) -> str:
         """A field's text as it stands there, also one that means "empty"."""
-        return cells[self._at[ours]].strip()
+        return cells[self._at[ours]]
 
     def has(self, ours: str) -> bool:
         """Whether the file has a column for the field."""
@@ -100,9 +103,9 @@ class Reader:
     def tags(self, cells: Sequence[str]) -> tuple[str, ...]:
         """The row's tags, as a tuple shared between rows that have the same."""
         found = tuple(
-            tag.text.replace("{value}", cells[index].strip())
+            tag.text.replace("{value}", cells[index])
             for index, tag in self._tags
-            if cells[index].strip() not in tag.silent
+            if cells[index] not in tag.silent
         )
         return self._share.setdefault(found, found)
 
@@ -111,7 +114,9 @@ class _Row:
     """One row while it is read: its repairs and what goes into the note."""
 
     def __init__(self, reader: Reader, line: Line) -> None:
-        self.reader, self.line = reader, line
+        self.reader, self.row = reader, line.number
+        self.cells = [cell.strip() for cell in line.cells]
+        self.fields = reader.fields(self.cells)
         self.mended: list[Mended] = []
         self.notes: list[str] = []
 
@@ -132,9 +137,9 @@ class _Row:
         meal, segment, source = self.known("meal"), self.known("segment"), self.known("source")
         agent, company = self.text("agent"), self.text("company")
         surname, given = self.text("surname"), self.text("given")
-        content = "\x1f".join(cell.strip() for cell in self.line.cells).encode("utf-8", "surrogatepass")
+        content = "\x1f".join(self.cells).encode("utf-8", "surrogatepass")
         return Booking(
-            row=self.line.number, house=house, content=blake2b(content, digest_size=16).digest(),
+            row=self.row, house=house, content=blake2b(content, digest_size=16).digest(),
             external_number=self.text("number"), arrival=arrival, departure=departure, booked_on=booked_on,
             cancelled_on=ended_on, status=status, adults=adults, children=children, type_code=type_code,
             room_number=self.text("room"), prices=prices, currency=currency, meal=meal, segment=segment,
@@ -143,14 +148,14 @@ class _Row:
             company=company, country=country, surname=surname, given=given, email=self.text("email"),
             phone=self.text("phone"), guest_note=self.long_text("guest_note"),
             internal_note="\n".join(filter(None, (self.long_text("internal_note"), *self.notes))),
-            tags=self.reader.tags(self.line.cells), mended=tuple(self.mended),
+            tags=self.reader.tags(self.cells), mended=tuple(self.mended),
         )  # fmt: skip
 
     def text(self, ours: str) -> str:
         """A field's text; what does not fit is shortened and goes whole into the note."""
-        text = self.reader.cell(self.line.cells, ours)
-        most = LENGTHS.get(ours)
-        if most is not None and len(text) > most:
+        text = self.fields[ours]
+        if text and len(text) > LENGTHS.get(ours, MAX_CELL):
+            most = LENGTHS[ours]
             self.mend(Repair.SHORTENED, ours, text[:40])
             self.notes.append(f"{self.reader.column(ours)}: {text}")
             return text[:most]
@@ -158,7 +163,7 @@ class _Row:
 
     def long_text(self, ours: str) -> str:
         """A note, of any length that a cell may have."""
-        return self.reader.cell(self.line.cells, ours)
+        return self.fields[ours]
 
     def known(self, ours: str) -> str:
         """A field with a list of values; a value that is none of them is kept as it is written."""
@@ -176,7 +181,7 @@ class _Row:
 
     def need(self, ours: str, convert: Callable[[str], int]) -> int:
         """A field that has to have a value."""
-        text = self.reader.cell(self.line.cells, ours)
+        text = self.fields[ours]
         if not text:
             raise Refused(self.reader.column(ours), "", tr("The cell is empty."))
         try:
@@ -186,7 +191,7 @@ class _Row:
 
     def day(self, ours: str) -> date | None:
         """A date field, None when empty."""
-        text = self.reader.cell(self.line.cells, ours)
+        text = self.fields[ours]
         if not text:
             return None
         try:
@@ -195,9 +200,9 @@ class _Row:
             raise Refused(self.reader.column(ours), text, str(unfit)) from unfit
 
     def _status(self) -> str:
-        text = self.reader.cell(self.line.cells, "status")
+        text = self.fields["status"]
         found = self.reader.mapped("status", text)
-        if found not in frozenset(Status):
+        if found not in STATUSES:
             raise Refused(self.reader.column("status"), text, tr("This is not a status that is known."))
         return str(found)
 
@@ -208,7 +213,7 @@ class _Row:
                 raise Refused(self.reader.column("arrival"), "", tr("The cell is empty."))
             return arrival
         fields = ("arrival_year", "arrival_month", "arrival_day")
-        parts = [self.reader.cell(self.line.cells, ours) for ours in fields]
+        parts = [self.fields[ours] for ours in fields]
         try:
             return values.date_of_parts(*parts, self.reader.profile.month_names)
         except Unfit as unfit:
@@ -239,8 +244,8 @@ class _Row:
     def _count(self, ours: str) -> int:
         if not self.reader.has(ours):
             return 0
-        if not self.reader.cell(self.line.cells, ours):
-            self.mend(Repair.PARTY_UNKNOWN, ours, self.reader.raw(self.line.cells, ours))
+        if not self.fields[ours]:
+            self.mend(Repair.PARTY_UNKNOWN, ours, self.reader.raw(self.cells, ours))
             return 0
         count = self.need(ours, values.whole)
         if not 0 <= count <= MAX_PARTY:
@@ -256,7 +261,7 @@ class _Row:
 
     def _prices(self, nights: int, currency: str) -> tuple[int, ...]:
         ours = "night_price" if self.reader.has("night_price") else "total_price"
-        text = self.reader.cell(self.line.cells, ours)
+        text = self.fields[ours]
         if not text:
             self.mend(Repair.PRICE_MISSING, ours, "")
             return (0,)
