@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         column.addLayout(upper, 1)
         column.addWidget(self.status)
         self.setCentralWidget(root)
+        self.content = self._stack
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.open_page)

@@ -87,6 +87,7 @@ class Entry(QAbstractButton):
         self.setFixedHeight(PITCH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def count(self, count: int, *, calls: bool = False) -> None:
         """Show a count; `calls` puts it on a pill because somebody must look."""
@@ -108,6 +109,10 @@ class Entry(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(c.accent_soft if self.isChecked() else c.hover)
             painter.drawRoundedRect(box, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(c.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
         quiet = c.text_secondary if self.isEnabled() else c.text_muted
         colour = c.accent if self.isChecked() else quiet
         if not self.isEnabled():

@@ -47,6 +47,7 @@ class Operations(QObject):
         self._tasks: set[Task] = set()
         self._latest: dict[str, int] = {}
         self._writes = 0
+        self._pending = 0
         self._closed = False
         self._landed.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
 
@@ -54,6 +55,11 @@ class Operations(QObject):
     def app(self) -> App:
         """The hotel itself, for `new_id`, `clock` and `actor`. Do not execute or ask through it here."""
         return self._app
+
+    @property
+    def idle(self) -> bool:
+        """Whether no answer is awaited."""
+        return self._pending == 0
 
     def run_command(
         self,
@@ -215,6 +221,8 @@ class Operations(QObject):
         landed: Callable[[R], None],
         failed: Callable[[BaseException], None],
     ) -> None:
+        self._pending += 1
+
         def settle(future: Future[R]) -> None:
             if future.cancelled() or self._closed:
                 return
@@ -224,6 +232,7 @@ class Operations(QObject):
         pool.submit(work).add_done_callback(settle)
 
     def _run_here(self, answer: Callable[[], None]) -> None:
+        self._pending -= 1
         if not self._closed:
             answer()
 

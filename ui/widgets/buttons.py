@@ -53,6 +53,7 @@ class KeyedButton(QPushButton):
         self.setProperty("kind", str(kind))
         self.setProperty("density", str(size))
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(font(SMALL if size is Size.DENSE else BODY, self._weight()))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.ArrowCursor)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from ui.widgets.theme import theme
 
@@ -54,7 +54,7 @@ class FocusRings(QObject):
             self._ring.hide()
             self._ring.deleteLater()
             self._ring = None
-        if isinstance(new, QAbstractButton) and not isinstance(new, QCheckBox | QRadioButton):
+        if isinstance(new, QPushButton | QToolButton):
             parent = new.parentWidget()
             if parent is not None and not new.isWindow():
                 self._ring = FocusRing(new, parent)

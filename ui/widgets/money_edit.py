@@ -32,6 +32,11 @@ class MoneyEdit(QLineEdit):
         """The amount in minor units; None when the text is no amount, zero when it is empty."""
         return parse_amount(self.text(), self._currency) if self.text().strip() else 0
 
+    def set_currency(self, currency: str) -> None:
+        """Another currency for what is typed."""
+        self._currency = currency
+        self.update()
+
     def set_minor(self, minor: int) -> None:
         """Show an amount."""
         self.setText(amount_text(minor, self._currency))

@@ -1,0 +1,75 @@
+"""The `keyrack` command: opens the desk, draws `screens`; every other verb goes to app.cli without Qt."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+VERBS_WITH_QT = ("screens",)
+BENCHES_WITH_QT = ("calendar", "start")
+OPTIONS_WITH_VALUE = ("--data", "--database", "--central", "--theme")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line; returns 0, 1 (refused) or 2 (bad usage)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    verb, rest = _verb(arguments)
+    if verb == "bench" and rest[:1] and rest[0] in BENCHES_WITH_QT:
+        from ui.application import benches  # noqa: PLC0415 - Qt, not on the way of a headless verb
+
+        return benches.run(rest)
+    if verb and verb not in VERBS_WITH_QT:
+        from app import cli  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+        return cli.main(arguments)
+    given = _parser().parse_args(arguments)
+    if given.central:
+        print("A central service cannot be joined yet: this version has none.", file=sys.stderr)  # noqa: T201
+        return 2
+    if given.verb == "screens":
+        from ui.application import pictures  # noqa: PLC0415 - Qt, not on the way of a headless verb
+
+        return pictures.run(given.out)
+    if given.demo:
+        from ui.application import demo  # noqa: PLC0415 - Qt, not on the way of a headless verb
+
+        return demo.run(given.data, given.theme)
+    from ui.application import desk  # noqa: PLC0415 - Qt, not on the way of a headless verb
+
+    return desk.run(given.data, given.database, given.theme)
+
+
+def _verb(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The first word that is no option, and what follows it."""
+    skip = False
+    for index, word in enumerate(arguments):
+        if skip:
+            skip = False
+        elif word in OPTIONS_WITH_VALUE:
+            skip = True
+        elif not word.startswith("-"):
+            return word, arguments[index + 1 :]
+    return "", ()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="keyrack",
+        description="The front desk of a hotel. Without a verb it opens the desk; "
+        "`keyrack VERB --help` tells about import, export, report, check, backup, restore, bench, …",
+    )
+    parser.add_argument("--demo", action="store_true", help="open a furnished hotel; nothing in it is real")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where the embedded database lives")
+    parser.add_argument("--database", default="", metavar="URL", help="a shared Postgres, postgresql://…")
+    parser.add_argument(
+        "--central", default="", metavar="URL", help="a replica of a central service"
+    )
+    parser.add_argument("--theme", choices=("light", "dark"), default="", help="the palette for this run")
+    verbs = parser.add_subparsers(dest="verb", metavar="screens OUT")
+    screens = verbs.add_parser("screens", help="render every screen and dialog to PNG")
+    screens.add_argument("out", type=Path, metavar="OUT")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,196 @@
+"""Opens a house and runs its desk: Qt set up, one window, others' changes and durable jobs beside it."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout
+
+from app.bootstrap import App, Background, data_directory, follow, location_of, open_app, prepare_jobs
+from app.features.property import House
+from app.features.security import Settings
+from app.kernel.errors import AppError
+from app.kernel.text import tr
+from ui.shell.first_start import Welcome
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import PageSpec, ShellRegistry
+from ui.shell.settings_page import SettingsPage
+from ui.shell.standard_pages import fill_navigation
+from ui.widgets.buttons import KeyedButton, Kind
+from ui.widgets.focus_ring import FocusRings
+from ui.widgets.labels import IconLabel, heading, label
+from ui.widgets.resources import resource
+from ui.widgets.theme import BODY, Mode, theme
+
+WINDOW_LOCK = "window.lock"
+JOBS_AFTER_MS = 1_500
+FIRST_SIZE = (1440, 900)
+# Each capability with screens has `register(shell)`, which lends the window its pages and actions.
+FEATURES: tuple[Callable[[ShellRegistry], None], ...] = ()
+
+
+def make_application() -> QApplication:
+    """Qt with our style, fonts and translations; the one that exists, where one does."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("keyrack")
+    made.setApplicationDisplayName("Keyrack")
+    made.setWindowIcon(QIcon(str(resource("icons", "keyrack.svg"))))
+    translator = QTranslator(made)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        made.installTranslator(translator)
+    FocusRings(made)
+    return made
+
+
+def make_registry() -> ShellRegistry:
+    """What all capabilities lend to the window."""
+    shell = ShellRegistry()
+    for feature in FEATURES:
+        feature(shell)
+    shell.pages.append(
+        PageSpec(
+            id="settings",
+            title=tr("Settings"),
+            icon="gear-six",
+            group=9,
+            factory=lambda services: SettingsPage(services, shell.settings),
+        )
+    )
+    fill_navigation(shell)
+    return shell
+
+
+def make_window(app: App, *, mode: str = "") -> MainWindow:
+    """The window of a house, dressed as its user likes it, on its first page."""
+    qt = make_application()
+    settings = app.ask(Settings(user_id=app.actor.user_id))
+    chosen = mode or str(settings.get("shell.theme") or "")
+    theme().dress(qt, Mode(chosen) if chosen in set(Mode) else _system_mode(qt))
+    location = app.database.location
+    window = MainWindow(app, make_registry(), settings=settings, reports=data_directory(location) / "reports")
+    where = tr("On this computer") if location.is_embedded else location.url.host or "localhost"
+    name = location.url.database
+    tip = str(location.path) if location.is_embedded else tr("Postgres database {name}", name=name)
+    window.status.show_database(where, well=True, tip=tip)
+    window.resize(*FIRST_SIZE)
+    return window
+
+
+def run(data: Path | None, database: str, mode: str) -> int:
+    """Open the house that the command line names and run its desk."""
+    location = location_of(data, database)
+    directory = data_directory(location) if location.is_embedded else None
+    return open_desk(lambda: open_app(location), directory, mode)
+
+
+def open_desk(open_house: Callable[[], App], directory: Path | None, mode: str = "") -> int:
+    """Run the desk of a house until its window closes; gives the exit status of the process.
+
+    `directory` is that of an embedded database, where a second window is refused.
+    """
+    qt = make_application()
+    lock: QLockFile | None = None
+    try:
+        lock = _lock(directory)
+        app = open_house()
+    except AppError as error:
+        theme().dress(qt, Mode(mode) if mode else _system_mode(qt))
+        _cannot_open(error).exec()
+        return 1
+    window = make_window(app, mode=mode)
+    window.crashes.install()
+    beside: list[Background] = [follow(app, window.hub.feed)]
+    window.show()
+    first_page(window)
+    beside[0].start()
+    QTimer.singleShot(JOBS_AFTER_MS, window, lambda: _start_jobs(app, window, beside))
+    try:
+        return qt.exec()
+    finally:
+        for background in reversed(beside):
+            background.stop()
+        app.close()
+        if lock is not None:
+            lock.unlock()
+
+
+def first_page(window: MainWindow) -> None:
+    """Show the rack, and the welcome over it while there are no rooms."""
+    pages = [spec.id for spec in window.registry.pages if spec.factory is not None]
+    window.open_page("rack" if "rack" in pages else pages[0])
+
+    def greet(house: object) -> None:
+        if not getattr(house, "rooms", ()):
+            welcome = Welcome(window.services, window.content, can_import="import" in pages)
+            welcome.place()
+            welcome.show()
+            welcome.form.hotel.setFocus()
+
+    window.operations.ask(House(), greet)
+
+
+def _start_jobs(app: App, window: MainWindow, beside: list[Background]) -> None:
+    """Durable jobs wait until the first screen is there: their library is slow to import."""
+    if not window.isVisible():
+        return
+    jobs = prepare_jobs(app)
+    jobs.start()
+    beside.append(jobs)
+
+
+def _system_mode(qt: QApplication) -> Mode:
+    dark = qt.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return Mode.DARK if dark else Mode.LIGHT
+
+
+def _lock(directory: Path | None) -> QLockFile | None:
+    """One window for one file; QLockFile knows when the other process is gone. Raises AppError."""
+    if directory is None:
+        return None
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError(
+            tr("The folder {folder} cannot be written. Choose another with --data.", folder=directory)
+        ) from error
+    lock = QLockFile(str(directory / WINDOW_LOCK))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(100):
+        return lock
+    if lock.error() is QLockFile.LockError.LockFailedError:
+        raise AppError(
+            tr("This hotel is open in another window on this computer. Use that one, or close it first.")
+        )
+    raise AppError(tr("The folder {folder} cannot be written. Choose another with --data.", folder=directory))
+
+
+def _cannot_open(error: AppError) -> QDialog:
+    """Why the house cannot be opened, when there is no window yet to say it in."""
+    dialog = QDialog()
+    dialog.setWindowTitle("Keyrack")
+    dialog.setFixedWidth(480)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 18, 20, 16)
+    column.setSpacing(14)
+    head = QHBoxLayout()
+    head.setSpacing(10)
+    head.addWidget(IconLabel("warning-circle", "danger", 20), 0, Qt.AlignmentFlag.AlignTop)
+    text = QVBoxLayout()
+    text.addWidget(heading(tr("Keyrack cannot open this hotel")))
+    text.addWidget(label(error.sentence, BODY, tone="secondary", wrap=True))
+    head.addLayout(text, 1)
+    column.addLayout(head)
+    foot = QHBoxLayout()
+    foot.addStretch(1)
+    close = KeyedButton(tr("Close"), Kind.PRIMARY, key=tr("Enter"))
+    close.clicked.connect(dialog.accept)
+    close.setDefault(True)
+    foot.addWidget(close)
+    column.addLayout(foot)
+    return dialog
