@@ -1,0 +1,17 @@
+"""The budgets of all benches, in one table, with the numbers of the product's promises. Never loosened."""
+
+from typing import Final
+
+# Milliseconds, unless the name says otherwise.
+CALENDAR_FRAME: Final = 8.3
+CALENDAR_FIRST_FRAME: Final = 30.0
+CALENDAR_INDEX: Final = 300.0
+CALENDAR_EDIT: Final = 5.0
+CALENDAR_DRAG: Final = 5.0
+SEARCH_P95: Final = 30.0
+COMMAND_P95: Final = 15.0
+START: Final = 1_000.0
+IMPORT_SQLITE: Final = 60_000.0
+IMPORT_POSTGRES: Final = 90_000.0
+IMPORT_RSS_MB: Final = 1_024.0
+PROGRAM_RSS_MB: Final = 300.0
