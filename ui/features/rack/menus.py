@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +27,7 @@ def stay_menu(
             menu.separate()
             group = verb.group
         menu.add(
-            verb.title, lambda name=verb.name: run(name), icon=verb.icon, key=verb.key,
+            verb.title, partial(run, verb.name), icon=verb.icon, key=verb.key,
             why_not=verb.why_not, danger=verb.danger,
         )  # fmt: skip
     return menu
@@ -74,7 +75,7 @@ def room_menu(state: str, run: Run, parent: QWidget) -> VerbMenu:
     for each, key, icon in STATE_KEYS:
         word = words.room_state_word(each).capitalize()
         held = tr("it is") if each == state else ""
-        menu.add(word, lambda name=str(each): run(name), icon=icon, key=key, why_not=held)
+        menu.add(word, partial(run, str(each)), icon=icon, key=key, why_not=held)
     return menu
 
 
@@ -83,5 +84,5 @@ STATE_KEYS: Sequence[tuple[Housekeeping, str, str]] = (
     (Housekeeping.INSPECTED, "I", "checks"),
     (Housekeeping.DIRTY, "D", "circle"),
     (Housekeeping.IN_PROGRESS, "W", "circle-half"),
-    (Housekeeping.PICKUP, "P", "broom"),
+    (Housekeeping.PICKUP, "P", "paint-brush-household"),
 )
