@@ -5,6 +5,8 @@ row-level security too (a full-text operator could not use an index there).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import add
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,9 +22,9 @@ from app.kernel.search_words import Reading, Wanted, readings, terms_of
 GUEST, RESERVATION = "guest", "reservation"
 # So many terms of the rarest word are looked through. Where each typed word has more matches than this
 # (single letters), there are matches of all words among the first ones, or hardly any at all.
-EXAMINED = 6_000
-# So many are weighed against each other before the best are given.
-CANDIDATES = 120
+EXAMINED = 4_000
+# So many things at most are found by one statement.
+CANDIDATES = 80
 # Above every character of a stored term, in both engines' order of code points.
 LAST = "\U0010ffff"
 
@@ -70,18 +72,22 @@ def find(session: Session, kinds: Sequence[str], text: str, limit: int) -> list[
 def _find_reading(session: Session, kinds: Sequence[str], reading: Reading, limit: int) -> Iterable[Found]:
     if len(reading) == 1:
         return _one_word(session, kinds, reading[0], limit)
-    counts = [(_count(session, kinds, wanted), -len(wanted.prefixes[0])) for wanted in reading]
-    if not min(counts)[0]:
+    counts = _counts(session, kinds, reading)
+    if not min(counts):
         return ()
-    rarest = reading[counts.index(min(counts))]
-    others = [wanted for wanted in reading if wanted is not rarest]
+    rarest = counts.index(min(counts))
     found: dict[Found, None] = {}
-    for whole in (True, False):
-        for thing in _scan(session, kinds, rarest, others, whole=whole):
+    for whole in _passes(len(reading)):
+        for thing in _scan(session, kinds, reading, rarest, whole):
             found.setdefault(thing)
         if len(found) >= limit:
             break
-    return _ranked(session, list(found), reading)
+    return found
+
+
+def _passes(words: int) -> Iterator[range]:
+    """Which of the words must be whole: all; all but the last, which is still being typed; none."""
+    yield from (range(words), range(words - 1), range(0))
 
 
 def _one_word(session: Session, kinds: Sequence[str], wanted: Wanted, limit: int) -> Iterable[Found]:
@@ -96,12 +102,16 @@ def _one_word(session: Session, kinds: Sequence[str], wanted: Wanted, limit: int
 
 
 def _scan(
-    session: Session, kinds: Sequence[str], rarest: Wanted, others: Sequence[Wanted], *, whole: bool
+    session: Session, kinds: Sequence[str], reading: Reading, rarest: int, whole: range
 ) -> Iterator[Found]:
-    conditions = [_is_word(SearchTerm, rarest)] if whole else list(_ranges(SearchTerm, rarest))
-    for condition in conditions:
+    wanted = reading[rarest]
+    for condition in [_is_word(SearchTerm, wanted)] if rarest in whole else list(_ranges(SearchTerm, wanted)):
         first = _in_order(kinds, condition).limit(EXAMINED).subquery()
-        linked = (_has(first.c.tenant_id, first.c.kind, first.c.entity_id, o, whole=whole) for o in others)
+        linked = (
+            _has(first.c.tenant_id, first.c.kind, first.c.entity_id, other, whole=number in whole)
+            for number, other in enumerate(reading)
+            if number != rarest
+        )
         statement = (
             select(first.c.kind, first.c.entity_id)
             .where(*linked)
@@ -111,39 +121,25 @@ def _scan(
         yield from _found(session, statement)
 
 
-def _in_order(kinds: Sequence[str], condition: ColumnElement[bool]) -> Select[UUID, str, str, UUID]:
+def _in_order(kinds: Sequence[str], condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     key = (SearchTerm.term, SearchTerm.kind, SearchTerm.entity_id)
     return select(SearchTerm.tenant_id, *key).where(condition, _of_kinds(kinds)).order_by(*key)
 
 
-def _found(session: Session, statement: Select[Any]) -> Iterator[Found]:
+def _found(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Found]:
     return ((row.kind, row.entity_id) for row in session.execute(statement))
 
 
-def _count(session: Session, kinds: Sequence[str], wanted: Wanted) -> int:
-    total = 0
-    for term_range in _ranges(SearchTerm, wanted):
-        some = select(SearchTerm.term).where(term_range, _of_kinds(kinds)).limit(EXAMINED).subquery()
-        total += session.scalar(select(func.count()).select_from(some)) or 0
-        if total >= EXAMINED:
-            return EXAMINED
-    return total
-
-
-def _ranked(session: Session, found: Sequence[Found], reading: Reading) -> list[Found]:
-    terms: dict[Found, list[str]] = {thing: [] for thing in found}
-    for kind in {kind for kind, _ in found}:
-        ids = [entity_id for other, entity_id in found if other == kind]
-        statement = select(SearchTerm.entity_id, SearchTerm.term)
-        for entity_id, term in session.execute(
-            statement.where(SearchTerm.kind == kind, SearchTerm.entity_id.in_(ids))
-        ):
-            terms[kind, entity_id].append(term)
-
-    def grade(thing: Found) -> int:
-        return sum(max(wanted.grade(term) for term in terms[thing]) for wanted in reading)
-
-    return sorted(found, key=grade, reverse=True)
+def _counts(session: Session, kinds: Sequence[str], reading: Reading) -> list[int]:
+    """How many terms match each word, as far as `EXAMINED`."""
+    columns = []
+    for wanted in reading:
+        parts = []
+        for term_range in _ranges(SearchTerm, wanted):
+            some = select(SearchTerm.term).where(term_range, _of_kinds(kinds)).limit(EXAMINED).subquery()
+            parts.append(select(func.count()).select_from(some).scalar_subquery())
+        columns.append(reduce(add, parts))
+    return list(session.execute(select(*columns)).one())
 
 
 def _of_kinds(kinds: Sequence[str]) -> ColumnElement[bool]:

@@ -38,11 +38,9 @@ class Wanted:
     prefixes: tuple[str, ...]
     wholes: tuple[str, ...] = ()
 
-    def grade(self, term: str) -> int:
-        """How well a term fits: 3 the very word, 2 its beginning, 1 another spelling, 0 not."""
-        if term.startswith(self.prefixes[0]):
-            return 3 if term == self.prefixes[0] else 2
-        return 1 if term.startswith(self.prefixes) or term in self.wholes else 0
+    def fits(self, term: str) -> bool:
+        """Whether a term matches."""
+        return term.startswith(self.prefixes) or term in self.wholes
 
 
 Reading = tuple[Wanted, ...]
@@ -92,7 +90,7 @@ def spans(text: str, typed: str) -> Spans:
 
 
 def _matched(word: str, wanted: Wanted) -> int:
-    if not any(wanted.grade(form[:MAX_TERM]) for form in _forms(word)):
+    if not any(wanted.fits(form[:MAX_TERM]) for form in _forms(word)):
         return 0
     for length in range(1, len(word) + 1):
         if any(form.startswith(wanted.prefixes) for form in _forms(word[:length])):

@@ -166,9 +166,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_search_term_tenant_id_kind_entity_id"),
+        "ix_search_term_entity",
         "search_term",
-        ["tenant_id", "kind", "entity_id"],
+        ["tenant_id", "entity_id", "kind", "term"],
         unique=False,
     )
     op.create_table(
