@@ -1,4 +1,4 @@
-"""The rack: the calendar of rooms and days, as queries over all capabilities below it and no command of its own.
+"""The rack: the calendar of rooms and days; queries over the capabilities below it, no command of its own.
 
 Its heart is `RackBars`, an index of flat numpy columns that the canvas draws from; `RackHouse` and `RackDays`
 are the rows and columns around it; `looks` says what each bar means today.

@@ -7,7 +7,7 @@ passes a bound, so that memory stays bounded; kept pages hold what every frame n
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import shiboken6
@@ -19,8 +19,8 @@ PAGE_WIDTH: Final = 2048
 PAGE_HEIGHT: Final = 1024
 PASSING_PAGES: Final = 3
 WHOLE: Final = 1 << 20
-FragmentArray = NDArray[np.float64]
-Numbers = NDArray[np.int32]
+FragmentArray = NDArray[Any]
+Numbers = NDArray[Any]
 
 
 class _Page:
@@ -60,7 +60,7 @@ class Atlas:
         self._noted: list[FragmentArray] = []
 
     @property
-    def width(self) -> NDArray[np.float64]:
+    def width(self) -> NDArray[Any]:
         """Logical width of every slot."""
         return self._table[: self._count, 2] / self.scale
 
@@ -128,7 +128,7 @@ class Atlas:
             self._painter.end()
             self._painter = None
 
-    def trim(self) -> NDArray[np.bool_] | None:
+    def trim(self) -> NDArray[Any] | None:
         """Between frames: drop the oldest page of passing pictures when there are too many.
 
         The answer tells for each slot whether it is gone, None when nothing was dropped.
@@ -208,4 +208,4 @@ class Atlas:
         if not inside or (fragments[:, 3] + fragments[:, 5]).max() > pixmap.height():
             raise ValueError("a fragment lies outside its page")
         first = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
-        painter.drawPixmapFragments(first, len(fragments), pixmap)  # type: ignore[call-overload]
+        painter.drawPixmapFragments(first, len(fragments), pixmap)

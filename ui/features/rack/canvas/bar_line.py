@@ -1,6 +1,6 @@
 """The second line of a detailed bar: nights, party, source at the left, the amount at the right."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import qtawesome
@@ -35,7 +35,7 @@ class SecondLine:
 
     def draw(
         self, painter: QPainter, frame: Frame, boxes: BarBoxes, left: Pixels, right: Pixels,
-        moved: Numbers, plated: NDArray[np.bool_], opacity: float,
+        moved: Numbers, plated: NDArray[Any], opacity: float,
     ) -> None:  # fmt: skip
         """Draw what fits: the amount first, then the moved glyph, nights, party, source."""
         bars, elements, atlas = frame.scene.bars, frame.view.elements, self._sprites.atlas
@@ -92,7 +92,7 @@ class SecondLine:
         boxes: BarBoxes,
         ends: Pixels,
         left: Pixels,
-        amount: NDArray[np.float64],
+        amount: NDArray[Any],
         right: Pixels,
     ) -> None:
         """Text on hatched bars stands on the ground's colour."""
@@ -105,7 +105,7 @@ class SecondLine:
         wide = np.where(amount > 0, amount.astype(np.int64) + 6, 0)
         fill(painter, ground, rectangles(boxes.x + boxes.width - right - wide + 2, top, wide, 12))
 
-    def _count_slots(self, icon: str, values: NDArray[np.int64]) -> Numbers:
+    def _count_slots(self, icon: str, values: NDArray[Any]) -> Numbers:
         """An icon with a number after it, by number."""
         return self._sprites.numbered(
             ("count", icon), values, lambda value: self._count(icon, value) if value > 0 else 0
@@ -140,14 +140,14 @@ class SecondLine:
             self._sources = np.array([{**icons, **boxed}[code] for code in Source], np.int32)
         return self._sources
 
-    def _clock_slots(self, minutes: NDArray[np.int16]) -> Numbers:
+    def _clock_slots(self, minutes: NDArray[Any]) -> Numbers:
         words = [f"{m // 60:02d}:{m % 60:02d}" if m > 0 else "" for m in minutes.tolist()]
         colour = self._sprites.palette.text_secondary
         return np.array(
             [self._with_icon("ph.clock", word, colour) if word else 0 for word in words], np.int32
         )
 
-    def _amount_slots(self, frame: Frame, bar: NDArray[np.intp]) -> Numbers:
+    def _amount_slots(self, frame: Frame, bar: NDArray[Any]) -> Numbers:
         bars = frame.scene.bars
         out = np.zeros(len(bar), np.int32)
         owed = np.flatnonzero(bars.balance[bar] > 0)

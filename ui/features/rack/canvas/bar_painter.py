@@ -30,7 +30,7 @@ class BarPainter:
         self._skins = Skins(sprites)
         self._text = BarText(sprites, labels)
 
-    def forget(self, gone: NDArray[np.bool_]) -> None:
+    def forget(self, gone: NDArray[Any]) -> None:
         """Names of a dropped atlas page are painted again when needed."""
         self._text.forget(gone)
 
@@ -71,7 +71,7 @@ class BarPainter:
             skin = self._skins.of(min(height, whole), present(looks[which]), flat=True)
             self._bodies(skin, boxes.pick(which), looks[which], 1.0)
 
-    def _bodies(self, skin: Skin, boxes: BarBoxes, looks: Numbers, opacity: float) -> NDArray[np.bool_]:
+    def _bodies(self, skin: Skin, boxes: BarBoxes, looks: Numbers, opacity: float) -> NDArray[Any]:
         """Left end, middle pieces, right end; the answer tells which bars go without a tab."""
         room = skin.tab_width + 8
         plain = (
@@ -109,7 +109,7 @@ class BarPainter:
         self._right_ends(right, boxes, right_width, opacity)
         return plain
 
-    def _right_ends(self, slots: Numbers, boxes: BarBoxes, width: NDArray[np.int64], opacity: float) -> None:
+    def _right_ends(self, slots: Numbers, boxes: BarBoxes, width: NDArray[Any], opacity: float) -> None:
         """Right ends are cut at their left, so that a narrow bar keeps its edge."""
         self._sprites.atlas.put(slots, boxes.x + boxes.width - width, boxes.y, -width, opacity)
 

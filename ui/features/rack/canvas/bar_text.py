@@ -1,6 +1,6 @@
 """What stands in a bar: name, status glyph, marks, nights, party, source, amount, and what is dropped first."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class BarText:
         self._second = SecondLine(sprites)
         self._glyphs: dict[int, Numbers] = {}
 
-    def forget(self, gone: NDArray[np.bool_]) -> None:
+    def forget(self, gone: NDArray[Any]) -> None:
         """Names of a dropped atlas page are painted again when needed."""
         self._two.forget(gone)
         self._one.forget(gone)
@@ -118,8 +118,8 @@ class BarText:
             self._corners(painter, frame, boxes)
 
     def _names(
-        self, painter: QPainter, names: NameSprites, frame: Frame, boxes: BarBoxes, x: Pixels, room: NDArray[np.float64],
-        short: NDArray[np.float32], spelled: NDArray[np.bool_], secondary: NDArray[np.bool_], baseline: int,
+        self, painter: QPainter, names: NameSprites, frame: Frame, boxes: BarBoxes, x: Pixels, room: NDArray[Any],
+        short: NDArray[Any], spelled: NDArray[Any], secondary: NDArray[Any], baseline: int,
         opacity: float,
     ) -> None:  # fmt: skip
         """Full names where they fit, else surnames, else surnames cut with an ellipsis."""
@@ -180,7 +180,7 @@ class BarText:
         return found
 
     def _plates(
-        self, painter: QPainter, boxes: BarBoxes, looks: Numbers, left: Pixels, width: NDArray[np.float64], high: int,
+        self, painter: QPainter, boxes: BarBoxes, looks: Numbers, left: Pixels, width: NDArray[Any], high: int,
         two: bool,
     ) -> None:  # fmt: skip
         """Text on hatched bars stands on the ground's colour."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil, floor
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ class Scene:
     groups: tuple[RackGroup, ...]
     bars: RackBars
     days: RackDays
-    looks: NDArray[np.uint8]
+    looks: NDArray[Any]
     today: int
     now: float
     templates: dict[frozenset[str], RowTemplate] = field(default_factory=dict, compare=False)
@@ -53,12 +53,12 @@ class Frame:
     height: int
     table: RowTable
     visible: slice
-    day_numbers: NDArray[np.int64]
-    day_left: NDArray[np.int64]
-    day_wide: NDArray[np.int64]
-    weekdays: NDArray[np.int64]
-    resting: NDArray[np.bool_]
-    is_today: NDArray[np.bool_]
+    day_numbers: NDArray[Any]
+    day_left: NDArray[Any]
+    day_wide: NDArray[Any]
+    weekdays: NDArray[Any]
+    resting: NDArray[Any]
+    is_today: NDArray[Any]
 
     @property
     def grid(self) -> QRect:
@@ -72,7 +72,7 @@ class Frame:
         return floor(self.view.first_day + self.grid.width() / self.view.day_px)
 
     @property
-    def tops(self) -> NDArray[np.int64]:
+    def tops(self) -> NDArray[Any]:
         """Top of each visible row in the widget."""
         return self.table.y[self.visible] - round(self.view.top) + self.measures.header_height
 
@@ -93,13 +93,13 @@ class Frame:
         """Top of a row of the table in the widget."""
         return int(self.table.y[number]) - round(self.view.top) + self.measures.header_height
 
-    def visible_of(self, kind: RowKind) -> NDArray[np.intp]:
+    def visible_of(self, kind: RowKind) -> NDArray[Any]:
         """Numbers of the visible rows of a kind."""
         return np.flatnonzero(self.table.kind[self.visible] == kind) + self.visible.start
 
 
 def make_frame(
-    scene: Scene, view: RackView, width: int, height: int, lanes: NDArray[np.int32] | None = None
+    scene: Scene, view: RackView, width: int, height: int, lanes: NDArray[Any] | None = None
 ) -> Frame:
     """Lay out the rows and days of a view; unassigned lanes are those that are filled in it unless given."""
     measures = measures_of(view)
@@ -123,7 +123,7 @@ def make_frame(
     )  # fmt: skip
 
 
-def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[np.int32]:
+def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[Any]:
     """How many unassigned lanes of each type have a bar between two days."""
     rooms, kinds = len(scene.house.rooms), len(scene.house.types)
     lanes = np.zeros(kinds, np.int32)

@@ -1,6 +1,6 @@
 """The ground under the bars: weekends, holidays, today, lines of days, weeks, months and rows, the now line."""
 
-from typing import Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import HeaderLevel, Level
 
 
-def month_starts(frame: Frame) -> NDArray[np.int64]:
+def month_starts(frame: Frame) -> NDArray[Any]:
     """The firsts of the months that show, the one before them included."""
     first = date_of(frame.day_numbers[0]).replace(day=1)
     count = int(frame.grid.width() / frame.view.day_px / 28) + 3
@@ -29,7 +29,7 @@ class GridPainter:
         self._palette = palette
         self._row_selected = mix(palette.selection, palette.surface, 0.5)
 
-    def draw(self, painter: QPainter, frame: Frame, selected_rows: NDArray[np.int32]) -> None:
+    def draw(self, painter: QPainter, frame: Frame, selected_rows: NDArray[Any]) -> None:
         """Fill the grid: columns first, then rows and lines."""
         palette, grid = self._palette, frame.grid
         bottom = frame.bottom
@@ -47,7 +47,7 @@ class GridPainter:
         for days, colour in ((free & ~today, self._palette.weekend), (today, self._palette.today)):
             fill(painter, colour, rectangles(frame.day_left[days], top, wide[days], bottom - top))
 
-    def _rows(self, painter: QPainter, frame: Frame, selected: NDArray[np.int32]) -> None:
+    def _rows(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
         palette, grid = self._palette, frame.grid
         number = np.arange(frame.visible.start, frame.visible.stop)
         kind, tops, high = frame.table.kind[number], frame.tops, frame.table.height[number]
@@ -85,7 +85,7 @@ def hour_step(day_px: float) -> int:
     return next(step for step in (1, 2, 3, 6, 12) if step * day_px / 24 >= 44 or step == 12)
 
 
-def line_columns(frame: Frame, palette: Palette) -> list[tuple[NDArray[np.int64], QColor]]:
+def line_columns(frame: Frame, palette: Palette) -> list[tuple[NDArray[Any], QColor]]:
     """Where the vertical lines stand: hours, days with Mondays stronger, or months with quarters stronger."""
     if frame.measures.header is HeaderLevel.MONTHS:
         starts = month_starts(frame)
@@ -102,7 +102,7 @@ def line_columns(frame: Frame, palette: Palette) -> list[tuple[NDArray[np.int64]
     return lines
 
 
-def column_lines(frame: Frame, palette: Palette) -> list[tuple[NDArray[np.int64], QColor]]:
+def column_lines(frame: Frame, palette: Palette) -> list[tuple[NDArray[Any], QColor]]:
     """The same with the grounds of weekends and today, pixel column by pixel column."""
     lines = line_columns(frame, palette)
     if frame.measures.header is HeaderLevel.MONTHS:

@@ -1,6 +1,6 @@
 """Group headers: the title at the left, and per day how many rooms are free, full, or oversold."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +68,7 @@ class GroupCells:
         y = np.where(free < 0, top + (tall - 15) // 2, top + (tall + 8) // 2 - 11)
         self._sprites.atlas.put_right_of(frame.grid.x(), slots, (left + wide // 2)[known] - width // 2, y)
 
-    def _free_slots(self, free: NDArray[np.int64], *, short: bool) -> Numbers:
+    def _free_slots(self, free: NDArray[Any], *, short: bool) -> Numbers:
         """Slots by number: "3 free", "full", or a magenta pill; bare figures where days are narrow."""
         return self._sprites.numbered(("free", short), free, lambda count: self._free_slot(count, short))
 
@@ -122,8 +122,8 @@ class GroupCells:
 
 
 def _with_pinned(
-    frame: Frame, shown: NDArray[np.intp], tops: NDArray[np.int64], high: NDArray[np.int32]
-) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int32]]:
+    frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """The header of the first group stays under the day header; the next one pushes it out."""
     edge = frame.measures.header_height
     if frame.visible.start >= frame.visible.stop:

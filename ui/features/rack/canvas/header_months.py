@@ -1,6 +1,6 @@
 """The day header from afar: quarters, months, one bar of occupancy per day, holidays as dots, today."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,7 @@ class Histogram:
         self._day = np.zeros(0, np.int64)
         self._edge = np.zeros(0, np.intp)
 
-    def draw(self, painter: QPainter, frame: Frame, sold: NDArray[np.float32], top: int, high: int) -> None:
+    def draw(self, painter: QPainter, frame: Frame, sold: NDArray[Any], top: int, high: int) -> None:
         """`sold` belongs to `frame.day_numbers`, NaN where unknown; above 1 it is oversold."""
         grid = frame.grid
         if grid.width() <= 0:
@@ -58,7 +58,7 @@ class Histogram:
         )
         painter.drawImage(grid.x(), top, image)
 
-    def _columns(self, frame: Frame) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    def _columns(self, frame: Frame) -> tuple[NDArray[Any], NDArray[Any]]:
         """The day of each pixel column, and the columns that stay empty between two days."""
         key = (frame.view.first_day, frame.view.day_px, frame.width)
         if key != self._key:
@@ -116,9 +116,7 @@ class MonthHeader:
             sprites.atlas.put(slot, where, np.array([MONTH_BASELINE - 12]), np.array([room - 1]))
         self._quarters(painter, frame, starts, x)
 
-    def _quarters(
-        self, painter: QPainter, frame: Frame, starts: NDArray[np.int64], x: NDArray[np.int64]
-    ) -> None:
+    def _quarters(self, painter: QPainter, frame: Frame, starts: NDArray[Any], x: NDArray[Any]) -> None:
         palette, sprites = self._sprites.palette, self._sprites
         months = starts.astype("datetime64[D]").astype("datetime64[M]").astype(int)
         heads = [at for at in range(len(starts) - 1) if at == 0 or months[at] % 3 == 0]
@@ -152,12 +150,12 @@ class MonthHeader:
         self._sprites.atlas.put(np.array([slot], np.int32), np.array([left]), np.array([36]))
 
 
-def occupancy(frame: Frame) -> NDArray[np.float32]:
+def occupancy(frame: Frame) -> NDArray[Any]:
     """The share sold of each visible day, NaN where unknown."""
     return of_days(frame, frame.scene.days.occupancy)
 
 
-def of_days(frame: Frame, values: NDArray[np.float32]) -> NDArray[np.float32]:
+def of_days(frame: Frame, values: NDArray[Any]) -> NDArray[Any]:
     """The values of the visible days, NaN outside what is known."""
     index = frame.day_numbers - frame.scene.days.first
     known = (index >= 0) & (index < len(values))

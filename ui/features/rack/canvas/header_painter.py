@@ -1,6 +1,6 @@
 """The sticky day header: dates, today, holidays, occupancy, arrivals and departures, free rooms."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ class HeaderPainter:
         self._figures(painter, frame, left, wide, middle, line)
 
     def _narrow_dates(
-        self, painter: QPainter, frame: Frame, middle: NDArray[np.int64], today: NDArray[np.bool_]
+        self, painter: QPainter, frame: Frame, middle: NDArray[Any], today: NDArray[Any]
     ) -> None:
         palette, names = self._sprites.palette, day_names(2)
         days = frame.day_numbers
@@ -100,9 +100,9 @@ class HeaderPainter:
         self,
         painter: QPainter,
         frame: Frame,
-        left: NDArray[np.int64],
-        wide: NDArray[np.int64],
-        today: NDArray[np.bool_],
+        left: NDArray[Any],
+        wide: NDArray[Any],
+        today: NDArray[Any],
     ) -> None:
         palette, sprites, days = self._sprites.palette, self._sprites, frame.day_numbers
         usual = sprites.texts(day_names(3), DAY, palette.text_secondary)[frame.weekdays]
@@ -124,9 +124,7 @@ class HeaderPainter:
         if frame.measures.header is HeaderLevel.DAYS:
             self._second_line(painter, frame, left, wide)
 
-    def _second_line(
-        self, painter: QPainter, frame: Frame, left: NDArray[np.int64], wide: NDArray[np.int64]
-    ) -> None:
+    def _second_line(self, painter: QPainter, frame: Frame, left: NDArray[Any], wide: NDArray[Any]) -> None:
         """ "Today", or the name of a holiday, cut to the column."""
         palette, metrics = self._sprites.palette, self._sprites.font(SMALL)[1]
         words: dict[int, tuple[str, QColor]] = {
@@ -142,8 +140,8 @@ class HeaderPainter:
             self._centred(painter, np.array([slot], np.int32), left[at : at + 1] + wide[at] // 2, 32, 11)
 
     def _figures(
-        self, painter: QPainter, frame: Frame, left: NDArray[np.int64], wide: NDArray[np.int64],
-        middle: NDArray[np.int64], line: int,
+        self, painter: QPainter, frame: Frame, left: NDArray[Any], wide: NDArray[Any],
+        middle: NDArray[Any], line: int,
     ) -> None:  # fmt: skip
         """Occupancy with its bar, arrivals / departures, free rooms, revenue: one line each."""
         if frame.measures.header is HeaderLevel.HOURS:
@@ -204,7 +202,7 @@ class HeaderPainter:
             self._sprites.atlas.put_right_of(self._edge, slots, x - width // 2, np.full(len(x), 31 - 11))
 
     def _centred(
-        self, painter: QPainter, slots: Numbers, middle: NDArray[np.int64], baseline: int, size: int
+        self, painter: QPainter, slots: Numbers, middle: NDArray[Any], baseline: int, size: int
     ) -> None:
         width = self._sprites.atlas.width[slots].astype(np.int64)
         self._sprites.atlas.put_right_of(self._edge, slots, middle - width // 2, baseline - size)
@@ -246,7 +244,7 @@ class HeaderPainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def days_of_month(days: NDArray[np.int64]) -> NDArray[np.int64]:
+def days_of_month(days: NDArray[Any]) -> NDArray[Any]:
     """1 to 31."""
     dates = days.astype("datetime64[D]")
     return (dates - dates.astype("datetime64[M]")).astype(np.int64) + 1

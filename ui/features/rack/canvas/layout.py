@@ -1,6 +1,7 @@
 """From the index to rectangles: the bars of a frame as columns of pixels, no loop."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,22 +10,22 @@ from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import Level
 
-Pixels = NDArray[np.int64]
+Pixels = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class BarBoxes:
     """Bars that show, with their boxes cut at the edges of the grid."""
 
-    bar: NDArray[np.intp]
+    bar: NDArray[Any]
     x: Pixels
     y: Pixels
     width: Pixels
     height: Pixels
-    cut_left: NDArray[np.bool_]
-    cut_right: NDArray[np.bool_]
+    cut_left: NDArray[Any]
+    cut_right: NDArray[Any]
 
-    def pick(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> "BarBoxes":
+    def pick(self, which: NDArray[Any] | NDArray[Any]) -> "BarBoxes":
         """Some of them."""
         return BarBoxes(
             self.bar[which], self.x[which], self.y[which], self.width[which], self.height[which],
@@ -32,7 +33,7 @@ class BarBoxes:
         )  # fmt: skip
 
 
-def edges(frame: Frame, bar: NDArray[np.intp]) -> tuple[Pixels, Pixels]:
+def edges(frame: Frame, bar: NDArray[Any]) -> tuple[Pixels, Pixels]:
     """Left and right of bars before they are cut: noon to noon, or by the clock where hours show."""
     bars, view, column = frame.scene.bars, frame.view, frame.measures.room_column
     start, end = bars.start[bar].astype(np.float64), bars.end[bar].astype(np.float64)
@@ -62,7 +63,7 @@ def boxes(frame: Frame) -> BarBoxes:
     return place(frame, bar, top_of_row[scene.bars.row[bar]])
 
 
-def place(frame: Frame, bar: NDArray[np.intp], row_top: Pixels) -> BarBoxes:
+def place(frame: Frame, bar: NDArray[Any], row_top: Pixels) -> BarBoxes:
     """Boxes of the given bars whose rows start at `row_top`; overlapping ones share the height of a room."""
     bars, measures, grid = frame.scene.bars, frame.measures, frame.grid
     left, right = edges(frame, bar)
@@ -79,7 +80,7 @@ def place(frame: Frame, bar: NDArray[np.intp], row_top: Pixels) -> BarBoxes:
     return out.pick(keep) if not keep.all() else out
 
 
-def _stacked(frame: Frame, bar: NDArray[np.intp]) -> tuple[Pixels, Pixels]:
+def _stacked(frame: Frame, bar: NDArray[Any]) -> tuple[Pixels, Pixels]:
     """Where in its row a bar stands: a lane of an unassigned row, or a share of a double-booked room."""
     bars, measures = frame.scene.bars, frame.measures
     full = measures.bar_height

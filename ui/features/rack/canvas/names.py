@@ -1,7 +1,7 @@
 """Names of bars: widths and atlas slots by label number, so that a frame needs no loop over known names."""
 
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +46,7 @@ class NameSprites:
         self._painted_ink = -1
         self.ellipsis_width = round(self._metrics.horizontalAdvance(ELLIPSIS))
 
-    def widths(self, numbers: Numbers) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def widths(self, numbers: Numbers) -> tuple[NDArray[Any], NDArray[Any]]:
         """Pixels that the surname and the full name of each label take."""
         self._grow()
         widths = self._width[:, numbers]
@@ -79,7 +79,7 @@ class NameSprites:
             slots[at] = self._paint(number, kind, colour)
         return slots
 
-    def cut(self, numbers: Numbers, room: NDArray[np.float64]) -> NDArray[np.int64]:
+    def cut(self, numbers: Numbers, room: NDArray[Any]) -> NDArray[Any]:
         """How much of each surname to show before an ellipsis, at the edge of a letter."""
         edges = self._edges[numbers].astype(np.int64)
         return np.max(np.where(edges <= (room - self.ellipsis_width)[:, None], edges, 0), axis=1)
@@ -88,7 +88,7 @@ class NameSprites:
         """The slots of an ellipsis in both inks."""
         return np.array([self._sprites.text(ELLIPSIS, self._style, ink) for ink in self._inks], np.int32)
 
-    def forget(self, gone: NDArray[np.bool_]) -> None:
+    def forget(self, gone: NDArray[Any]) -> None:
         """Slots of a dropped page are painted again when they are needed."""
         self._slot[gone[self._slot]] = 0
 

@@ -1,7 +1,7 @@
 """What floats over the bars: selection, hover, focus, the dragged bar, suggestions, the picked cells."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import numpy as np
@@ -57,6 +57,7 @@ class Overlay:
     picked: Cells | None = None
     ghost: Ghost | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    band: tuple[float, float, float, float] | None = None
 
 
 def cell_rect(frame: Frame, cells: Cells) -> QRectF | None:
@@ -76,7 +77,7 @@ class OverlayPainter:
     def __init__(self, palette: Palette) -> None:
         self._palette = palette
 
-    def rings(self, painter: QPainter, boxes: BarBoxes, selected: NDArray[np.bool_]) -> None:
+    def rings(self, painter: QPainter, boxes: BarBoxes, selected: NDArray[Any]) -> None:
         """A 2 px accent ring around each selected bar."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -98,6 +99,10 @@ class OverlayPainter:
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
         for suggestion in overlay.suggestions:
             self._suggestion(painter, frame, suggestion)
+        if overlay.band is not None:
+            painter.setPen(QPen(self._palette.accent, 1))
+            painter.setBrush(faded(self._palette.accent, 0.1))
+            painter.drawRect(QRectF(*overlay.band))
         if overlay.focus is not None:
             self._focus(painter, frame, *overlay.focus)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

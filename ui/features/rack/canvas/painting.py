@@ -1,6 +1,6 @@
 """Puts a frame together in the order of look.md: columns, now line, bars, overlays, sticky headers."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import numpy as np
@@ -43,7 +43,7 @@ class CanvasPainter:
         """Whether names and pictures of this painter belong to the scene."""
         return scene.bars.labels is self._labels and scale == self.scale
 
-    def scene_changed(self, scene: Scene, rows: NDArray[np.int32] | None = None) -> None:
+    def scene_changed(self, scene: Scene, rows: NDArray[Any] | None = None) -> None:
         """The bars changed: of some rows, or all."""
         if self._raster is None:
             return
@@ -83,8 +83,8 @@ class CanvasPainter:
             self._float(painter, frame, overlay.ghost)
 
     def _near(
-        self, painter: QPainter, frame: Frame, overlay: Overlay, selected: NDArray[np.intp]
-    ) -> NDArray[np.int32]:
+        self, painter: QPainter, frame: Frame, overlay: Overlay, selected: NDArray[Any]
+    ) -> NDArray[Any]:
         """Rich bars; the answer is which rooms are double-booked in view."""
         self._grid.now_line(painter, frame)
         shown = boxes(frame)
@@ -97,7 +97,7 @@ class CanvasPainter:
             self._overlay.rings(painter, shown, np.isin(shown.bar, selected))
         return _clashing(frame, shown)
 
-    def _far(self, painter: QPainter, frame: Frame) -> NDArray[np.int32]:
+    def _far(self, painter: QPainter, frame: Frame) -> NDArray[Any]:
         self.prepare(frame.scene)
         assert self._raster is not None
         self._raster.draw(painter, frame)
@@ -142,19 +142,19 @@ class CanvasPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def selected_bars(frame: Frame, selected: frozenset[UUID]) -> NDArray[np.intp]:
+def selected_bars(frame: Frame, selected: frozenset[UUID]) -> NDArray[Any]:
     """The bars of the selected stays."""
     found = [frame.scene.bars.bars_of(stay) for stay in selected]
     return np.concatenate(found) if found else np.zeros(0, np.intp)
 
 
-def _clashing(frame: Frame, shown: BarBoxes) -> NDArray[np.int32]:
+def _clashing(frame: Frame, shown: BarBoxes) -> NDArray[Any]:
     bars = frame.scene.bars
     clash = bars.clash[shown.bar] & (bars.row[shown.bar] < len(frame.scene.house.rooms))
     return np.array(sorted(set(bars.row[shown.bar[clash]].tolist())), np.int32)
 
 
-def _marked(frame: Frame, overlay: Overlay, selected: NDArray[np.intp]) -> tuple[float, float] | None:
+def _marked(frame: Frame, overlay: Overlay, selected: NDArray[Any]) -> tuple[float, float] | None:
     """The nights to underline in the day header: of the drag, else of the selected stay."""
     if overlay.ghost is not None:
         return overlay.ghost.target.start + 0.5, overlay.ghost.target.end + 0.5

@@ -77,8 +77,12 @@ def font(size: int, weight: int = 400) -> QFont:
 
 def mix(colour: QColor, ground: QColor, share: float) -> QColor:
     """`share` of the colour over the ground."""
-    parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[arg-type]
-    return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
+    pairs = (
+        (colour.red(), ground.red()),
+        (colour.green(), ground.green()),
+        (colour.blue(), ground.blue()),
+    )
+    return QColor(*(round(over * share + under * (1 - share)) for over, under in pairs))
 
 
 def faded(colour: QColor, opacity: float) -> QColor:

@@ -23,7 +23,7 @@ MAX_HALF_DAYS: Final = 2 * 366 * 12
 GAP_FROM_DAY: Final = 2.0
 
 
-def flat_colours(palette: Palette) -> NDArray[np.uint32]:
+def flat_colours(palette: Palette) -> NDArray[Any]:
     """The overview's colour of every look."""
     out = np.zeros(len(Look), np.uint32)
     for look, dress in DRESSES.items():
@@ -51,7 +51,7 @@ class Raster:
         self._buffer = np.zeros(0, np.uint32)
         self._paint_bars(scene, np.flatnonzero(inside))
 
-    def repaint_rows(self, scene: Scene, rows: NDArray[np.int32]) -> None:
+    def repaint_rows(self, scene: Scene, rows: NDArray[Any]) -> None:
         """Draw some rooms anew after an edit."""
         self._matrix[rows] = self._ground
         self._starts[rows] = False
@@ -69,7 +69,7 @@ class Raster:
             (high + 1 - self.first) * 2 + 2 <= self.halves or self.halves == MAX_HALF_DAYS
         )
 
-    def _paint_bars(self, scene: Scene, bar: NDArray[np.intp]) -> None:
+    def _paint_bars(self, scene: Scene, bar: NDArray[Any]) -> None:
         """Every bar as a run of half days; the nights of a clash are magenta."""
         bars, width = scene.bars, self._matrix.shape[1]
         day_use = bars.start[bar] == bars.end[bar]
@@ -103,7 +103,7 @@ class Raster:
         image = self._stretch(small, self._lines(frame, shown, height), grid.width(), height)
         painter.drawImage(grid.x(), grid.y(), image)
 
-    def _columns(self, rows: NDArray[np.int32], columns: NDArray[np.intp]) -> NDArray[np.uint32]:
+    def _columns(self, rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[Any]:
         """The colours of the rows at each pixel column, with an empty line at the end."""
         out = np.empty((len(rows) + 1, len(columns)), np.uint32)
         out[-1] = self._ground
@@ -113,14 +113,12 @@ class Raster:
         return out
 
     @staticmethod
-    def _rows_of(matrix: NDArray[Any], rows: NDArray[np.int32]) -> NDArray[Any]:
+    def _rows_of(matrix: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
         """Lines of a matrix: a view where they follow each other, as they do unless rooms are regrouped."""
         straight = len(rows) and rows[-1] - rows[0] + 1 == len(rows) and bool((np.diff(rows) == 1).all())
         return matrix[rows[0] : rows[-1] + 1] if straight else matrix[rows]
 
-    def _open_gaps(
-        self, small: NDArray[np.uint32], rows: NDArray[np.int32], halves: NDArray[np.intp]
-    ) -> None:
+    def _open_gaps(self, small: NDArray[Any], rows: NDArray[Any], halves: NDArray[Any]) -> None:
         """One pixel of ground where a bar begins, so that neighbours stay apart."""
         first = np.flatnonzero(np.diff(halves, prepend=halves[0]) > 0)
         first = first[(halves[first] >= 0) & (halves[first] < self.halves)]
@@ -128,10 +126,10 @@ class Raster:
         line, at = np.nonzero(np.take(starts, halves[first], axis=1))
         small[line, first[at]] = self._ground
 
-    def _shade_columns(self, small: NDArray[np.uint32], frame: Frame) -> None:
+    def _shade_columns(self, small: NDArray[Any], frame: Frame) -> None:
         """Weekends, today and lines where no bar stands; few columns change, the rest stays untouched."""
         palette, grid = self._palette, frame.grid
-        shades: list[tuple[NDArray[np.intp], int]] = []
+        shades: list[tuple[NDArray[Any], int]] = []
         for x, colour in column_lines(frame, palette):
             shades.append((x - grid.x(), colour.rgba()))
         for at, colour in shades:
@@ -139,7 +137,7 @@ class Raster:
             strip = small[:, at]
             small[:, at] = np.where(strip == self._ground, np.uint32(colour), strip)
 
-    def _lines(self, frame: Frame, shown: NDArray[np.intp], height: int) -> NDArray[np.intp]:
+    def _lines(self, frame: Frame, shown: NDArray[Any], height: int) -> NDArray[Any]:
         """For each pixel line the line of the small picture; the empty one between and inside headers."""
         measures, empty = frame.measures, len(shown)
         lines = np.full(height + 1, empty, np.intp)
@@ -153,9 +151,9 @@ class Raster:
         lines[ranges(low, top)] = np.repeat(np.arange(len(shown)), top - low)
         return lines[:height]
 
-    def _stretch(self, small: NDArray[np.uint32], lines: NDArray[np.intp], width: int, height: int) -> QImage:
+    def _stretch(self, small: NDArray[Any], lines: NDArray[Any], width: int, height: int) -> QImage:
         if self._buffer.size < width * height:
             self._buffer = np.empty(width * height, np.uint32)
         target = self._buffer[: width * height].reshape(height, width)
         np.take(small, lines, axis=0, out=target, mode="clip")
-        return QImage(target.data, width, height, width * 4, QImage.Format.Format_RGB32)  # type: ignore[call-overload]
+        return QImage(target.data, width, height, width * 4, QImage.Format.Format_RGB32)

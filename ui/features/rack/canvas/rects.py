@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 
-def rectangles(x: Any, y: Any, width: Any, height: Any) -> NDArray[np.int32]:
+def rectangles(x: Any, y: Any, width: Any, height: Any) -> NDArray[Any]:
     """Contiguous (left, top, right, bottom) rows as QRect keeps them; scalars are repeated, empty ones dropped."""
     count = max(np.size(x), np.size(y), np.size(width), np.size(height))
     if not (np.size(x) and np.size(y) and np.size(width) and np.size(height)):
@@ -26,11 +26,11 @@ def rectangles(x: Any, y: Any, width: Any, height: Any) -> NDArray[np.int32]:
     return out if full.all() else out[full]
 
 
-def fill(painter: QPainter, colour: QColor | QBrush, rects: NDArray[np.int32]) -> None:
+def fill(painter: QPainter, colour: QColor | QBrush, rects: NDArray[Any]) -> None:
     """Fill all rectangles with one colour; the array is what Qt reads, so it must be ours and contiguous."""
     if not len(rects):
         return
     rects = np.ascontiguousarray(rects, np.int32)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawRects(shiboken6.wrapInstance(rects.ctypes.data, QRect), len(rects))  # type: ignore[call-overload]
+    painter.drawRects(shiboken6.wrapInstance(rects.ctypes.data, QRect), len(rects))

@@ -1,7 +1,7 @@
 """The sticky room column and the group headers that cross the grid."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +32,7 @@ class RoomPainter:
         self._served: tuple[object, ...] | None = None
         self._slots: dict[str, Numbers] = {}
 
-    def draw(
-        self, painter: QPainter, frame: Frame, selected: NDArray[np.int32], clashing: NDArray[np.int32]
-    ) -> None:
+    def draw(self, painter: QPainter, frame: Frame, selected: NDArray[Any], clashing: NDArray[Any]) -> None:
         """Draw all labels; `selected` and `clashing` are rows of bars."""
         palette, column, top = self._sprites.palette, frame.measures.room_column, frame.measures.header_height
         bottom = frame.bottom
@@ -48,7 +46,7 @@ class RoomPainter:
         if frame.bottom < frame.height:
             painter.fillRect(0, frame.bottom - 1, frame.width, 1, palette.line_strong)
 
-    def _grounds(self, painter: QPainter, frame: Frame, selected: NDArray[np.int32]) -> None:
+    def _grounds(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
         palette, column = self._sprites.palette, frame.measures.room_column
         number = np.arange(frame.visible.start, frame.visible.stop)
         kind, tops, high = frame.table.kind[number], frame.tops, frame.table.height[number]
@@ -60,7 +58,7 @@ class RoomPainter:
             fill(painter, palette.line, rectangles(0, (tops + high)[room] - 1, column - 1, 1))
         fill(painter, palette.line_strong, rectangles(0, (tops + high)[lane] - 1, column - 1, 1))
 
-    def _rooms(self, painter: QPainter, frame: Frame, clashing: NDArray[np.int32]) -> None:
+    def _rooms(self, painter: QPainter, frame: Frame, clashing: NDArray[Any]) -> None:
         shown = frame.visible_of(RowKind.ROOM)
         if not len(shown):
             return
@@ -111,7 +109,7 @@ class RoomPainter:
             self._served = served
             self._slots.clear()
 
-    def _cached(self, key: str, rooms: NDArray[np.int32], make: Callable[[int], int]) -> Numbers:
+    def _cached(self, key: str, rooms: NDArray[Any], make: Callable[[int], int]) -> Numbers:
         """Slots of rooms, made when first shown."""
         table = self._slots.get(key)
         if table is None:
@@ -130,8 +128,8 @@ class RoomPainter:
         painter: QPainter,
         frame: Frame,
         numbers: list[int],
-        tops: NDArray[np.int64],
-        high: NDArray[np.int32],
+        tops: NDArray[Any],
+        high: NDArray[Any],
     ) -> None:
         """Numbers alone; where rows are too low for text, every n-th of them."""
         rooms, palette = frame.scene.house.rooms, self._sprites.palette
@@ -159,8 +157,8 @@ class RoomPainter:
         return ", ".join(parts)
 
     def _badges(
-        self, painter: QPainter, frame: Frame, numbers: list[int], tops: NDArray[np.int64], high: NDArray[np.int32],
-        clashing: NDArray[np.int32],
+        self, painter: QPainter, frame: Frame, numbers: list[int], tops: NDArray[Any], high: NDArray[Any],
+        clashing: NDArray[Any],
     ) -> None:  # fmt: skip
         """Accessible, linked, property badge, and the magenta 2× of a double-booked room."""
         palette, sprites, rooms = self._sprites.palette, self._sprites, frame.scene.house.rooms

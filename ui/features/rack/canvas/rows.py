@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +25,12 @@ class RowTable:
     """All rows: `ref` is the group, room type or room number; `row` the row of the bars (−1 for headers)."""
 
     groups: tuple[RackGroup, ...]
-    kind: NDArray[np.uint8]
-    ref: NDArray[np.int32]
-    row: NDArray[np.int32]
-    group: NDArray[np.int32]
-    y: NDArray[np.int32]
-    height: NDArray[np.int32]
+    kind: NDArray[Any]
+    ref: NDArray[Any]
+    row: NDArray[Any]
+    group: NDArray[Any]
+    y: NDArray[Any]
+    height: NDArray[Any]
 
     @property
     def total(self) -> int:
@@ -67,7 +68,7 @@ class RowTemplate:
         self._groups = tuple(groups)
         self._columns = np.array(parts, np.int32).reshape(-1, 4).T.copy()
 
-    def table(self, measures: Measures, lanes: NDArray[np.int32]) -> RowTable:
+    def table(self, measures: Measures, lanes: NDArray[Any]) -> RowTable:
         """Lay out the rows; `lanes[t]` is how many unassigned lanes of type t are filled in view (0: none)."""
         kind, ref, row, owner = self._columns
         height = np.full(len(kind), measures.row_height)

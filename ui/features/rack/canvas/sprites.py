@@ -1,7 +1,7 @@
 """Words, figures and icons of the canvas as slots of the atlas, painted once and found again by a dictionary."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import qtawesome
@@ -62,12 +62,12 @@ class Sprites:
         """Slots of several lines."""
         return np.array([self.text(word, style, colour) for word in words], np.int32)
 
-    def figures(self, values: NDArray[np.int64], style: Style, colour: QColor, form: str = "{}") -> Numbers:
+    def figures(self, values: NDArray[Any], style: Style, colour: QColor, form: str = "{}") -> Numbers:
         """Slots of numbers in a form; found in a table by the number where it is small."""
         key = (style, colour.rgba(), form)
         return self.numbered(key, values, lambda value: self.text(form.format(value), style, colour))
 
-    def numbered(self, key: object, values: NDArray[np.int64], make: Callable[[int], int]) -> Numbers:
+    def numbered(self, key: object, values: NDArray[Any], make: Callable[[int], int]) -> Numbers:
         """Slots by number, made when first needed and kept in a table; numbers outside it are clipped."""
         table = self._tables.get(key)
         if table is None:
@@ -109,7 +109,15 @@ class Sprites:
         return self.painted(("box", letter, size, colour.rgba()), size, size, paint)
 
     def pill(
-        self, text: str, ground: QColor, colour: QColor, style: Style, *, height: int, radius: float
+        self,
+        text: str,
+        ground: QColor,
+        colour: QColor,
+        style: Style,
+        *,
+        height: int,
+        radius: float,
+        pad: int = 0,
     ) -> int:
         """Text on a rounded ground, as wide as it needs."""
         chosen, metrics = self.font(style)

@@ -1,0 +1,391 @@
+"""The canvas with hands: pointer, wheel, pinch and keys become signals; it decides and writes nothing."""
+
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_cells
+from ui.features.rack.canvas.hits import Hit, Part, Place, bar_of_night, bars_in, hit
+from ui.features.rack.canvas.keys import moved_focus, zoom_factor
+from ui.features.rack.canvas.overlays import Cells
+from ui.features.rack.canvas.palette import Palette
+from ui.features.rack.canvas.spoken import cell_text
+from ui.features.rack.canvas.widget import CanvasBase
+
+HOVER_MS: Final = 300
+SCROLL_MS: Final = 30
+SCROLL_EDGE: Final = 28
+SCROLL_STEP: Final = 18
+NOTCH: Final = 120
+LINES_PX: Final = 96
+
+
+class RackCanvas(CanvasBase):
+    """Reports what users do: bars are numbers in `scene.bars`, places are `Cells`, keys of stays are UUIDs."""
+
+    selectionChanged = Signal(object)
+    focusMoved = Signal(int, int)
+    barActivated = Signal(int)
+    cellsActivated = Signal(object)
+    cellsPicking = Signal(object)
+    cellsPicked = Signal(object)
+    dragStarted = Signal(int, str)
+    dragMoved = Signal(int, str, object)
+    dropped = Signal(int, str, object)
+    dragCancelled = Signal()
+    barMenu = Signal(int, QPoint)
+    cellsMenu = Signal(object, QPoint)
+    barHovered = Signal(int, QPoint)
+    hoverLeft = Signal()
+    roomClicked = Signal(int)
+    groupToggled = Signal(str)
+    dayActivated = Signal(int)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(palette, parent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._press: Press | None = None
+        self._at = QPointF()
+        self._hover = QTimer(self, singleShot=True, interval=HOVER_MS)
+        self._hover.timeout.connect(self._hovered_long)
+        self._scroller = QTimer(self, interval=SCROLL_MS)
+        self._scroller.timeout.connect(self._scroll_while_dragging)
+
+    # what others ask and set
+
+    @property
+    def selection(self) -> frozenset[UUID]:
+        """The selected stays and blocks."""
+        return self.overlay.selected
+
+    def setSelection(self, selected: frozenset[UUID]) -> None:
+        """Select stays and blocks; says so when it changed."""
+        if selected != self.overlay.selected:
+            self.setOverlay(replace(self.overlay, selected=selected))
+            self.selectionChanged.emit(selected)
+
+    def setFocusedCell(self, row: int, day: int) -> None:
+        """Move the keyboard's cell and bring it into view."""
+        self.setOverlay(replace(self.overlay, focus=(row, day)))
+        self.reveal(row, day)
+        self.setAccessibleName(self.focusedCellText())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        self.focusMoved.emit(row, day)
+
+    def focusedCellText(self) -> str:
+        """What a screen reader says of the keyboard's cell."""
+        frame, focus = self.frame(), self.overlay.focus
+        return cell_text(frame, *focus) if frame is not None and focus is not None else ""
+
+    def reveal(self, row: int, day: int) -> None:
+        """Scroll as little as needed to show a cell."""
+        frame = self.frame()
+        if frame is None:
+            return
+        view, number = self.view, frame.table.of_row(row)
+        wide = frame.grid.width() / view.day_px
+        first = min(max(view.first_day, day + 1 - wide), float(day))
+        top = view.top
+        if number >= 0:
+            above = int(frame.table.y[number]) - frame.measures.group_height
+            below = int(frame.table.y[number] + frame.table.height[number]) - frame.grid.height()
+            top = min(max(top, below), float(max(above, 0)))
+        self.setView(replace(view, first_day=first, top=float(top)))
+
+    def hitAt(self, at: QPointF) -> Hit:
+        """What lies under a point."""
+        frame = self.frame()
+        return hit(frame, at.x(), at.y()) if frame is not None else Hit(Place.NOTHING)
+
+    # pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of what is under the pointer."""
+        self._hover.stop()
+        self.hoverLeft.emit()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        found, at = self.hitAt(event.position()), event.position()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._press = Press(found, at.x(), at.y(), self.view.first_day, self.view.top, band=shift)
+        if found.place is Place.GROUP:
+            self.toggleGroup(found.group)
+        elif found.place is Place.LABEL:
+            self.roomClicked.emit(found.row)
+        elif found.place is Place.BAR:
+            self._select(found.bar, event.modifiers())
+            self.setOverlay(replace(self.overlay, focus=None))
+        elif found.place is Place.CELL:
+            self.setOverlay(replace(self.overlay, picked=None))
+            if not event.modifiers():
+                self.setSelection(frozenset())
+            self.setFocusedCell(found.row, found.night)
+
+    def _select(self, bar: int, modifiers: Qt.KeyboardModifier) -> None:
+        scene = self.scene
+        if scene is None:
+            return
+        stay = scene.bars.id(bar)
+        if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self.setSelection(self.selection ^ {stay})
+        elif stay not in self.selection:
+            self.setSelection(frozenset({stay}))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or hover."""
+        self._at = event.position()
+        press = self._press
+        if press is None:
+            self._hover_over(self._at)
+            return
+        if not press.moved and press.went_far(self._at.x(), self._at.y()):
+            press = self._press = replace(press, moved=True)
+            if is_dragged(press):
+                self.dragStarted.emit(press.hit.bar, press.hit.part.value)
+            self._scroller.start()
+        if press.moved:
+            self._drag()
+
+    def _drag(self) -> None:
+        frame, press = self.frame(), self._press
+        if frame is None or press is None:
+            return
+        x, y = self._at.x(), self._at.y()
+        if is_dragged(press):
+            ghost = ghost_of(frame, press, x, y, self.overlay.ghost)
+            before = self.overlay.ghost
+            self.setOverlay(replace(self.overlay, ghost=ghost))
+            if before is None or before.target != ghost.target:
+                self.dragMoved.emit(press.hit.bar, press.hit.part.value, ghost.target)
+        elif press.hit.place in (Place.CELL, Place.BAR) and press.band:
+            left, right, top, bottom = min(press.x, x), max(press.x, x), min(press.y, y), max(press.y, y)
+            self.setOverlay(replace(self.overlay, band=(left, top, right - left, bottom - top)))
+            found = bars_in(frame, left, top, right, bottom)
+            self.setSelection(frozenset(frame.scene.bars.id(bar) for bar in found.tolist()))
+        elif press.hit.place is Place.CELL:
+            cells = picked_cells(frame, press, x)
+            if cells != self.overlay.picked:
+                self.setOverlay(replace(self.overlay, picked=cells))
+                self.cellsPicking.emit(cells)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Drop."""
+        press, self._press = self._press, None
+        self._scroller.stop()
+        if press is None or event.button() != Qt.MouseButton.LeftButton or not press.moved:
+            return
+        overlay = self.overlay
+        self.setOverlay(replace(overlay, band=None))
+        if is_dragged(press) and overlay.ghost is not None:
+            self.dropped.emit(press.hit.bar, press.hit.part.value, overlay.ghost.target)
+        elif overlay.picked is not None and not press.band:
+            self.cellsPicked.emit(overlay.picked)
+
+    def cancelDrag(self) -> None:
+        """Put back what is dragged or picked, and take away suggestions."""
+        self._press = None
+        self._scroller.stop()
+        was = self.overlay
+        self.setOverlay(replace(was, ghost=None, picked=None, suggestions=(), band=None))
+        if was.ghost is not None or was.picked is not None or was.suggestions:
+            self.dragCancelled.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open what is under the pointer."""
+        self._press = None
+        found = self.hitAt(event.position())
+        if found.place is Place.BAR:
+            self.barActivated.emit(found.bar)
+        elif found.place is Place.CELL:
+            self.cellsActivated.emit(Cells(found.row, found.night, found.night + 1))
+        elif found.place is Place.HEADER:
+            self.dayActivated.emit(found.night)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a bar or of cells."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._menu_of_focus()
+            return
+        found = self.hitAt(QPointF(event.pos()))
+        if found.place is Place.BAR:
+            self._select(found.bar, Qt.KeyboardModifier.NoModifier)
+            self.barMenu.emit(found.bar, event.globalPos())
+        elif found.place is Place.CELL:
+            picked = self.overlay.picked
+            inside = (
+                picked is not None and picked.row == found.row and picked.start <= found.night < picked.end
+            )
+            cells = picked if inside else Cells(found.row, found.night, found.night + 1)
+            self.cellsMenu.emit(cells, event.globalPos())
+
+    def _menu_of_focus(self) -> None:
+        frame, focus = self.frame(), self.overlay.focus
+        if frame is None or focus is None:
+            return
+        number = frame.table.of_row(focus[0])
+        at = self.mapToGlobal(QPoint(frame.x_of(focus[1] + 0.5), frame.top_of(number) + 12))
+        bar = bar_of_night(frame, *focus)
+        if bar >= 0:
+            self.barMenu.emit(bar, at)
+        else:
+            self.cellsMenu.emit(self.overlay.picked or Cells(focus[0], focus[1], focus[1] + 1), at)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is hovered any more."""
+        super().leaveEvent(event)
+        self._hover.stop()
+        self.setOverlay(replace(self.overlay, hovered=-1))
+        self.hoverLeft.emit()
+
+    def _hover_over(self, at: QPointF) -> None:
+        found = self.hitAt(at)
+        edge = found.place is Place.BAR and found.part is not Part.BODY
+        shape = Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+        if found.bar != self.overlay.hovered:
+            self.setOverlay(replace(self.overlay, hovered=found.bar))
+            self.hoverLeft.emit()
+            self._hover.stop()
+            if found.bar >= 0:
+                self._hover.start()
+
+    def _hovered_long(self) -> None:
+        if self.overlay.hovered >= 0:
+            self.barHovered.emit(self.overlay.hovered, self.mapToGlobal(self._at.toPoint()))
+
+    def _scroll_while_dragging(self) -> None:
+        """Near an edge the view moves under the held bar."""
+        frame = self.frame()
+        if frame is None or self._press is None or not self._press.moved:
+            return
+        grid, at = frame.grid, self._at
+        dx = SCROLL_STEP * (
+            (at.x() > grid.right() - SCROLL_EDGE) - (grid.x() <= at.x() < grid.x() + SCROLL_EDGE)
+        )
+        dy = SCROLL_STEP * (
+            (at.y() > grid.bottom() - SCROLL_EDGE) - (grid.y() <= at.y() < grid.y() + SCROLL_EDGE)
+        )
+        if dx or dy:
+            self.setView(self.clamped(self.view.scrolled(dx, dy)))
+            self._drag()
+
+    # wheel, pinch, keys
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom the days at the pointer, with Ctrl+Shift the rows."""
+        frame = self.frame()
+        if frame is None:
+            return
+        event.accept()
+        keys, turn, pixels = event.modifiers(), event.angleDelta(), event.pixelDelta()
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            notches = (turn.y() or turn.x()) / NOTCH
+            self.zoomAt(
+                event.position(), zoom_factor(notches), rows=bool(keys & Qt.KeyboardModifier.ShiftModifier)
+            )
+            return
+        moved = pixels if not pixels.isNull() else turn * LINES_PX / NOTCH
+        dx, dy = -moved.x(), -moved.y()
+        if keys & Qt.KeyboardModifier.ShiftModifier and not dx:
+            dx, dy = dy, 0
+        self.setView(self.clamped(self.view.scrolled(dx, dy)))
+
+    def zoomAt(self, at: QPointF, factor: float, *, rows: bool = False) -> None:
+        """Zoom days (or rows) so that what is under a point stays there."""
+        frame = self.frame()
+        if frame is None:
+            return
+        if rows:
+            self.setView(self.clamped(self.view.rows_zoomed(factor, max(at.y() - frame.grid.y(), 0.0))))
+        else:
+            self.setView(self.clamped(self.view.zoomed(factor, max(at.x() - frame.grid.x(), 0.0))))
+
+    def toggleGroup(self, key: str) -> None:
+        """Collapse or expand a group."""
+        self.setView(self.clamped(replace(self.view, collapsed=self.view.collapsed ^ {key})))
+        self.groupToggled.emit(key)
+
+    def event(self, event: QEvent) -> bool:
+        """A pinch on a touch pad zooms the days."""
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self.zoomAt(event.position(), 1.0 + event.value())
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard starts at today in the first row that shows."""
+        super().focusInEvent(event)
+        frame = self.frame()
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if frame is not None and self.overlay.focus is None and by_key:
+            rows = frame.table.row[frame.visible]
+            first = next((int(row) for row in rows.tolist() if row >= 0), -1)
+            if first >= 0:
+                self.setFocusedCell(first, frame.scene.today)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, with Shift they pick nights; Enter opens, Space selects, Esc puts back, + and − zoom."""
+        frame, focus = self.frame(), self.overlay.focus
+        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if frame is None:
+            return
+        if key == Qt.Key.Key_Escape:
+            self.cancelDrag()
+            self.setSelection(frozenset())
+            return
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            at = QPointF(frame.x_of(focus[1] + 0.5) if focus else frame.grid.center().x(), 0)
+            self.zoomAt(at, zoom_factor(-1 if key == Qt.Key.Key_Minus else 1))
+            return
+        if focus is None or not self._key_on_cell(event, frame.table.of_row(focus[0]), focus, shift):
+            event.ignore()
+
+    def _key_on_cell(self, event: QKeyEvent, number: int, focus: tuple[int, int], shift: bool) -> bool:
+        frame, key = self.frame(), event.key()
+        if frame is None or number < 0:
+            return False
+        bar = bar_of_night(frame, *focus)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if bar >= 0:
+                self.barActivated.emit(bar)
+            else:
+                self.cellsActivated.emit(self.overlay.picked or Cells(focus[0], focus[1], focus[1] + 1))
+            return True
+        if key == Qt.Key.Key_Space and bar >= 0:
+            self._select(bar, event.modifiers())
+            return True
+        moved = moved_focus(
+            frame, key, number, focus, control=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        )
+        if moved is None:
+            return False
+        picked = None
+        if shift and moved[0] == focus[0]:
+            was = self.overlay.picked
+            start, end = (
+                (was.start, was.end) if was is not None and was.row == focus[0] else (focus[1], focus[1] + 1)
+            )
+            picked = Cells(focus[0], min(start, moved[1]), max(end, moved[1] + 1))
+        self.setOverlay(replace(self.overlay, picked=picked))
+        self.setFocusedCell(*moved)
+        if picked is not None:
+            self.cellsPicking.emit(picked)
+        return True
