@@ -1,0 +1,278 @@
+"""Random commands, valid and invalid as it comes: one maker for each command of the capabilities."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from app.features import front_desk, guests, property, reservations
+from app.kernel.commands import Command
+from app.workbench.simulation.world import World
+
+Maker = Callable[[World], Command]
+STATES: Final = (reservations.Status.CONFIRMED,) * 3 + (reservations.Status.TENTATIVE,)
+LENGTHS: Final = ((1, 2, 3, 4),) * 3 + ((-1, 0, 1, 2, 5, 8, 500),)
+SURNAMES: Final = ("Okonkwo", "Brandt", "García Lorca", "O’Sullivan", "Нікітін", "王", "Åkesson", "")
+
+
+def reserve(w: World) -> Command:
+    """Book one or two rooms, often too late, too many, or in a room that is taken."""
+    arrival = w.some_day()
+    rooms = tuple(_room(w, arrival) for _ in range(w.rng.choice((1, 1, 1, 2))))
+    return reservations.Reserve(
+        id=w.new_id(), reservation_id=w.new_id(), property_id=w.property_id, guest=_guest(w), rooms=rooms,
+        booked_on=w.today, status=w.rng.choice(STATES),
+        group_id=w.one_of(w.group_ids) if w.group_ids and w.rng.random() < 0.1 else None,
+        oversell=w.rng.random() < 0.1, guest_note=w.rng.choice(("", "", "Late.")),
+    )  # fmt: skip
+
+
+def _guest(w: World) -> reservations.GuestRef:
+    if w.guest_ids and w.rng.random() < 0.3:
+        return reservations.GuestRef(w.rng.choice(w.guest_ids))
+    return reservations.GuestRef(
+        w.new_id(), surname=w.rng.choice(SURNAMES), given=w.rng.choice(("Ana", "Bo", "")),
+        vip=w.rng.choice((0, 0, 1))
+    )  # fmt: skip
+
+
+def _room(w: World, arrival: date) -> reservations.RoomRequest:
+    nights = w.rng.choice((0, 1, 1, 2, 2, 3, 4, 6))
+    departure = arrival + timedelta(days=nights if w.rng.random() > 0.03 else -1)
+    prices = (
+        tuple(w.rng.choice((8_000, 9_500)) for _ in range(max(nights, 1))) if w.rng.random() < 0.4 else ()
+    )
+    return reservations.RoomRequest(
+        w.new_id(), w.rng.choice(w.type_ids), arrival, departure,
+        room_id=w.rng.choice(w.room_ids) if w.rng.random() < 0.7 else None,
+        adults=w.rng.choice((1, 2, 2, 2, 3, 5)), prices=prices,
+    )  # fmt: skip
+
+
+def move(w: World) -> Command:
+    """Move a stay or a part of it, to another room, date, or out of all rooms."""
+    return reservations.MoveStay(
+        id=w.new_id(), stay_id=w.one_of(w.stay_ids),
+        room_id=None if w.rng.random() < 0.12 else w.one_of(w.room_ids),
+        segment=w.rng.choice((None, None, None, 0, 1, 2, 7)),
+        arrival=w.some_day() if w.rng.random() < 0.2 else None, reprice=w.rng.random() < 0.2,
+        accept_conflict=w.rng.random() < 0.25,
+    )  # fmt: skip
+
+
+def swap(w: World) -> Command:
+    """Swap two stays."""
+    return reservations.SwapStays(
+        id=w.new_id(), first_id=w.one_of(w.stay_ids), second_id=w.one_of(w.stay_ids)
+    )
+
+
+def change_dates(w: World) -> Command:
+    """Pull an edge."""
+    arrival = w.some_day(-3, 7)
+    departure = arrival + timedelta(days=w.rng.choice(w.rng.choice(LENGTHS)))
+    return reservations.ChangeStayDates(
+        id=w.new_id(), stay_id=w.one_of(w.stay_ids), arrival=arrival, departure=departure,
+        prices=(7_700,) if w.rng.random() < 0.2 else (),
+        added_room_id=w.one_of(w.room_ids) if w.rng.random() < 0.15 else None,
+    )  # fmt: skip
+
+
+def cut(w: World) -> Command:
+    """Cut a stay at some day."""
+    return reservations.CutStay(id=w.new_id(), stay_id=w.one_of(w.stay_ids), at=w.some_day())
+
+
+def join(w: World) -> Command:
+    """Join parts."""
+    return reservations.JoinStay(
+        id=w.new_id(), stay_id=w.one_of(w.stay_ids), at=w.some_day(), in_first_room=w.rng.random() < 0.7
+    )
+
+
+def lock(w: World) -> Command:
+    """Lock a stay."""
+    return reservations.LockStay(
+        id=w.new_id(), stay_id=w.one_of(w.stay_ids), reason=w.rng.choice(("", "Promised"))
+    )
+
+
+def unlock(w: World) -> Command:
+    """Unlock a stay."""
+    return reservations.UnlockStay(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+
+
+def block(w: World) -> Command:
+    """Block a room, often one that is taken."""
+    starts = w.some_day()
+    return reservations.BlockRoom(
+        id=w.new_id(), block_id=w.new_id(), room_id=w.one_of(w.room_ids),
+        kind=w.rng.choice(tuple(reservations.BlockKind)), starts=starts,
+        ends=starts + timedelta(days=w.rng.choice((0, 1, 2, 3))), reason="Paint",
+    )  # fmt: skip
+
+
+def change_block(w: World) -> Command:
+    """Move or stretch a block."""
+    starts = w.some_day()
+    return reservations.ChangeBlock(
+        id=w.new_id(), block_id=w.one_of(w.block_ids), room_id=w.one_of(w.room_ids), starts=starts,
+        ends=starts + timedelta(days=w.rng.choice((0, 1, 2, 4))),
+    )  # fmt: skip
+
+
+def release_block(w: World) -> Command:
+    """Give a room free."""
+    return reservations.ReleaseBlock(id=w.new_id(), block_id=w.one_of(w.block_ids))
+
+
+def confirm(w: World) -> Command:
+    """Confirm a booking."""
+    return reservations.ConfirmReservation(id=w.new_id(), reservation_id=w.one_of(w.reservation_ids))
+
+
+def change(w: World) -> Command:
+    """Say something else about a booking."""
+    return reservations.ChangeReservation(
+        id=w.new_id(), reservation_id=w.one_of(w.reservation_ids), guest_note=w.rng.choice((None, "", "Cot")),
+        guarantee=w.rng.choice((None, "card", "deposit", "promise")), tags=w.rng.choice((None, (), ("vip",))),
+        deposit_due_minor=w.rng.choice((None, 5_000, -1)),
+    )  # fmt: skip
+
+
+def cancel(w: World) -> Command:
+    """Cancel a booking."""
+    return reservations.CancelReservation(
+        id=w.new_id(), reservation_id=w.one_of(w.reservation_ids), reason=w.rng.choice(("", "Ill"))
+    )
+
+
+def cancel_stay(w: World) -> Command:
+    """Cancel a room of a booking."""
+    return reservations.CancelStay(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+
+
+def deposit(w: World) -> Command:
+    """Take a deposit."""
+    return reservations.RecordDeposit(
+        id=w.new_id(),
+        reservation_id=w.one_of(w.reservation_ids),
+        amount_minor=w.rng.choice((4_200, 100, 0, -5)),
+    )
+
+
+def group(w: World) -> Command:
+    """Open a group; a code is taken twice now and then."""
+    return reservations.CreateGroup(
+        id=w.new_id(), group_id=w.new_id(), property_id=w.property_id, code=f"G{w.rng.randrange(40)}",
+        name=w.rng.choice(("Choir", "Choir", " ")),
+    )  # fmt: skip
+
+
+def check_in(w: World) -> Command:
+    """A guest arrives."""
+    return front_desk.CheckIn(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+
+
+def check_out(w: World) -> Command:
+    """A guest leaves."""
+    return front_desk.CheckOut(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+
+
+def no_show(w: World) -> Command:
+    """A guest does not come."""
+    return front_desk.MarkNoShow(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+
+
+def room_state(w: World) -> Command:
+    """Housekeeping says how a room is."""
+    return property.SetRoomState(
+        id=w.new_id(), room_id=w.one_of(w.room_ids), housekeeping=w.rng.choice(tuple(property.Housekeeping))
+    )
+
+
+def rack_rate(w: World) -> Command:
+    """Another published price."""
+    return property.SetRackRate(
+        id=w.new_id(), room_type_id=w.one_of(w.type_ids), rack_rate_minor=w.rng.choice((8_500, 9_900, -1))
+    )
+
+
+def room_type(w: World) -> Command:
+    """Add a room type, or one that exists."""
+    return property.AddRoomType(
+        id=w.new_id(), room_type_id=w.new_id(), property_id=w.property_id, code=f"T{w.rng.randrange(30)}",
+        name="More",
+        max_occupancy=w.rng.choice((0, 2, 3)),
+    )  # fmt: skip
+
+
+def rooms(w: World) -> Command:
+    """Add a room, or one that exists."""
+    return property.AddRooms(
+        id=w.new_id(), property_id=w.property_id, room_type_id=w.one_of(w.type_ids),
+        rooms=(property.RoomSpec(str(w.rng.randrange(900, 930))),), room_ids=(w.new_id(),),
+    )  # fmt: skip
+
+
+def hotel(w: World) -> Command:
+    """Set up another hotel, mostly one whose code is taken."""
+    return property.SetUpProperty(
+        id=w.new_id(), property_id=w.new_id(), code=w.rng.choice(("SIM", "SIM", "TWO")), name="Two",
+        timezone=w.rng.choice(("Europe/Lisbon", "Europe/Nowhere")), currency="EUR", business_date=w.today,
+    )  # fmt: skip
+
+
+def close_day(w: World) -> Command:
+    """Close the day, or one that is closed already."""
+    return property.CloseDay(id=w.new_id(), property_id=w.property_id, expected=w.some_day(-1, 0))
+
+
+def add_guest(w: World) -> Command:
+    """Know a guest."""
+    return guests.AddGuest(
+        id=w.new_id(),
+        guest_id=w.new_id(),
+        surname=w.rng.choice(SURNAMES),
+        email=w.rng.choice(("", "a@b.pt", "a@")),
+    )
+
+
+def change_guest(w: World) -> Command:
+    """Know something else about a guest."""
+    return guests.ChangeGuest(
+        id=w.new_id(), guest_id=w.one_of(w.guest_ids), surname=w.rng.choice((None, *SURNAMES)),
+        vip=w.rng.choice((None, 1, 9)),
+    )  # fmt: skip
+
+
+def company(w: World) -> Command:
+    """Know a company, or one whose code is taken."""
+    return guests.AddCompany(
+        id=w.new_id(), company_id=w.new_id(), kind=w.rng.choice(("company", "agent", "firm")),
+        code=f"C{w.rng.randrange(9)}", name="Nordlys",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A maker and how often it is drawn."""
+
+    maker: Maker
+    weight: int
+
+
+MOVES: Final = (
+    Move(reserve, 24), Move(move, 16), Move(swap, 5), Move(change_dates, 9), Move(cut, 7), Move(join, 5),
+    Move(lock, 2), Move(unlock, 2), Move(block, 6), Move(change_block, 3), Move(release_block, 3),
+    Move(confirm, 3), Move(change, 3), Move(cancel, 2), Move(cancel_stay, 3), Move(deposit, 3), Move(group,
+    1),
+    Move(check_in, 12), Move(check_out, 7), Move(no_show, 3), Move(room_state, 5), Move(rack_rate, 1),
+    Move(room_type, 1), Move(rooms, 1), Move(hotel, 1), Move(close_day, 1), Move(add_guest, 2),
+    Move(change_guest, 2), Move(company, 1),
+)  # fmt: skip
+
+
+def draw(w: World) -> Command:
+    """The next random command."""
+    return w.rng.choices(MOVES, [m.weight for m in MOVES])[0].maker(w)

@@ -1,0 +1,114 @@
+"""The small hotel that a simulation plays in, and what its two desks know of it."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from app.bootstrap import App, open_app
+from app.features.guests import AddGuest
+from app.features.property import AddRooms, AddRoomType, RoomSpec, SetUpProperty
+from app.features.reservations import BlockRoom, CreateGroup, Reserve
+from app.infra.database import Location
+from app.kernel.actor import Actor
+from app.kernel.commands import Command
+from app.workbench.seeded import SeededIds, StillClock
+
+BEGINS: Final = date(2026, 11, 21)
+# Room type, most people, price, rooms.
+TYPES: Final = (("DBL", 2, 9_000, 4), ("FAM", 4, 14_000, 2))
+RECEPTION: Final = frozenset({"reservations.*", "front_desk.*", "guests.*", "property.set_room_state"})
+HOUSEKEEPING: Final = frozenset({"property.set_room_state"})
+
+
+@dataclass(slots=True)
+class World:
+    """Ids of everything that commands have made (or wanted to make), for commands to come."""
+
+    app: App
+    clock: StillClock
+    rng: random.Random
+    property_id: UUID
+    type_ids: list[UUID] = field(default_factory=list)
+    room_ids: list[UUID] = field(default_factory=list)
+    guest_ids: list[UUID] = field(default_factory=list)
+    reservation_ids: list[UUID] = field(default_factory=list)
+    stay_ids: list[UUID] = field(default_factory=list)
+    block_ids: list[UUID] = field(default_factory=list)
+    group_ids: list[UUID] = field(default_factory=list)
+    today: date = BEGINS
+    desks: list[App] = field(default_factory=list)
+
+    def new_id(self) -> UUID:
+        """A new id."""
+        return self.app.new_id()
+
+    def one_of(self, ids: list[UUID]) -> UUID:
+        """One of these, mostly a late one; now and then one that nobody knows."""
+        if not ids or self.rng.random() < 0.03:
+            return self.new_id()
+        late = ids[-12:]
+        return self.rng.choice(late if self.rng.random() < 0.8 else ids)
+
+    def some_day(self, first: int = -1, last: int = 9) -> date:
+        """A day near today."""
+        return self.today + timedelta(days=self.rng.randint(first, last))
+
+    def learn(self, command: Command) -> None:
+        """Remember what a command has made."""
+        if isinstance(command, Reserve):
+            self.reservation_ids.append(command.reservation_id)
+            self.stay_ids += [room.stay_id for room in command.rooms]
+            self.guest_ids.append(command.guest.guest_id)
+        elif isinstance(command, BlockRoom):
+            self.block_ids.append(command.block_id)
+        elif isinstance(command, CreateGroup):
+            self.group_ids.append(command.group_id)
+        elif isinstance(command, AddGuest):
+            self.guest_ids.append(command.guest_id)
+
+    def desk(self) -> App:
+        """Whoever is next: two receptions, now and then the owner or a maid."""
+        return self.rng.choices(self.desks, (10, 8, 6, 1))[0]
+
+
+def begin(location: Location, seed: int) -> World:
+    """Found the house and its hotel, with desks of different rights."""
+    clock = StillClock(datetime(2026, 11, 21, 8, 30, tzinfo=UTC))
+    ids = SeededIds(seed, clock)
+    owner = open_app(location, clock=clock, ids=ids, workstation="Office", found="Simulation")
+    world = World(owner, clock, random.Random(seed), ids())
+    owner.execute(
+        SetUpProperty(
+            id=ids(), property_id=world.property_id, code="SIM", name="Simulation", timezone="Europe/Lisbon",
+            currency="EUR", business_date=BEGINS,
+        )
+    )  # fmt: skip
+    for position, (code, most, rate, rooms) in enumerate(TYPES):
+        world.type_ids.append(ids())
+        owner.execute(
+            AddRoomType(
+                id=ids(), room_type_id=world.type_ids[-1], property_id=world.property_id, code=code,
+                name=code,
+                max_occupancy=most, rack_rate_minor=rate, position=position,
+            )
+        )  # fmt: skip
+        room_ids = tuple(ids() for _ in range(rooms))
+        owner.execute(
+            AddRooms(
+                id=ids(), property_id=world.property_id, room_type_id=world.type_ids[-1], room_ids=room_ids,
+                rooms=tuple(RoomSpec(f"{position + 1}0{n + 1}") for n in range(rooms)),
+            )
+        )  # fmt: skip
+        world.room_ids += room_ids
+    world.desks = [
+        _desk(owner, "Marta", "Front desk 1", RECEPTION), _desk(owner, "Inês", "Front desk 2", RECEPTION),
+        owner,
+        _desk(owner, "Lurdes", "Floor", HOUSEKEEPING),
+    ]  # fmt: skip
+    return world
+
+
+def _desk(owner: App, name: str, workstation: str, permissions: frozenset[str]) -> App:
+    return owner.as_actor(Actor(owner.actor.tenant_id, owner.new_id(), name, workstation, permissions))
