@@ -143,6 +143,14 @@ def find_guest(uow: UnitOfWork, guest_id: UUID) -> Guest:
     return guest
 
 
+def find_company(uow: UnitOfWork, company_id: UUID) -> Company:
+    """A company or travel agent for writing. Raises NotFound."""
+    company = uow.find(Company, company_id)
+    if company is None:
+        raise NotFound(tr("This company does not exist any more."), field="company_id")
+    return company
+
+
 def name_of(uow: UnitOfWork, guest_id: UUID) -> str:
     """A guest's name as people say it. Raises NotFound."""
     guest = find_guest(uow, guest_id)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.features.reservations.models import (
+    BookingGroup,
     Conflict,
     Reservation,
     RoomBlock,
@@ -86,6 +87,13 @@ def open_conflicts_in(session: Session, rooms: Iterable[UUID]) -> Sequence[Confl
         .where(Conflict.room_id.in_(sorted(rooms)), Conflict.closed_at.is_(None))
         .order_by(Conflict.opened_at, Conflict.id)
     ).all()
+
+
+def group_by_code(session: Session, property_id: UUID, code: str) -> BookingGroup | None:
+    """A group of a property by its code."""
+    return session.scalars(
+        select(BookingGroup).where(BookingGroup.property_id == property_id, BookingGroup.code == code)
+    ).one_or_none()
 
 
 def lock_of(session: Session, stay_id: UUID) -> StayLock | None:

@@ -29,7 +29,7 @@ from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
 from app.kernel.dates import StayDates
-from app.kernel.errors import Choice, InvalidInput
+from app.kernel.errors import Choice, InvalidInput, NotFound
 from app.kernel.text import tr
 
 
@@ -103,13 +103,15 @@ def reserve(command: Reserve, *, uow: UnitOfWork, clock: Clock) -> dict[str, obj
     """Check each room, then write guest, reservation, stays and nights."""
     property_ = property.open_property(uow, command.property_id)
     _ensure_shape(command, property_.business_date)
+    _ensure_known(command, uow)
+    numbered = command
     if not command.number:
         year = property_.business_date.year
         count = uow.next_number("reservation", property_.id, year)
-        command = replace(command, number=rules.reservation_number(uow.actor.workstation, year, count))
-        uow.resolved = command
+        numbered = replace(command, number=rules.reservation_number(uow.actor.workstation, year, count))
+        uow.resolved = numbered
     booker_id = _guest(uow, command.guest)
-    reservation = _reservation(command, booker_id, property_.currency)
+    reservation = _reservation(numbered, booker_id, property_.currency)
     uow.add(reservation)
     search.index_terms(uow, search.RESERVATION, reservation.id, _search_texts(reservation, uow))
     for index, request in enumerate(command.rooms):
@@ -145,6 +147,14 @@ def _ensure_shape(command: Reserve, business_date: date) -> None:
             raise InvalidInput(tr("Give one price for each night."), field="prices")
         if any(not 0 <= p <= rules.MAX_PRICE_MINOR for p in request.prices):
             raise InvalidInput(tr("This price cannot be right."), field="prices")
+
+
+def _ensure_known(command: Reserve, uow: UnitOfWork) -> None:
+    """Refuse ids of a group, company or agent that do not exist (any more)."""
+    if command.group_id is not None and uow.find(BookingGroup, command.group_id) is None:
+        raise NotFound(tr("This group does not exist any more."), field="group_id")
+    for company_id in filter(None, (command.company_id, command.agent_id)):
+        guests.find_company(uow, company_id)
 
 
 def _guest(uow: UnitOfWork, ref: GuestRef) -> UUID:

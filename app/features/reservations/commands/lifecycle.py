@@ -15,8 +15,15 @@ from app.features.reservations.rules import Status
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
-from app.kernel.errors import InvalidInput, NotFound
+from app.kernel.errors import AppError, InvalidInput, NotFound
 from app.kernel.text import tr
+
+
+class GroupCodeTaken(AppError):
+    """Another group of the hotel has this code."""
+
+    code = "group_code_taken"
+
 
 GUARANTEES = ("none", "card", "deposit", "company")
 
@@ -201,6 +208,8 @@ def create_group(command: CreateGroup, *, uow: UnitOfWork, clock: Clock) -> dict
     property.open_property(uow, command.property_id)
     if not command.name.strip():
         raise InvalidInput(tr("Give the group a name."), field="name")
+    if repository.group_by_code(uow.session, command.property_id, command.code) is not None:
+        raise GroupCodeTaken(tr("There is a group with the code {code}.", code=command.code), field="code")
     uow.add(
         BookingGroup(
             id=command.group_id, property_id=command.property_id, code=command.code, name=command.name
