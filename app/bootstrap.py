@@ -164,7 +164,9 @@ def follow(app: App, on_change: Callable[[ChangeSet], None]) -> Background:
     from app.infra.listener import Follower  # noqa: PLC0415 - heavy, not on the way to the first screen
 
     location = app.database.location
-    listen_at = None if location.is_embedded else with_password(location.url, VAULT, schema.LISTENER_ROLE)
+    own = with_password(location.url, VAULT, schema.LISTENER_ROLE)
+    # Listening needs no right, so a desk that was not given the listener's password listens as itself.
+    listen_at = location.url if location.is_embedded or own.password is None else own
     return Follower(app.database, app.actor.tenant_id, app.bus.is_ours, on_change, listen_at)
 
 

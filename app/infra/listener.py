@@ -124,9 +124,17 @@ class Follower:
                     pause = FIRST_PAUSE_SECONDS
                     self._follow_notices(connection)
             except (psycopg.Error, DBAPIError) as error:
-                log.warning("the shared database does not answer: %s", error)
+                log.warning("no notices: %s", error)
+                self._pull_if_possible()
                 self._ending.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+    def _pull_if_possible(self) -> None:
+        """Without notices the journal is asked all the same, as often as the connection is tried."""
+        try:
+            self.pull()
+        except DBAPIError as error:
+            log.warning("the shared database does not answer: %s", error)
 
     def _follow_notices(self, connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
         with selectors.DefaultSelector() as selector:

@@ -6,6 +6,7 @@ import pytest
 
 from app.bootstrap import App
 from app.infra.database import Location
+from tests.support.databases import PostgresTemplate
 from tests.support.houses import Hotel, furnish, open_house
 
 
@@ -21,3 +22,12 @@ def app(location: Location) -> Iterator[App]:
 def hotel(app: App) -> Hotel:
     """A small hotel in the house."""
     return furnish(app)
+
+
+@pytest.fixture
+def shared_app(postgres_template: PostgresTemplate) -> Iterator[App]:
+    """A founded house on Postgres, for what only a shared house has."""
+    with postgres_template.copy() as location:
+        opened = open_house(location)
+        yield opened
+        opened.close()
