@@ -164,9 +164,11 @@ def follow(app: App, on_change: Callable[[ChangeSet], None]) -> Background:
     from app.infra.listener import Follower  # noqa: PLC0415 - heavy, not on the way to the first screen
 
     location = app.database.location
-    own = with_password(location.url, VAULT, schema.LISTENER_ROLE)
-    # Listening needs no right, so a desk that was not given the listener's password listens as itself.
-    listen_at = location.url if location.is_embedded or own.password is None else own
+    listen_at = location.url
+    if not location.is_embedded:
+        own = with_password(location.url, VAULT, schema.LISTENER_ROLE)
+        # Listening needs no right, so a desk that was not given the listener's password listens as itself.
+        listen_at = location.url if own.password is None else own
     return Follower(app.database, app.actor.tenant_id, app.bus.is_ours, on_change, listen_at)
 
 
