@@ -94,7 +94,7 @@ def _one_word(session: Session, kinds: Sequence[str], wanted: Wanted, limit: int
     # The order of terms puts the whole word before longer ones, so the first rows are the best.
     found: dict[Found, None] = {}
     for term_range in _ranges(SearchTerm, wanted):
-        for thing in _found(session, _in_order(kinds, term_range).limit(limit * 3)):
+        for thing in _found(session, _in_order(kinds, term_range).limit(limit * 4)):
             found.setdefault(thing)
         if len(found) >= limit:
             break

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.kernel.errors import InvalidInput
 from app.kernel.search_words import is_unspaced
-from app.kernel.text import fold, tr
+from app.kernel.text import fold, tr, words
 
 MAX_NAME: Final = 200
 MAX_EMAIL: Final = 254
@@ -61,7 +61,7 @@ def cleaned(person: Person, now: datetime) -> Person:
     """The same person with blanks trimmed and codes in their usual case. Raises InvalidInput at the field."""
     surname = _name(person.surname, "surname")
     given = _name(person.given, "given")
-    if not fold(surname + given):
+    if not any(fold(word) for word in words(f"{surname} {given}")):
         raise InvalidInput(tr("Give the guest a name."), field="surname")
     _ensure_birth_date(person.birth_date, (now + _EARLIEST_ZONE).date())
     if not 0 <= person.vip <= MAX_VIP:

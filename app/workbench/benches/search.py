@@ -33,13 +33,15 @@ def run(server: str = "") -> list[dict[str, Any]]:
     return rows + (measure(Location.shared(server), "Postgres") if server else [])
 
 
-def measure(location: Location, engine: str, count: int = NAMES) -> list[dict[str, Any]]:
+def measure(
+    location: Location, engine: str, count: int = NAMES, sample: int = SAMPLE
+) -> list[dict[str, Any]]:
     """Fill an empty house with names and time the cases."""
     app = open_app(location, found="Bench")
     try:
         people = list(names(SEED, count))
         fill(app, people)
-        return [_row(f"{engine}, {case}", _timed(app, typed)) for case, typed in cases(people)]
+        return [_row(f"{engine}, {case}", _timed(app, typed)) for case, typed in cases(people, sample)]
     finally:
         app.close()
 
@@ -65,10 +67,10 @@ def person_of(name: Name, number: int) -> Person:
     )  # fmt: skip
 
 
-def cases(people: Sequence[Name]) -> Iterator[tuple[str, list[str]]]:
+def cases(people: Sequence[Name], size: int = SAMPLE) -> Iterator[tuple[str, list[str]]]:
     """What is typed, by case."""
     random = Random(SEED)
-    sample = random.sample(people, SAMPLE)
+    sample = random.sample(people, size)
     spaced = [name for name in sample if " " in full_name(name.surname, name.given)]
     dense = [name for name in people[:2000] if not fold(name.surname).isascii()]
     yield "one letter", sorted({fold(word)[:1] for n in people[:3000] for word in (n.surname, n.given)})
@@ -78,7 +80,10 @@ def cases(people: Sequence[Name]) -> Iterator[tuple[str, list[str]]]:
     yield "family name first", [t for n in spaced for t in _growing(f"{n.surname} {n.given}")]
     yield "without accents", [t for n in spaced for t in _growing(fold(f"{n.surname} {n.given}"))]
     yield "spelt otherwise", [t for n in spaced for t in _growing(_misspelt(f"{n.given} {n.surname}"))]
-    yield "other scripts", [t for n in random.sample(dense, SAMPLE) for t in _growing(_whole(n))]
+    yield (
+        "other scripts",
+        [t for n in random.sample(dense, min(size, len(dense))) for t in _growing(_whole(n))],
+    )
     yield "two single letters", [f"{a} {b}" for a in "abcdefgjklmnprst" for b in "aehjmswäмق王김ส"]
     yield "first letter and surname", [t for n in spaced for t in _growing(f"{n.given[0]} {n.surname}")]
     yield "e-mail and phone", [t for n in range(0, 90, 3) for t in _growing(_contact(people, n))]
