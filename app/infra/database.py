@@ -23,7 +23,6 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -33,13 +32,12 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.types import TypeEngine
 
 BUSY_TIMEOUT_MS = 30_000
 POOL_SIZE = 6
 WRITE = "keyrack_write"
 ONE_SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-
-Json = JSON().with_variant(JSONB(), "postgresql")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -62,6 +60,25 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class JsonValue(TypeDecorator[Any]):
+    """JSON text on SQLite, JSONB on Postgres."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """JSONB where there is one."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(JSON())
+        # The dialect's package loads every driver's adapter; only who talks to Postgres waits for that.
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+        return dialect.type_descriptor(JSONB())
+
+
+Json = JsonValue()
 
 
 class Base(DeclarativeBase):
