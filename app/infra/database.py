@@ -121,7 +121,12 @@ class Location:
     @classmethod
     def in_directory(cls, directory: Path) -> "Location":
         """The embedded database of a data directory."""
-        return cls(URL.create("sqlite", database=str(directory / "keyrack.db")))
+        return cls.at(directory / "keyrack.db")
+
+    @classmethod
+    def at(cls, file: Path) -> "Location":
+        """An embedded database in a file of any name, such as a copy."""
+        return cls(URL.create("sqlite", database=str(file)))
 
     @classmethod
     def shared(cls, url: str) -> "Location":
