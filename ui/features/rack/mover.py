@@ -40,7 +40,7 @@ class Suggested:
 
 
 class Mover(QObject):
-    """`changed` when the answer, the suggestions or the preview changed; `ended(bool)` says if it was done."""
+    """`changed` when answer, suggestions or preview changed; `ended(bool)` says if it was done."""
 
     changed = Signal()
     ended = Signal(bool)
@@ -191,7 +191,8 @@ class Mover(QObject):
         if taken is None or aim is None:
             return
         self.allowed, self._error = False, error
-        found = [(choice, self._aim_of(choice)) for choice in error.choices]
+        choices = [self._priced(taken, choice) for choice in error.choices]
+        found = [(choice, self._aim_of(choice)) for choice in choices]
         self.suggested = tuple(
             Suggested(choice, where, self._suggestion_text(choice, where))
             for choice, where in found[:OFFERS]
@@ -200,6 +201,13 @@ class Mover(QObject):
         self._show_refusal()
         self._price_offers()
         self.changed.emit()
+
+    def _priced(self, taken: Taken, choice: Choice) -> Choice:
+        """A move to another type at its price, unless the user chose to keep it."""
+        command, aim = choice.command, self._aim_of(choice)
+        if isinstance(command, MoveStay) and aim is not None and self._gain(taken, aim):
+            return replace(choice, command=replace(command, reprice=self.reprice))
+        return choice
 
     def _show_refusal(self, gains: dict[int, int] | None = None) -> None:
         taken, aim, error = self.taken, self.aim, self._error
@@ -246,7 +254,7 @@ class Mover(QObject):
             detail = " · ".join(part for part in (facts.features, word) if part)
             state = facts.state
         amount = seen.gain_text(gain, currency) if gain is not None else ""
-        below = tr("same price") if gain == 0 else ""
+        below = tr("same price") if gain == 0 else tr("by its price") if gain else ""
         return Offer(index + 1, title, detail, state, amount, below)
 
     def _price_offers(self) -> None:

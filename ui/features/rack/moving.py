@@ -92,7 +92,7 @@ def drop_command(taken: Taken, aim: Aim, command_id: UUID, *, reprice: bool) -> 
     )  # fmt: skip
 
 
-def detail_of(view: StayView | BlockView) -> Query[StayView] | Query[BlockView]:
+def detail_of(view: StayView | BlockView) -> Query[StayView | BlockView]:
     """The question for the same thing after the drop."""
     if isinstance(view, BlockView):
         return BlockDetail(block_id=view.id)

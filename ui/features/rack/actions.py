@@ -1,0 +1,83 @@
+"""The rack's verbs for menus, shortcuts and the command palette, and what it lends to the shell."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.kernel.text import tr
+from ui.features.rack.rack_page import RackPage
+from ui.shell.actions import ActionSpec
+from ui.shell.pages import Page, PageSpec, ShellRegistry
+from ui.shell.services import ShellServices
+
+PAGE: Final = "rack"
+
+
+@dataclass(slots=True)
+class RackOfWindow:
+    """The page of each window, found by its services; actions are made before the page is."""
+
+    pages: dict[int, RackPage] = field(default_factory=dict)
+
+    def make(self, services: ShellServices) -> Page:
+        """The page of a window."""
+        page = self.pages[id(services)] = RackPage(services)
+        return page
+
+    def page(self, services: ShellServices) -> RackPage | None:
+        """The page, once it was opened."""
+        return self.pages.get(id(services))
+
+
+def register(shell: ShellRegistry) -> None:
+    """Lend the shell the rack."""
+    rack = RackOfWindow()
+    shell.pages.append(PageSpec(id=PAGE, title=tr("Rack"), icon="calendar-blank", factory=rack.make))
+    shell.actions.append(lambda services: _actions(services, rack))
+
+
+def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec]:
+    def on_page(run: Callable[[RackPage], object]) -> Callable[[], None]:
+        def act() -> None:
+            services.navigator.open_page(PAGE)
+            page = rack.page(services)
+            if page is not None:
+                run(page)
+
+        return act
+
+    def needs_stay() -> str:
+        page = rack.page(services)
+        return page.why_no_stay() if page is not None else tr("Select a stay on the rack first.")
+
+    def verb(name: str) -> Callable[[], None]:
+        return on_page(lambda page: page.run_verb(name))
+
+    yield ActionSpec(
+        verb="rack.new_stay", title=tr("New stay"), run=on_page(lambda page: page.new_stay()), icon="plus",
+        shortcut="F2", permission="reservations.reserve", words=tr("book reservation booking walk-in"),
+    )  # fmt: skip
+    stay_actions = (
+        ("front_desk.check_in", "check_in", tr("Check in"), "sign-in", "F5"),
+        ("front_desk.check_out", "check_out", tr("Check out"), "sign-out", "F6"),
+        ("reservations.move_stay", "move", tr("Move to another room"), "arrows-left-right", "F8"),
+        ("reservations.lock_stay", "lock", tr("Do not move"), "lock-simple", ""),
+        ("reservations.cut_stay", "cut", tr("Cut stay"), "scissors", ""),
+        ("reservations.cancel_stay", "cancel", tr("Cancel stay"), "x-circle", ""),
+    )
+    for name, key, title, icon, shortcut in stay_actions:
+        yield ActionSpec(
+            verb=name, title=title, run=verb(key), icon=icon, shortcut=shortcut, page=PAGE, why_not=needs_stay
+        )
+    yield ActionSpec(
+        verb="reservations.block_room", title=tr("Block rooms"), run=on_page(lambda page: page.block()),
+        icon="prohibit", page=PAGE,
+    )  # fmt: skip
+    looks = (
+        ("rack.today", tr("Show today"), "calendar-check", lambda page: page.looking.go_today()),
+        ("rack.go_to", tr("Go to a date"), "calendar", lambda page: page.bar.open_calendar()),
+        ("rack.fit", tr("Fit all rooms"), "arrows-in-line-vertical", lambda page: page.looking.fit()),
+        ("rack.configure", tr("What the rack shows"), "sliders-horizontal", lambda page: page.configure()),
+    )
+    for name, title, icon, run in looks:
+        yield ActionSpec(verb=name, title=title, run=on_page(run), icon=icon, permission="", page="")

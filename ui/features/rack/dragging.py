@@ -1,0 +1,240 @@
+"""Drags of the canvas become moves: the bar floats, the card answers, green cells suggest, a drop does it.
+
+The same with keys: a held bar follows the arrows until Enter drops it or Esc puts it back.
+"""
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+
+from app.features.rack import BarKind
+from app.features.reservations import BlockDetail, BlockView, StayDetail, StayView
+from app.kernel.text import tr
+from ui.features.rack import words
+from ui.features.rack.canvas.hits import Part as BarPart
+from ui.features.rack.canvas.overlays import Cells, Ghost, Suggestion, cell_rect
+from ui.features.rack.canvas.rack_canvas import RackCanvas
+from ui.features.rack.desk import Desk
+from ui.features.rack.drag_card import DragCard
+from ui.features.rack.mover import Mover
+from ui.features.rack.moving import Aim, Part, Taken
+from ui.features.rack.rack_data import RackData, date_of, number_of
+
+_PARTS = {BarPart.BODY: Part.WHOLE, BarPart.LEFT: Part.START, BarPart.RIGHT: Part.END}
+_ARROWS = {
+    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
+}  # fmt: skip
+BESIDE = 26
+
+
+class Dragging(QObject):
+    """Holds the mover, the card, and what the canvas draws of them."""
+
+    def __init__(self, desk: Desk, data: RackData, canvas: RackCanvas, over: DragCard) -> None:
+        super().__init__(canvas)
+        self._desk, self._data, self._canvas, self.card = desk, data, canvas, over
+        self.mover = Mover(desk, lambda: data.house)
+        self._bar = -1
+        self._cells: Cells | None = None
+        self._by_keys = False
+        self._dropped = False
+        canvas.dragStarted.connect(self._started)
+        canvas.dragMoved.connect(self._moved)
+        canvas.dropped.connect(self._drop)
+        canvas.dragCancelled.connect(self.mover.cancel)
+        self.mover.changed.connect(self._show)
+        self.mover.ended.connect(lambda _done: self._clear())
+        self.card.taken.connect(lambda index: self.mover.take(index, self._point()))
+        self.card.switched.connect(self.mover.switch)
+
+    @property
+    def holds(self) -> bool:
+        """Whether a bar is held, by the pointer or by keys."""
+        return self._bar >= 0
+
+    def hold_by_keys(self, bar: int, part: Part = Part.WHOLE) -> None:
+        """Take a bar; arrows move it, Enter drops it."""
+        scene = self._canvas.scene
+        if scene is None:
+            return
+        bars = scene.bars
+        self._by_keys = True
+        self._cells = Cells(int(bars.row[bar]), int(bars.start[bar]), int(bars.end[bar]))
+        self._take(bar, part)
+        self._ghost_at(self._cells)
+
+    def pull(self, bar: int, part: Part, days: int) -> None:
+        """Move an edge by days, with keys: it stays held, so that Enter drops it."""
+        if not self.holds:
+            self.hold_by_keys(bar, part)
+        if self._cells is None:
+            return
+        start, end = self._cells.start, self._cells.end
+        if part is Part.START:
+            start = min(start + days, end - 1)
+        else:
+            end = max(end + days, start + 1)
+        self._aim(Cells(self._cells.row, start, end))
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Keys while a bar is held; True when the key was taken."""
+        if not self.holds:
+            return False
+        key = Qt.Key(event.key())
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.mover.take(key - Qt.Key.Key_1, self._point())
+        elif key == Qt.Key.Key_U:
+            self.mover.switch()
+        elif key == Qt.Key.Key_Escape:
+            self.cancel()
+        elif self._by_keys and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._drop_now()
+        elif self._by_keys and key in _ARROWS:
+            self._step(*_ARROWS[key])
+        else:
+            return self._by_keys and key not in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight)
+        return True
+
+    def cancel(self) -> None:
+        """Put the bar back."""
+        self._canvas.cancelDrag()
+        self.mover.cancel()
+        self._clear()
+
+    def _started(self, bar: int, part: str) -> None:
+        self._by_keys = False
+        self._cells = None
+        self._take(bar, _PARTS[BarPart(part)])
+
+    def _take(self, bar: int, part: Part) -> None:
+        scene = self._canvas.scene
+        if scene is None:
+            return
+        self._bar, self._dropped = bar, False
+        id_, stay = scene.bars.id(bar), scene.bars.kind[bar] == BarKind.STAY
+        segment = int(scene.bars.segment[bar])
+        row, start, end = int(scene.bars.row[bar]), int(scene.bars.start[bar]), int(scene.bars.end[bar])
+        room_id = self._data.room_id(row)
+
+        def take(view: StayView | BlockView) -> None:
+            if self._bar != bar:
+                return
+            cut = isinstance(view, StayView) and len(view.parts) > 1
+            self.mover.begin(
+                Taken(view, part, room_id, date_of(start), date_of(end), segment if cut else None)
+            )
+            if self._cells is not None:
+                self._aim(self._cells)
+            if self._dropped:
+                self._drop_now()
+
+        operations = self._desk.services.operations
+        if stay:
+            operations.ask(StayDetail(stay_id=id_), take, latest="rack.taken")
+        else:
+            operations.ask(BlockDetail(block_id=id_), take, latest="rack.taken")
+
+    def _moved(self, bar: int, part: str, cells: Cells) -> None:
+        del bar, part
+        self._aim(cells)
+
+    def _aim(self, cells: Cells) -> None:
+        self._cells = cells
+        if self._by_keys:
+            self._ghost_at(cells)
+        if self.mover.active:
+            self.mover.aim_at(Aim(self._data.room_id(cells.row), date_of(cells.start), date_of(cells.end)))
+
+    def _drop(self, bar: int, part: str, cells: Cells) -> None:
+        del bar, part
+        self._cells = cells
+        if self.mover.active:
+            self._aim(cells)
+            self._drop_now()
+        else:
+            self._dropped = True
+
+    def _drop_now(self) -> None:
+        self.mover.drop(self._point())
+
+    def _step(self, rows: int, days: int) -> None:
+        """The held bar goes to the next row that shows, or the next day."""
+        frame, cells = self._canvas.frame(), self._cells
+        if frame is None or cells is None or self.mover.taken is None:
+            return
+        part = self.mover.taken.part
+        if part is not Part.WHOLE:
+            self.pull(self._bar, part, days)
+            return
+        row = cells.row
+        number = frame.table.of_row(row)
+        while rows and 0 <= number + rows < len(frame.table.row):
+            number += rows
+            if frame.table.row[number] >= 0:
+                row = int(frame.table.row[number])
+                break
+        self._aim(Cells(row, cells.start + days, cells.end + days))
+        self._canvas.reveal(row, cells.start + days)
+
+    def _ghost_at(self, cells: Cells) -> None:
+        frame = self._canvas.frame()
+        rect = cell_rect(frame, cells) if frame is not None else None
+        if rect is None:
+            return
+        ghost = Ghost(self._bar, cells, rect.x() + 4, rect.y() + 4, round(rect.width()))
+        self._canvas.setOverlay(replace(self._canvas.overlay, ghost=ghost))
+
+    def _show(self) -> None:
+        """Put the answer into the grid and on the card."""
+        mover, canvas = self.mover, self._canvas
+        ghost = canvas.overlay.ghost
+        suggestions = tuple(
+            Suggestion(Cells(row, number_of(s.aim.starts), number_of(s.aim.ends)), index + 1, s.text)
+            for index, s in enumerate(mover.suggested)
+            if (row := self._data.row_of(s.aim.room_id, self._type_of_taken())) >= 0
+        )
+        if ghost is not None:
+            text = self._ghost_text()
+            ghost = replace(ghost, allowed=mover.allowed, text=text)
+        canvas.setOverlay(replace(canvas.overlay, ghost=ghost, suggestions=suggestions))
+        if mover.preview is None:
+            if not mover.active:
+                self.card.hide()
+            return
+        self.card.show_preview(mover.preview, self._card_place(ghost))
+
+    def _ghost_text(self) -> str:
+        aim = self.mover.aim
+        if aim is None:
+            return ""
+        nights = words.nights_text((aim.ends - aim.starts).days)
+        days = f"{words.day_month(aim.starts)} – {words.day_month(aim.ends)}"
+        return tr("{days} · {nights}", days=days, nights=nights)
+
+    def _type_of_taken(self) -> UUID | None:
+        view = self.mover.taken.view if self.mover.taken else None
+        return view.room_type_id if isinstance(view, StayView) else None
+
+    def _card_place(self, ghost: Ghost | None) -> QPoint:
+        """Beside the floating bar, where it covers neither it nor its row."""
+        if ghost is None:
+            return QPoint(40, 40)
+        right = self._canvas.mapTo(self.card.parentWidget() or self._canvas, QPoint(0, 0))
+        place = QPoint(round(ghost.x) + ghost.width + BESIDE, round(ghost.y)) + right
+        if place.x() + self.card.width() > self._canvas.width():
+            place.setX(max(0, round(ghost.x) - self.card.width() - BESIDE) + right.x())
+        return place
+
+    def _point(self) -> QPoint:
+        """Where a refusal opens: at the floating bar."""
+        ghost = self._canvas.overlay.ghost
+        at = QPointF(ghost.x, ghost.y + 40) if ghost is not None else QPointF(200, 120)
+        return self._canvas.mapToGlobal(at.toPoint())
+
+    def _clear(self) -> None:
+        self._bar, self._cells, self._by_keys, self._dropped = -1, None, False, False
+        self.card.hide()
+        canvas = self._canvas
+        canvas.setOverlay(replace(canvas.overlay, ghost=None, suggestions=()))

@@ -1,0 +1,176 @@
+"""What the page knows of the house: rooms, bars and days, loaded beside the window, kept up to date by every
+change of any desk, and narrowed by the filter."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.features.property import House, HouseView
+from app.features.rack import (
+    BarKind,
+    Rack,
+    RackBars,
+    RackDays,
+    RackHouse,
+    RackPatch,
+    RackPatchView,
+    RackView,
+    count_days,
+    empty_bars,
+)
+from app.features.rack.filters import RackFilter, filtered
+from app.kernel.changes import ChangeSet
+from ui.shell.services import ShellServices
+
+EPOCH: Final = date(1970, 1, 1)
+# Tables whose rows belong to a stay or block, so that a change names which bars to read again.
+OF_STAYS: Final = ("stay", "stay_night", "stay_segment", "stay_lock", "conflict")
+OF_BLOCKS: Final = ("room_block",)
+OF_BOOKINGS: Final = ("reservation", "guest")
+OF_HOUSE: Final = ("property", "room", "room_type", "building")
+MOST_PATCHED: Final = 40
+COUNT_AFTER_MS: Final = 15
+
+
+def number_of(day: date) -> int:
+    """Days since 1970."""
+    return (day - EPOCH).days
+
+
+def date_of(day: int) -> date:
+    """The date of a day number."""
+    return EPOCH + timedelta(days=day)
+
+
+class RackData(QObject):
+    """`loaded` when everything was read; `patched(ids)` when some bars were replaced."""
+
+    loaded = Signal()
+    patched = Signal(object)
+    days_counted = Signal()
+
+    def __init__(self, services: ShellServices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.hotel: HouseView | None = None
+        self.house = RackHouse((), ())
+        self.bars: RackBars = empty_bars(0)
+        self.days = RackDays(0)
+        self.filter = RackFilter()
+        self.shown_house, self.shown_bars = self.house, self.bars
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(COUNT_AFTER_MS)
+        self._recount.timeout.connect(self._count_days)
+        services.hub.changed.connect(self._changed)
+
+    # What others ask.
+
+    @property
+    def today(self) -> date:
+        """The business date; of several hotels the earliest that is open."""
+        dates = [p.business_date for p in self.hotel.properties] if self.hotel else []
+        return min(dates, default=EPOCH)
+
+    @property
+    def now(self) -> float:
+        """This moment at the hotel, in days since 1970; on another calendar day noon of the business date."""
+        zone = self.hotel.properties[0].timezone if self.hotel and self.hotel.properties else "UTC"
+        here: datetime = self._services.app.clock.now().astimezone(ZoneInfo(zone))
+        moment = number_of(here.date()) + (here.hour * 60 + here.minute) / 1440
+        today = number_of(self.today)
+        return moment if today <= moment < today + 2 else today + 0.5
+
+    def today_of(self, property_id: UUID) -> date:
+        """The business date of a hotel."""
+        found = (p.business_date for p in self.hotel.properties if p.id == property_id) if self.hotel else ()
+        return next(iter(found), self.today)
+
+    def kind_of(self, id_: UUID) -> BarKind | None:
+        """Whether an id is a stay, or which kind of block; None for one that is not on the rack."""
+        found = self.bars.bars_of(id_)
+        return BarKind(int(self.bars.kind[found[0]])) if len(found) else None
+
+    def room_id(self, row: int) -> UUID | None:
+        """The room of a row that shows; None for an unassigned lane."""
+        return self.shown_house.rooms[row].key if row < len(self.shown_house.rooms) else None
+
+    def row_of(self, room_id: UUID | None, type_id: UUID | None = None) -> int:
+        """The row that shows a room, or the unassigned lane of a type; −1 when the filter hides it."""
+        if room_id is None:
+            for number, kind in enumerate(self.shown_house.types):
+                if kind.key == type_id:
+                    return len(self.shown_house.rooms) + number
+            return -1
+        return next((n for n, room in enumerate(self.shown_house.rooms) if room.key == room_id), -1)
+
+    def property_of_type(self, type_index: int) -> UUID | None:
+        """The hotel that a type belongs to."""
+        key = self.house.types[type_index].key
+        found = (t.property_id for t in self.hotel.room_types if t.id == key) if self.hotel else ()
+        return next(iter(found), None)
+
+    def type_of_row(self, row: int) -> int:
+        """The room type of a row that shows."""
+        rooms = self.shown_house.rooms
+        return rooms[row].type_index if row < len(rooms) else row - len(rooms)
+
+    def room_number(self, room_id: UUID | None) -> str:
+        """A room's number, or ""."""
+        return next((room.number for room in self.house.rooms if room.key == room_id), "")
+
+    # Loading.
+
+    def load(self) -> None:
+        """Read everything."""
+        self._services.operations.ask(House(), self._take_hotel, latest="rack.hotel")
+        self._read_rack()
+
+    def _read_rack(self) -> None:
+        self._services.operations.ask(Rack(), self._take_rack, latest="rack.all")
+
+    def narrow(self, what: RackFilter) -> None:
+        """Show a part of the house."""
+        self.filter = what
+        self.shown_house, self.shown_bars = filtered(self.house, self.bars, what)
+        self.loaded.emit()
+
+    def _take_hotel(self, hotel: HouseView) -> None:
+        self.hotel = hotel
+        if len(self.house.rooms):
+            self.narrow(self.filter)
+
+    def _take_rack(self, answer: RackView) -> None:
+        self.house, self.bars, self.days = answer.house, answer.bars, answer.days
+        if self.hotel is not None:
+            self.narrow(self.filter)
+
+    def _changed(self, changes: ChangeSet, _initiator: object) -> None:
+        if changes.everything or changes.touches(*OF_HOUSE):
+            self.load()
+            return
+        ids = self._touched(changes)
+        if len(ids) > MOST_PATCHED or (not ids and changes.touches(*OF_BOOKINGS)):
+            self._read_rack()
+        elif ids:
+            self._services.operations.ask(RackPatch(ids=ids), self._patch)
+
+    def _touched(self, changes: ChangeSet) -> tuple[UUID, ...]:
+        ids: set[UUID] = set()
+        for table in (*OF_STAYS, *OF_BLOCKS):
+            ids |= changes.ids(table)
+        return tuple(sorted(ids))
+
+    def _patch(self, answer: RackPatchView) -> None:
+        """Put the bars of a change in the place of their old ones; the days follow a moment later."""
+        self.bars = answer.applied(self.bars)
+        self.shown_house, self.shown_bars = filtered(self.house, self.bars, self.filter)
+        self._recount.start()
+        self.patched.emit(frozenset(answer.ids))
+
+    def _count_days(self) -> None:
+        self.days = count_days(self.house, self.bars, number_of(self.today), self.days.holidays)
+        self.days_counted.emit()

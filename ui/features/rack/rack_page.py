@@ -1,0 +1,346 @@
+"""The rack page: the calendar with its bar, strip, panels, menus and keys, put together."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.features.property import Housekeeping
+from app.features.rack import BarKind
+from app.features.rack.filters import RackFilter
+from app.features.reservations import StayView
+from app.kernel.text import tr
+from ui.features.rack import menus, settings, words
+from ui.features.rack.booking import Booking
+from ui.features.rack.canvas.overlays import Cells
+from ui.features.rack.canvas.palette import Palette, palette_from_tokens
+from ui.features.rack.canvas.rack_canvas import RackCanvas
+from ui.features.rack.configure import ConfigureCard
+from ui.features.rack.desk import Desk
+from ui.features.rack.drag_card import DragCard
+from ui.features.rack.dragging import Dragging
+from ui.features.rack.giving_verbs import GivingVerbs
+from ui.features.rack.hovering import Hovering
+from ui.features.rack.key_table import Pressing, key_table
+from ui.features.rack.keyboard import Keyboard
+from ui.features.rack.legend_strip import LegendStrip
+from ui.features.rack.looking import Looking
+from ui.features.rack.rack_data import RackData, date_of, number_of
+from ui.features.rack.selected import Selected
+from ui.features.rack.toolbar import RackToolbar
+from ui.shell.pages import Page
+from ui.shell.services import ShellServices
+from ui.widgets.menu import VerbMenu
+from ui.widgets.resources import resource
+from ui.widgets.theme import theme
+
+NOW_EVERY_MS = 30_000
+
+
+class RackPage(Page):
+    """One page per window; `services` is all it knows of the shell."""
+
+    main_action = "rack.new_stay"
+
+    def __init__(self, services: ShellServices) -> None:
+        super().__init__()
+        self.title = tr("Rack")
+        self.services = services
+        self.canvas = RackCanvas(rack_palette(), self)
+        self.canvas.setAccessibleName(tr("Rooms and nights"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+        self.bar, self.strip = RackToolbar(), LegendStrip()
+        self.desk = Desk(services, self)
+        self.data = RackData(services, self)
+        self.looking = Looking(self.canvas, self.bar, self.strip, self.data, services.preferences)
+        self.selected = Selected(self.desk, self.data, services.navigator.show_panel)
+        self.dragging = Dragging(self.desk, self.data, self.canvas, DragCard(self))
+        self.hovering = Hovering(services.operations, self.canvas, self)
+        self.verbs = GivingVerbs(self.desk, self.data, self)
+        self.booking = Booking(self.desk, self.data, self.canvas, self.selected)
+        self.menu: VerbMenu | None = None
+        self.configure_card: ConfigureCard | None = None
+        self.pressing = Pressing(self)
+        self.keyboard = Keyboard(self.canvas, self.data, self.dragging, key_table(self.pressing))
+        self._clock = QTimer(self)
+        self._clock.setInterval(NOW_EVERY_MS)
+        self._strip_given = False
+        self._last_patched: UUID | None = None
+        self._connect()
+
+    # What the shell asks of a page.
+
+    def bar_widget(self) -> QWidget:
+        """The controls of the top bar."""
+        return self.bar
+
+    def opened(self, **arguments: object) -> None:
+        """Show the rack; `stay` selects and shows one, `day` goes to a date."""
+        if not self._strip_given:
+            self.services.navigator.set_legend(self.strip)
+            self._strip_given = True
+            self.data.filter = settings.restored_filter(self.services.preferences.get(settings.FILTER))
+            self.data.load()
+        self._clock.start()
+        stay, day = arguments.get("stay"), arguments.get("day")
+        if isinstance(stay, UUID):
+            self.show_stay(stay)
+        if isinstance(day, date):
+            self.looking.go_to(number_of(day))
+        self.canvas.setFocus()
+
+    def left(self) -> None:
+        """Nothing floats over another page."""
+        self._clock.stop()
+        self.dragging.cancel()
+        self.hovering.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first size decides how wide fourteen days are."""
+        super().resizeEvent(event)
+        if self.data.hotel is not None:
+            self.looking.place()
+
+    # What keys, menus and actions do.
+
+    @property
+    def stays(self) -> list[StayView]:
+        """The selected stays that are loaded."""
+        return list(self.selected.stays.values())
+
+    def run_verb(self, name: str) -> None:
+        """A verb on what is selected."""
+        at = self.anchor()
+        if self.selected.block is not None:
+            if name in ("release", "cancel"):
+                self.verbs.release(self.selected.block)
+            return
+        self.verbs.run(name, self.stays, at=at, day=self.focused_day())
+
+    def why_no_stay(self) -> str:
+        """Why a verb on a stay cannot run."""
+        return "" if self.selected.stays else tr("Select a stay first.")
+
+    def new_stay(self) -> None:
+        """Book: the drawn or focused nights, else tonight."""
+        self.booking.new_stay(self._cells())
+
+    def block(self) -> None:
+        """Block the room of the drawn or focused nights."""
+        cells = self._cells()
+        if cells is None:
+            self.services.toasts.fail(tr("Choose a room and a day first."))
+        else:
+            self.booking.block(cells)
+
+    def show_stay(self, stay: UUID) -> None:
+        """Scroll to a stay and select it."""
+        found = self.data.shown_bars.bars_of(stay)
+        if len(found):
+            bars = self.data.shown_bars
+            self.canvas.reveal(int(bars.row[found[0]]), int(bars.start[found[0]]))
+            self.canvas.setSelection(frozenset({stay}))
+
+    def open_focused(self) -> None:
+        """The panel of what is selected, with the keyboard in it."""
+        if self.selected.panel is not None:
+            self.selected.panel.setFocus()
+
+    def configure(self) -> ConfigureCard:
+        """The popover that says what the rack shows."""
+        card = ConfigureCard(self.canvas.view, self.data.filter, self.data.house, self)
+        self.configure_card = card
+        card.view_changed.connect(self.looking.use_elements)
+        card.filter_changed.connect(self.narrow)
+        card.reset.connect(self._reset)
+        card.open_under(self.bar.configure)
+        return card
+
+    def narrow(self, what: RackFilter) -> None:
+        """Show a part of the house, and remember which."""
+        self.services.preferences.put(settings.FILTER, settings.stored_filter(what))
+        self.data.narrow(what)
+
+    def anchor(self) -> QPoint:
+        """Where a card or menu about what is selected opens: at its bar, else at the pointer."""
+        frame = self.canvas.frame()
+        if frame is not None:
+            for id_ in self.canvas.selection:
+                for bar in frame.scene.bars.bars_of(id_).tolist():
+                    number = frame.table.of_row(int(frame.scene.bars.row[bar]))
+                    if number >= 0:
+                        x = max(frame.x_of(float(frame.scene.bars.start[bar]) + 0.5), frame.grid.left()) + 12
+                        at = QPoint(x, frame.top_of(number) + frame.measures.bar_height + 6)
+                        return self.canvas.mapToGlobal(at)
+        return QCursor.pos()
+
+    def focused_day(self) -> date | None:
+        """The day of the keyboard's cell."""
+        focus = self.canvas.overlay.focus
+        return date_of(focus[1]) if focus is not None else None
+
+    def focused_bar(self) -> int:
+        """The selected bar, or the one under the keyboard's cell; −1 for none."""
+        frame = self.canvas.frame()
+        if frame is None:
+            return -1
+        for id_ in self.canvas.selection:
+            found = frame.scene.bars.bars_of(id_)
+            if len(found):
+                return int(found[0])
+        return -1
+
+    def _cells(self) -> Cells | None:
+        overlay = self.canvas.overlay
+        if overlay.picked is not None:
+            return overlay.picked
+        return Cells(overlay.focus[0], overlay.focus[1], overlay.focus[1] + 1) if overlay.focus else None
+
+    def _connect(self) -> None:
+        canvas, data = self.canvas, self.data
+        canvas.selectionChanged.connect(self._selection)
+        canvas.barActivated.connect(self._activated)
+        canvas.cellsActivated.connect(self.booking.new_stay)
+        canvas.cellsPicked.connect(self.booking.new_stay)
+        canvas.barMenu.connect(self._bar_menu)
+        canvas.cellsMenu.connect(self._cells_menu)
+        canvas.dayActivated.connect(self.looking.open_day)
+        canvas.roomClicked.connect(self._room_clicked)
+        self.selected.asked.connect(self.run_verb)
+        self.selected.menu_asked.connect(lambda: self._stay_menu(QCursor.pos()))
+        self.bar.configure_asked.connect(self.configure)
+        data.loaded.connect(self._loaded)
+        data.patched.connect(self._patched)
+        data.days_counted.connect(self._loaded_days)
+        self._clock.timeout.connect(lambda: canvas.setNow(data.now))
+        theme().changed.connect(lambda: canvas.setColours(rack_palette()))
+
+    def _selection(self, ids: Iterable[UUID]) -> None:
+        self.selected.choose(ids)
+
+    def _activated(self, bar: int) -> None:
+        scene = self.canvas.scene
+        if scene is not None:
+            self.canvas.setSelection(frozenset({scene.bars.id(bar)}))
+            self.open_focused()
+
+    def _bar_menu(self, bar: int, at: QPoint) -> None:
+        scene = self.canvas.scene
+        if scene is None:
+            return
+        if len(self.canvas.selection) > 1:
+            self.menu = menus.many_menu(len(self.canvas.selection), self.run_verb, self)
+            self.menu.open_at(at)
+        elif scene.bars.kind[bar] != BarKind.STAY:
+            self.menu = menus.block_menu(self.run_verb, self)
+            self.menu.open_at(at)
+        else:
+            frame = self.canvas.frame()
+            local = self.canvas.mapFromGlobal(at)
+            day = date_of(int(frame.day_at(local.x()))) if frame is not None else None
+            self._menu_when_loaded(scene.bars.id(bar), at, day)
+
+    def _menu_when_loaded(self, stay: UUID, at: QPoint, day: date | None) -> None:
+        if stay in self.selected.stays:
+            self._stay_menu(at, day)
+            return
+
+        def loaded() -> None:
+            if stay in self.selected.stays:
+                self.selected.changed.disconnect(loaded)
+                self._stay_menu(at, day)
+
+        self.selected.changed.connect(loaded)
+
+    def _stay_menu(self, at: QPoint, day: date | None = None) -> None:
+        view = self.selected.stay
+        if view is None:
+            return
+        today = self.data.today_of(view.property_id)
+
+        def run(name: str) -> None:
+            self.verbs.run(name, [view], at=at, day=day)
+
+        self.menu = menus.stay_menu(view, today, day, run, self)
+        self.menu.open_at(at)
+
+    def _cells_menu(self, cells: Cells, at: QPoint) -> None:
+        over = cells.start < number_of(self.data.today)
+        number = self.data.room_number(self.data.room_id(cells.row))
+
+        def run(name: str) -> None:
+            if name == "block":
+                self.booking.block(cells)
+            else:
+                self.booking.new_stay(cells)
+
+        self.menu = menus.cells_menu(number, over, run, self)
+        self.menu.open_at(at)
+
+    def _room_clicked(self, row: int) -> None:
+        """Housekeeping's word on a room, said at its label."""
+        if row >= len(self.data.shown_house.rooms):
+            return
+        self.room_menu(row, QCursor.pos())
+
+    def room_menu(self, row: int, at: QPoint) -> None:
+        """The states of a room."""
+        room = self.data.shown_house.rooms[row]
+
+        def run(state: str) -> None:
+            self.set_room_state(row, state)
+
+        self.menu = menus.room_menu(room.state.name.lower(), run, self)
+        self.menu.open_at(at)
+
+    def set_room_state(self, row: int, state: str) -> None:
+        """Say how the room of a row is."""
+        room = self.data.shown_house.rooms[row]
+        word = words.room_state_word(state)
+        self.desk.set_room_state(room.key, room.number, Housekeeping(state), word)
+
+    def _loaded(self) -> None:
+        data, canvas = self.data, self.canvas
+        keep = canvas.view
+        canvas.setData(data.shown_house, data.shown_bars, data.days, number_of(data.today), data.now)
+        self.looking.place()
+        if canvas.view == keep:
+            self.looking.count()
+        self.selected.reload(None)
+
+    def _loaded_days(self) -> None:
+        if self.canvas.scene is not None and self._last_patched is not None:
+            self.canvas.replaceBars(self.data.shown_bars, self._last_patched, self.data.days)
+
+    def _patched(self, ids: frozenset[UUID]) -> None:
+        data = self.data
+        for id_ in ids:
+            self.canvas.replaceBars(data.shown_bars, id_)
+            self._last_patched = id_
+        self.looking.count()
+        self.selected.reload(ids)
+
+    def _reset(self) -> None:
+        self.looking.reset()
+        self.narrow(RackFilter())
+        if self.configure_card is not None:
+            self.configure_card.close()
+
+
+def rack_palette() -> Palette:
+    """The canvas's colours of the present theme."""
+    return palette_from_tokens(_tokens(), theme().mode)
+
+
+@cache
+def _tokens() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(resource("style", "tokens.json").read_text(encoding="utf-8"))
+    return found
