@@ -1,8 +1,9 @@
 """The only place where engine, clock, ids and capabilities are chosen; makes the `App` that screens hold."""
 
 import gettext
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -10,10 +11,11 @@ from uuid import UUID
 from platformdirs import user_data_path
 
 from app.features import front_desk, guests, property, rack, reports, reservations, security
-from app.infra import jobs, schema
+from app.infra import backup, jobs, locking, schema
 from app.infra.bus import Bus, Wiring
 from app.infra.clock import SystemClock, new_id
 from app.infra.database import Database, Location
+from app.infra.integrity import FILE_CHECK, Finding, Report, run_checks
 from app.infra.locking import FileHold, Hold
 from app.infra.secrets import KeyringVault, with_password
 from app.infra.undo import Undo
@@ -21,7 +23,7 @@ from app.kernel.actor import ALL, Actor
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.clock import Clock, IdMaker, derived_id
 from app.kernel.commands import Command, Query
-from app.kernel.text import use_catalogue
+from app.kernel.text import tr, use_catalogue
 
 A = TypeVar("A")
 
@@ -159,6 +161,48 @@ def data_directory(location: Location) -> Path:
     return user_data_path("keyrack") / "shared" / name
 
 
+def hold_window(location: Location) -> Hold | None:
+    """Be the one window of an embedded database; None for a shared one. Raises SecondWindow, ReadOnly."""
+    return None if location.path is None else locking.hold_window(location.path.parent)
+
+
+def check_house(database: Database) -> dict[str, Report]:
+    """What is not as it must be, for each tenant by name. Raises AppError when the data cannot be read."""
+    checks = [item for capability in CAPABILITIES for item in getattr(capability, "CHECKS", ())]
+    with database.engine.connect() as connection:
+        tenants = security.tenants(connection)
+    return {name: run_checks(database, id_, checks) for id_, name in tenants}
+
+
+def back_up(location: Location, target: Path | None = None, clock: Clock | None = None) -> backup.Backup:
+    """Copy an embedded house while it is in use; a copy that the disk damaged is refused with BadBackup."""
+
+    def prove(copy: Database) -> None:
+        _refuse(f for r in check_house(copy).values() for f in r.findings if f.check == FILE_CHECK)
+
+    return backup.make_backup(location, clock or SystemClock(), prove, target)
+
+
+def restore(location: Location, copy: Path, *, anyway: bool = False) -> Path | None:
+    """Put a copy in the place of a house's data, after a whole check of it; gives where those are now."""
+
+    def prove(database: Database) -> None:
+        reports = check_house(database).values()
+        _refuse(f for r in reports for f in r.findings if f.check == FILE_CHECK or not anyway)
+
+    return backup.restore(location, copy, SystemClock(), prove, jobs.LOCK)
+
+
+def last_backup(location: Location) -> datetime | None:
+    """When this house was copied last, as far as this computer knows."""
+    return backup.last_backup(data_directory(location))
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        raise backup.BadBackup(tr("The copy is not sound: {finding}", finding=finding.sentence))
+
+
 def follow(app: App, on_change: Callable[[ChangeSet], None]) -> Background:
     """Others' changes from now on, told from a thread; make it before the first question, start it after."""
     from app.infra.listener import Follower  # noqa: PLC0415 - heavy, not on the way to the first screen
@@ -170,6 +214,12 @@ def follow(app: App, on_change: Callable[[ChangeSet], None]) -> Background:
         # Listening needs no right, so a desk that was not given the listener's password listens as itself.
         listen_at = location.url if own.password is None else own
     return Follower(app.database, app.actor.tenant_id, app.bus.is_ours, on_change, listen_at)
+
+
+def tenants_of(app: App) -> tuple[UUID, ...]:
+    """Every tenant of the database, for a worker that serves them all."""
+    with app.database.engine.connect() as connection:
+        return tuple(id_ for id_, _ in security.tenants(connection))
 
 
 def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:

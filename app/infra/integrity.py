@@ -22,6 +22,7 @@ from app.kernel.text import tr
 JOURNAL_CHUNK = 2_000
 # A damaged house may have one fault many thousand times; a person reads the first ones.
 MOST_FINDINGS = 50
+FILE_CHECK = "database.file"
 
 log = logging.getLogger("keyrack.check")
 
@@ -119,7 +120,7 @@ def is_erased(entry: JournalEntry) -> bool:
 
 
 CHECKS = (
-    Check("database.file", file_faults),
+    Check(FILE_CHECK, file_faults),
     Check("journal.chain", journal_faults),
     Check("jobs.outbox", outbox_faults),
 )

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO, Protocol
 
+from app.infra.failures import ReadOnly
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 
@@ -70,10 +71,16 @@ class FileHold:
 
 
 def hold_window(directory: Path) -> FileHold:
-    """Be the one window of a data directory. Raises SecondWindow; headless verbs do not ask for this."""
+    """Be the one window of a data directory. Raises SecondWindow, ReadOnly; headless verbs do not ask."""
     hold = FileHold(directory / WINDOW_LOCK)
-    if hold.take():
-        return hold
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if hold.take():
+            return hold
+    except OSError as error:
+        raise ReadOnly(
+            tr("The folder {folder} cannot be written. Choose another with --data.", folder=directory)
+        ) from error
     raise SecondWindow(
         tr(
             "Keyrack is open on these data already (process {pid}). Use that window, or close it first.",

@@ -22,6 +22,7 @@ OWNER, APP, JOBS = schema.OWNER_ROLE, schema.APP_ROLE, schema.JOBS_ROLE
 ROLES = (OWNER, APP, schema.LISTENER_ROLE, JOBS)
 PASSWORD_BYTES = 24
 JOBS_SCHEMA = "keyrack_jobs"
+MAINTENANCE = "postgres"
 # Several hosts may run this at once: one after the other.
 INIT_KEY = 5_318_008
 
@@ -55,7 +56,7 @@ def provision(admin: URL, name: str, vault: Vault, *, new_passwords: bool = Fals
     Raises ServerRefused, PasswordUnknown, NoKeyring.
     """
     try:
-        with connected(admin) as connection:
+        with connected(admin.set(database=MAINTENANCE)) as connection:
             connection.execute("SELECT pg_advisory_lock(%s)", [INIT_KEY])
             made = make_roles(connection, admin, vault, new_passwords=new_passwords)
             fresh = make_database(connection, name)

@@ -82,7 +82,7 @@ def rooms_hold_what_is_assigned(session: Session) -> Iterator[str]:
     )
     for stay_id, room_id, night, slot in rows:
         yield tr(
-            "The stay {stay} is in room {room} on {night} ({slot}), holds nothing there and waits in no conflict.",
+            "The stay {stay} is in room {room} on {night} ({slot}), holds nothing and waits in no conflict.",
             stay=stay_id, room=room_id, night=night, slot=slot,
         )  # fmt: skip
 
