@@ -4,12 +4,15 @@ Its heart is `RackBars`, an index of flat numpy columns that the canvas draws fr
 are the rows and columns around it; `looks` says what each bar means today.
 """
 
-from app.features.rack.bars import BarRows, Labels, RackBars, empty_bars, index_bars
+from app.features.rack.bars import BarRows, Labels, RackBars, empty_bars, index_bars, ranges
 from app.features.rack.codes import BarKind, Legend, Look, Mark, PaymentCode, RoomState, Source, StayCode
+from app.features.rack.days import count_days
 from app.features.rack.house import GroupBy, RackDays, RackGroup, RackHouse, RackRoom, RackType
 from app.features.rack.looks import looks
+from app.features.rack.queries import ANSWERS, Rack, RackPatch, RackPatchView, RackView
 
 __all__ = [
+    "ANSWERS",
     "BarKind",
     "BarRows",
     "GroupBy",
@@ -18,16 +21,22 @@ __all__ = [
     "Look",
     "Mark",
     "PaymentCode",
+    "Rack",
     "RackBars",
     "RackDays",
     "RackGroup",
     "RackHouse",
+    "RackPatch",
+    "RackPatchView",
     "RackRoom",
     "RackType",
+    "RackView",
     "RoomState",
     "Source",
     "StayCode",
+    "count_days",
     "empty_bars",
     "index_bars",
     "looks",
+    "ranges",
 ]

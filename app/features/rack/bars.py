@@ -1,12 +1,12 @@
 """The rack's index: every stay and block of the house as flat numpy columns, sorted by (row, start).
 
 No Python object stands for a bar. `RackBars.window` finds what a view shows with binary searches, a running
-maximum of the end per row keeps long and over-allocated stays findable, `with_stay` replaces the bars of one
-stay. Days are int32 since 1970-01-01. Rows below `rooms` are rooms; row `rooms + t` holds the unassigned stays
+maximum of the end per row keeps long and over-allocated stays findable, `replaced` changes the bars
+of some stays. Days are int32 since 1970-01-01. Rows below `rooms` are rooms; row `rooms + t` holds the unassigned stays
 of room type `t`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 from uuid import UUID
@@ -32,8 +32,9 @@ class Labels:
     A label is "surname\\x1fgiven"; labels added by edits are kept beside the packed text.
     """
 
-    def __init__(self, packed: bytes, ends: NDArray[np.int64]) -> None:
+    def __init__(self, packed: bytes, starts: NDArray[Any], ends: NDArray[Any]) -> None:
         self._packed = packed
+        self._starts = starts
         self._ends = ends
         self._added: list[str] = []
 
@@ -41,8 +42,8 @@ class Labels:
     def of(cls, texts: Sequence[str]) -> "Labels":
         """Pack the given texts."""
         blobs = [text.encode() for text in texts]
-        lengths = np.fromiter((len(blob) for blob in blobs), np.int64, len(blobs))
-        return cls(b"".join(blobs), np.cumsum(lengths))
+        ends = np.cumsum(np.fromiter((len(blob) for blob in blobs), np.int64, len(blobs)))
+        return cls(b"".join(blobs), np.concatenate((np.zeros(1, np.int64), ends[:-1]))[: len(ends)], ends)
 
     def __len__(self) -> int:
         return len(self._ends) + len(self._added)
@@ -57,8 +58,7 @@ class Labels:
         packed = len(self._ends)
         if number >= packed:
             return self._added[number - packed]
-        start = int(self._ends[number - 1]) if number else 0
-        return self._packed[start : int(self._ends[number])].decode()
+        return self._packed[int(self._starts[number]) : int(self._ends[number])].decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,15 @@ class RackBars:
         found = ranges(low, np.maximum(high, low))
         return found[self.end[found] >= first]
 
-    def with_stay(self, stay: UUID, rows: "BarRows", names: Callable[[int], str]) -> "RackBars":
-        """The same house with the bars of one stay replaced; `names(i)` is the label of the i-th new bar."""
-        kept = np.delete(np.arange(len(self)), self.bars_of(stay))
+    def replaced(self, ids: Iterable[UUID], rows: "BarRows", labels: Sequence[str]) -> "RackBars":
+        """The same house with the bars of some stays or blocks replaced; `labels` belong to the new bars."""
+        gone = [self.bars_of(id_) for id_ in ids]
+        kept = np.delete(np.arange(len(self)), np.concatenate(gone) if gone else [])
         fresh = rows.columns()
-        fresh["label"] = np.array([self.labels.add(names(i)) for i in range(len(rows.key))], np.int32)
-        order = np.argsort(sort_key(fresh["row"], fresh["start"]), kind="stable")
-        at = np.searchsorted(self.starts[kept], sort_key(fresh["row"], fresh["start"])[order], side="right")
+        fresh["label"] = np.array([self.labels.add(text) for text in labels], np.int32)
+        keys = sort_key(fresh["row"], fresh["start"])
+        order = np.argsort(keys, kind="stable")
+        at = np.searchsorted(self.starts[kept], keys[order], side="right")
         columns = {name: np.insert(getattr(self, name)[kept], at, fresh[name][order]) for name in COLUMNS}
         key = np.insert(self.key[kept], at, rows.key[order], axis=0)
         return index_bars(self.rooms, self.labels, key, columns, sort=False)
@@ -192,7 +194,7 @@ def index_bars(
 def empty_bars(rooms: int) -> RackBars:
     """A house without stays."""
     rows = BarRows(np.zeros((0, 2), np.uint64), {})
-    return index_bars(rooms, Labels(b"", np.zeros(0, np.int64)), rows.key, rows.columns())
+    return index_bars(rooms, Labels.of(()), rows.key, rows.columns())
 
 
 def nbytes(bars: RackBars) -> int:

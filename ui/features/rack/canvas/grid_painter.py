@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPainter
 
-from app.features.rack.bars import ranges
+from app.features.rack import ranges
 from ui.features.rack.canvas.frame import Frame, date_of
 from ui.features.rack.canvas.palette import Palette, mix
 from ui.features.rack.canvas.rects import fill, rectangles

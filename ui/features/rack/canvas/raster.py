@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
-from app.features.rack import BarKind, Look, RackBars
-from app.features.rack.bars import ranges
+from app.features.rack import BarKind, Look, RackBars, ranges
 from ui.features.rack.canvas.frame import Frame, Scene
 from ui.features.rack.canvas.grid_painter import column_lines
 from ui.features.rack.canvas.palette import Palette, mix

@@ -1,0 +1,150 @@
+"""The rack as screens see it: the house, all bars and the figures of the days; and the bars of some stays anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.features.property.models import Building, Property, Room, RoomType
+from app.features.rack.bars import COLUMNS, BarRows, Labels, RackBars, index_bars
+from app.features.rack.codes import RoomState
+from app.features.rack.days import count_days
+from app.features.rack.holidays import public_holidays
+from app.features.rack.house import RackDays, RackHouse, RackRoom, RackType
+from app.features.rack.queries.columns import Places, block_bars, stay_bars
+from app.infra.bus import Answering
+from app.kernel.commands import Query
+
+EPOCH = date(1970, 1, 1)
+STATES = {
+    "dirty": RoomState.DIRTY, "in_progress": RoomState.IN_PROGRESS, "clean": RoomState.CLEAN,
+    "inspected": RoomState.INSPECTED, "pickup": RoomState.PICKUP,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RackView:
+    """Everything the rack draws; `today` is the earliest open business date, in days since 1970."""
+
+    house: RackHouse
+    bars: RackBars
+    days: RackDays
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
+class RackPatchView:
+    """The bars of some stays and blocks as they are now, none for those that are gone."""
+
+    ids: tuple[UUID, ...]
+    rows: BarRows
+    labels: tuple[str, ...]
+
+    def applied(self, bars: RackBars) -> RackBars:
+        """The index with these bars in place of their old ones."""
+        return bars.replaced(self.ids, self.rows, self.labels)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rack(Query[RackView]):
+    """The whole house with all its bars."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RackPatch(Query[RackPatchView]):
+    """The bars of some stays and blocks, after a change."""
+
+    ids: tuple[UUID, ...]
+
+
+def rack(query: Rack, *, session: Session) -> RackView:  # noqa: ARG001
+    """House, bars and days in one reading."""
+    house, today = read_house(session)
+    bars = read_bars(session, house)
+    return RackView(house, bars, count_days(house, bars, today, _holidays(session, bars, today)), today)
+
+
+def rack_patch(query: RackPatch, *, session: Session) -> RackPatchView:
+    """Read some bars anew."""
+    house, _ = read_house(session)
+    places = places_of(house)
+    stays, labels = stay_bars(session, places, query.ids)
+    blocks, reasons = block_bars(session, places, query.ids)
+    texts = [labels.text(number) for number in stays.values["label"].tolist()]
+    return RackPatchView(query.ids, joined(stays, blocks), (*texts, *reasons))
+
+
+def read_house(session: Session) -> tuple[RackHouse, int]:
+    """Rooms in the order of their rows: by property, type, sort and number; and the earliest business date."""
+    properties = session.scalars(select(Property).order_by(Property.name)).all()
+    at = {hotel.id: number for number, hotel in enumerate(properties)}
+    buildings = {building.id: building.name for building in session.scalars(select(Building))}
+    kinds = sorted(session.scalars(select(RoomType)), key=lambda k: (at[k.property_id], k.sort, k.code))
+    kind_at = {kind.id: number for number, kind in enumerate(kinds)}
+    rooms = sorted(session.scalars(select(Room)), key=lambda r: (kind_at[r.room_type_id], r.sort, r.number))
+    today = min((hotel.business_date for hotel in properties), default=EPOCH)
+    several = len(properties) > 1
+    house = RackHouse(
+        tuple(
+            RackRoom(
+                room.id, room.number, kind_at[room.room_type_id], at[room.property_id],
+                features=", ".join([word for word in (room.beds, *room.features) if word]),
+                capacity=kinds[kind_at[room.room_type_id]].max_occupancy,
+                badge=properties[at[room.property_id]].code if several else "",
+                building=buildings.get(room.building_id, "") if room.building_id else "", floor=room.floor,
+                state=STATES.get(room.housekeeping, RoomState.CLEAN), accessible=room.accessible,
+                linked=room.parent_id is not None,
+            )
+            for room in rooms
+        ),
+        tuple(
+            RackType(
+                kind.id, kind.code, kind.name, at[kind.property_id], kind.rack_rate_minor,
+                properties[at[kind.property_id]].currency,
+            )
+            for kind in kinds
+        ),
+        tuple(hotel.name for hotel in properties),
+    )  # fmt: skip
+    return house, (today - EPOCH).days
+
+
+def places_of(house: RackHouse) -> Places:
+    """The numbers of rooms and types by id."""
+    return Places([(room.key, room.type_index) for room in house.rooms], [kind.key for kind in house.types])
+
+
+def read_bars(session: Session, house: RackHouse) -> RackBars:
+    """The whole index."""
+    places = places_of(house)
+    stays, labels = stay_bars(session, places)
+    blocks, reasons = block_bars(session, places)
+    blocks.values["label"] = np.array([labels.add(reason) for reason in reasons], np.int64)
+    both = joined(stays, blocks)
+    return index_bars(len(house.rooms), labels, both.key, both.columns())
+
+
+def joined(first: BarRows, second: BarRows) -> BarRows:
+    """Two sets of bars as one."""
+    left, right = first.columns(), second.columns()
+    key = np.concatenate((first.key, second.key))
+    return BarRows(key, {name: np.concatenate((left[name], right[name])) for name in COLUMNS})
+
+
+def _holidays(session: Session, bars: RackBars, today: int) -> dict[int, str]:
+    """Public holidays where the hotels are, in the years that have bars and the next."""
+    countries = sorted(set(session.scalars(select(Property.country))))
+    days: Sequence[int] = (int(bars.start.min()), int(bars.end.max())) if len(bars) else (today, today)
+    years = range(
+        (EPOCH + timedelta(days=min(days))).year, (EPOCH + timedelta(days=max(*days, today))).year + 2
+    )
+    return public_holidays(countries, years)
+
+
+ANSWERS = (Answering(Rack, rack), Answering(RackPatch, rack_patch))
+
+__all__ = ["ANSWERS", "Labels", "Rack", "RackPatch", "RackPatchView", "RackView"]
