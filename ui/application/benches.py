@@ -12,6 +12,6 @@ def run(words: Sequence[str]) -> int:
     """Run `NAME [options]`; 2 when there is no such bench."""
     name, *options = words
     if name not in BENCHES:
-        print(f"There is no bench {name}; there are: {', '.join(sorted(BENCHES))}", file=sys.stderr)  # noqa: T201
+        print(f"There is no bench {name}; there are: {', '.join(sorted(BENCHES))}", file=sys.stderr)
         return 2
     return BENCHES[name](options)

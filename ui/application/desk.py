@@ -13,6 +13,7 @@ from app.features.property import House
 from app.features.security import Settings
 from app.kernel.errors import AppError
 from app.kernel.text import tr
+from ui.features import rack
 from ui.shell.first_start import Welcome
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import PageSpec, ShellRegistry
@@ -28,7 +29,7 @@ WINDOW_LOCK = "window.lock"
 JOBS_AFTER_MS = 1_500
 FIRST_SIZE = (1440, 900)
 # Each capability with screens has `register(shell)`, which lends the window its pages and actions.
-FEATURES: tuple[Callable[[ShellRegistry], None], ...] = ()
+FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (rack.register,)
 
 
 def make_application() -> QApplication:

@@ -24,9 +24,9 @@ def run(out: Path) -> int:
         screens = [*make_registry().screens, *own_screens()]
         try:
             for path in render(window, screens, out):
-                print(path)  # noqa: T201
+                print(path)
         except OSError as error:
-            print(f"The pictures cannot be written to {out}: {error.strerror}", file=sys.stderr)  # noqa: T201
+            print(f"The pictures cannot be written to {out}: {error.strerror}", file=sys.stderr)
             return 1
         finally:
             window.close()

@@ -62,7 +62,7 @@ class CrashDialog(QDialog):
     """One dialog for one crash; the data is safe, because a command that fails changes nothing."""
 
     def __init__(
-        self, error: BaseException, folder: Path | None, clock: Clock, parent: QWidget | None
+        self, error: BaseException, folder: Path | None, clock: Clock, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Something went wrong"))

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from app.bootstrap import App
@@ -200,8 +200,14 @@ class Operations(QObject):
             finally:
                 task.ended()
 
-        self._submit(pool, run, landed, failed)
-        pool.shutdown(wait=False)
+        def start() -> None:
+            if not self._closed:
+                task.started = True
+                self._submit(pool, run, landed, failed)
+            pool.shutdown(wait=False)
+
+        # A turn later, so that whoever connects to the task hears its first step too.
+        QTimer.singleShot(0, self, start)
         return task
 
     def close(self) -> None:

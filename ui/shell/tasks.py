@@ -1,5 +1,6 @@
 """Long work that shows progress and can be cancelled."""
 
+from collections.abc import Callable
 from threading import Event
 from typing import Protocol, TypeVar
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.bootstrap import App
 
-R = TypeVar("R", covariant=True)
+R = TypeVar("R")
 
 CLOSING_WAIT_S = 30.0
 
@@ -24,12 +25,8 @@ class Progress(Protocol):
         ...
 
 
-class Work(Protocol[R]):
-    """Long work: runs on a thread of its own and touches no widget."""
-
-    def __call__(self, app: App, progress: Progress) -> R:
-        """Do it, calling `progress` at least once a second."""
-        ...
+# Long work: runs on a thread of its own, touches no widget, calls progress at least once a second.
+Work = Callable[[App, Progress], R]
 
 
 class Task(QObject):
@@ -45,6 +42,7 @@ class Task(QObject):
         self._stop = Event()
         self._ended = Event()
         self.running = True
+        self.started = False
 
     def progress(self, done: int, total: int, note: str = "") -> None:
         """Called by the work, on its thread."""
@@ -62,7 +60,8 @@ class Task(QObject):
 
     def wait(self) -> None:
         """Wait for the work to end, for a bounded time (closing the program only)."""
-        self._ended.wait(CLOSING_WAIT_S)
+        if self.started:
+            self._ended.wait(CLOSING_WAIT_S)
 
     def finish(self) -> None:
         """The result has arrived on the GUI thread."""

@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Column(Generic[R]):
     """One column: `cell` gives what shows; `sort_key` what it sorts by (else the text); width 0 stretches."""
 

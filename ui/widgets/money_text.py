@@ -60,7 +60,8 @@ def _split(text: str, point: str, places: int) -> tuple[str, str]:
         return text, ""
     behind = text[last + 1 :]
     both = "." in text and "," in text
-    groups = text.count(text[last]) > 1 or (len(behind) == 3 and text[last] != point) or places == 0
+    whole_only = text[last] != point or places == 0
+    groups = text.count(text[last]) > 1 or (len(behind) == 3 and whole_only)
     if groups and not both:
         return text.replace(text[last], ""), ""
     return text[:last].replace(".", "").replace(",", ""), behind
