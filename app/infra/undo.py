@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from app.infra.unit_of_work import UnitOfWork, find_entry
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
 from app.kernel.errors import AppError, NotPermitted
+from app.kernel.events import Event
 from app.kernel.text import tr
 
 
@@ -26,6 +28,19 @@ class Undo(Command):
     verb: ClassVar[str] = "journal.undo"
 
     target: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Undone(Event):
+    """A command was taken back; rows were written past the capabilities that own them."""
+
+    name: ClassVar[str] = "journal.undone"
+
+    differences: tuple[Difference, ...]
+
+    def deleted(self, table: str) -> list[dict[str, Any]]:
+        """The keys of a table's rows that are gone."""
+        return [d.key for d in self.differences if d.table == table and d.after is None]
 
 
 class NothingToUndo(AppError):
@@ -60,6 +75,9 @@ def undo(command: Undo, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]: 
     if target.property_id is not None:
         uow.in_property(target.property_id, target.business_date)
     uow.session.expire_all()
+    uow.announce(Undone(differences=tuple(inverses)))
+    # Others may have changed other rows of the same thing, so that these do not fit them any more.
+    uow.if_unsound = partial(_changed_since, uow.session, target)
     return {"verb": target.verb, "target": str(target.command_id)}
 
 

@@ -149,18 +149,13 @@ def _room_last(loaded: reservations.LoadedStay, today: date) -> UUID | None:
 def _come_today(uow: UnitOfWork, loaded: reservations.LoadedStay) -> list[Choice]:
     """Begin the stay today, when its room is free (or it has none)."""
     stay = loaded.stay
-    earlier = _days(loaded.business_date, stay.arrival)
-    room_id = loaded.nights[0].room_id
-    if room_id is not None and not reservations.is_free(uow, room_id, earlier):
+    dates = StayDates(loaded.business_date, stay.departure)
+    if not reservations.dates_fit(uow, loaded, dates):
         return []
     change = reservations.ChangeStayDates(
-        id=uow.new_id(), stay_id=stay.id, arrival=loaded.business_date, departure=stay.departure
+        id=uow.new_id(), stay_id=stay.id, arrival=dates.arrival, departure=dates.departure
     )
     return [Choice(tr("Let the stay begin today"), change)]
-
-
-def _days(first: date, end: date) -> list[date]:
-    return list(StayDates(first, end).each_night())
 
 
 def _ready_rooms(uow: UnitOfWork, loaded: reservations.LoadedStay) -> list[Choice]:

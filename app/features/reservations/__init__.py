@@ -35,9 +35,11 @@ from app.features.reservations.commands import (
     UnlockStay,
     WrongState,
 )
-from app.features.reservations.commands.fitting import describe, free_rooms, is_free, is_locked
+from app.features.reservations.commands.dating import dates_fit
+from app.features.reservations.commands.fitting import describe, free_rooms, is_locked
 from app.features.reservations.commands.lifecycle import set_status
 from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
+from app.features.reservations.integrity import CHECKS
 from app.features.reservations.invariants import stays_are_sound
 from app.features.reservations.jobs import DURABLE, JOBS
 from app.features.reservations.queries import ANSWERS as _ANSWERS
@@ -52,6 +54,7 @@ from app.features.reservations.queries import (
     StayView,
 )
 from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Status, resized
+from app.features.reservations.subscribers import SUBSCRIPTIONS
 
 HANDLERS = (*_HANDLERS, *importing.HANDLERS)
 ANSWERS = (*_ANSWERS, *importing.ANSWERS)
@@ -59,12 +62,14 @@ INVARIANTS = (stays_are_sound,)
 
 __all__ = [
     "ANSWERS",
+    "CHECKS",
     "DURABLE",
     "EXPECTED",
     "HANDLERS",
     "INVARIANTS",
     "JOBS",
     "LIVE",
+    "SUBSCRIPTIONS",
     "BlockDetail",
     "BlockKind",
     "BlockRoom",
@@ -101,10 +106,10 @@ __all__ = [
     "TypeFull",
     "UnlockStay",
     "WrongState",
+    "dates_fit",
     "describe",
     "free_rooms",
     "importing",
-    "is_free",
     "is_locked",
     "load_stay",
     "resized",

@@ -18,10 +18,16 @@ def load(uow: UnitOfWork, stay_id: UUID) -> tuple[Night, ...]:
     )
 
 
-def clashes(uow: UnitOfWork, nights: Sequence[Night], *, ignoring: Iterable[UUID] = ()) -> list[RoomNight]:
-    """Who else holds what these nights need; stays in `ignoring` do not count."""
+def clashes(
+    uow: UnitOfWork, nights: Sequence[Night], *, before: Sequence[Night] = (), ignoring: Iterable[UUID] = ()
+) -> list[RoomNight]:
+    """Who else holds what these nights need beyond those of `before`; stays in `ignoring` do not count.
+
+    What a stay needed before it has, or waits for in an open conflict: it is no reason to refuse a change.
+    """
     own = frozenset(ignoring)
-    return [row for row in repository.holders(uow.session, rules.holds(nights)) if row.stay_id not in own]
+    wanted = rules.holds(nights) - rules.holds(before)
+    return [row for row in repository.holders(uow.session, wanted) if row.stay_id not in own]
 
 
 def store(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], currency: str) -> None:
@@ -53,6 +59,7 @@ def hold(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night]) -> 
 def heal(uow: UnitOfWork, clock: Clock, released: Iterable[Hold]) -> None:
     """Give released half days to the stays that wait for them in an open conflict, oldest first."""
     free = set(released)
+    free -= {Hold(r.room_id, r.night, r.slot) for r in repository.holders(uow.session, free)}
     if not free:
         return
     for conflict in repository.open_conflicts_in(uow.session, {key.room_id for key in free}):

@@ -16,6 +16,7 @@ from app.features.reservations.commands.fitting import (
     TypeFull,
     describe,
     ensure_party_fits,
+    ensure_same_house,
     free_of_type,
     free_rooms,
     say_clash,
@@ -28,7 +29,7 @@ from app.infra import search
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
-from app.kernel.dates import StayDates
+from app.kernel.dates import StayDates, held_slots
 from app.kernel.errors import Choice, InvalidInput, NotFound
 from app.kernel.text import tr
 
@@ -104,18 +105,22 @@ def reserve(command: Reserve, *, uow: UnitOfWork, clock: Clock) -> dict[str, obj
     property_ = property.open_property(uow, command.property_id)
     _ensure_shape(command, property_.business_date)
     _ensure_known(command, uow)
+    booker_id = _guest(uow, command.guest)
+    guest_ids = [_guest(uow, room.guest) if room.guest else booker_id for room in command.rooms]
+    for index in range(len(command.rooms)):
+        _ensure_room(command, index, uow)
+    _ensure_apart(command)
     numbered = command
     if not command.number:
         year = property_.business_date.year
         count = uow.next_number("reservation", property_.id, year)
         numbered = replace(command, number=rules.reservation_number(uow.actor.workstation, year, count))
         uow.resolved = numbered
-    booker_id = _guest(uow, command.guest)
     reservation = _reservation(numbered, booker_id, property_.currency)
     uow.add(reservation)
     search.index_terms(uow, search.RESERVATION, reservation.id, _search_texts(reservation, uow))
-    for index, request in enumerate(command.rooms):
-        _add_stay(command, index, request, uow, clock, reservation)
+    for index in range(len(command.rooms)):
+        _add_stay(command, index, guest_ids[index], uow, clock, reservation)
     uow.announce(
         ReservationMade(reservation_id=reservation.id, property_id=property_.id, number=reservation.number)
     )
@@ -189,45 +194,75 @@ def _search_texts(reservation: Reservation, uow: UnitOfWork) -> list[str]:
     return [text for text in texts if text]
 
 
-def _add_stay(
-    command: Reserve, index: int, request: RoomRequest, uow: UnitOfWork, clock: Clock,
-    reservation: Reservation,
-) -> None:  # fmt: skip
+def _planned(request: RoomRequest, uow: UnitOfWork) -> tuple[Night, ...]:
     room_type = property.find_room_type(uow, request.room_type_id)
     dates = StayDates(request.arrival, request.departure)
     prices = request.prices or (room_type.rack_rate_minor,) * max(dates.nights, 1)
-    nights = rules.planned(dates, room_type.id, request.room_id, prices, request.rate_code)
-    _ensure_room(command, index, nights, uow)
-    guest_id = _guest(uow, request.guest) if request.guest else reservation.booker_id
+    return rules.planned(dates, room_type.id, request.room_id, prices, request.rate_code)
+
+
+def _add_stay(
+    command: Reserve, index: int, guest_id: UUID, uow: UnitOfWork, clock: Clock, reservation: Reservation
+) -> None:  # fmt: skip
+    request = command.rooms[index]
+    nights = _planned(request, uow)
+    _ensure_type(command, index, nights, uow)
+    dates = rules.dates_of(nights)
     stay = Stay(
         id=request.stay_id, property_id=reservation.property_id, reservation_id=reservation.id,
-        guest_id=guest_id, arrival=dates.arrival, departure=dates.departure, room_type_id=room_type.id,
-        status=reservation.status, adults=request.adults, children=request.children, checked_in_at=None,
-        checked_out_at=None,
+        guest_id=guest_id, arrival=dates.arrival, departure=dates.departure,
+        room_type_id=request.room_type_id, status=reservation.status, adults=request.adults,
+        children=request.children, checked_in_at=None, checked_out_at=None,
     )  # fmt: skip
     uow.add(stay)
     nights_.store(uow, clock, stay, nights, reservation.currency)
 
 
-def _ensure_room(command: Reserve, index: int, nights: Sequence[Night], uow: UnitOfWork) -> None:
+def _ensure_room(command: Reserve, index: int, uow: UnitOfWork) -> None:
+    """Refuse a room that is too small or held by somebody, before anything is written."""
     request = command.rooms[index]
-    party = request.adults + request.children
+    nights = _planned(request, uow)
+    if property.find_room_type(uow, request.room_type_id).property_id != command.property_id:
+        raise InvalidInput(tr("This room type belongs to another hotel."), field="room_type_id")
+    if request.room_id is not None:
+        ensure_same_house(uow, request.room_id, command.property_id)
     offers = partial(_offers, command, index, nights, uow)
+    party = request.adults + request.children
     ensure_party_fits(uow, request.room_id, request.room_type_id, party, offers)
-    dates = StayDates(request.arrival, request.departure)
-    if request.room_id is None:
-        if not command.oversell and free_of_type(uow, command.property_id, request.room_type_id, dates) < 1:
-            name = property.find_room_type(uow, request.room_type_id).name
-            again = Choice(tr("Book it all the same"), replace(command, id=uow.new_id(), oversell=True),
-                           tr("The type is oversold; the rack shows it."))  # fmt: skip
-            raise TypeFull(tr("{type} is full in these nights.", type=name), choices=[*offers(), again])
-        return
     taken = nights_.clashes(uow, nights)
     if taken:
-        raise RoomTaken(
-            say_clash(uow, taken[0], request.room_id),
-            choices=offers(),
-            field="room_id",
+        raise RoomTaken(say_clash(uow, taken[0], taken[0].room_id), choices=offers(), field="room_id")
+
+
+def _ensure_apart(command: Reserve) -> None:
+    """Refuse two rooms of one booking that are the same room in the same night."""
+    seen: set[rules.Hold] = set()
+    for request in command.rooms:
+        if request.room_id is None:
+            continue
+        own = {rules.Hold(request.room_id, night, slot) for night, slot in _slots(request)}
+        if seen & own:
+            raise InvalidInput(tr("The booking names one room twice in the same night."), field="rooms")
+        seen |= own
+
+
+def _slots(request: RoomRequest) -> list[tuple[date, str]]:
+    return held_slots(StayDates(request.arrival, request.departure))
+
+
+def _ensure_type(command: Reserve, index: int, nights: Sequence[Night], uow: UnitOfWork) -> None:
+    """Refuse a stay without a room in a type that has none left, unless the desk oversells knowingly."""
+    request = command.rooms[index]
+    if request.room_id is not None or command.oversell:
+        return
+    dates = StayDates(request.arrival, request.departure)
+    if free_of_type(uow, command.property_id, request.room_type_id, dates) < 1:
+        name = property.find_room_type(uow, request.room_type_id).name
+        again = Choice(tr("Book it all the same"), replace(command, id=uow.new_id(), oversell=True),
+                       tr("The type is oversold; the rack shows it."))  # fmt: skip
+        raise TypeFull(
+            tr("{type} is full in these nights.", type=name),
+            choices=[*_offers(command, index, nights, uow), again],
         )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.features.reservations import nights as nights_
 from app.features.reservations import rules
-from app.features.reservations.commands.fitting import OFFERS, describe, free_rooms
+from app.features.reservations.commands.fitting import OFFERS, describe, ensure_same_house, free_rooms
 from app.features.reservations.commands.loading import (
     DatesRefused,
     LoadedStay,
@@ -68,12 +68,22 @@ def change_stay_dates(command: ChangeStayDates, *, uow: UnitOfWork, clock: Clock
     loaded = load_stay(uow, command.stay_id)
     ensure_live(uow, loaded)
     dates = _checked_dates(loaded, command)
+    if command.added_room_id is not None:
+        ensure_same_house(uow, command.added_room_id, loaded.stay.property_id)
     target = rules.resized(loaded.nights, dates, command.prices, added_room_id=command.added_room_id)
-    clashes = nights_.clashes(uow, target, ignoring=[loaded.stay.id])
+    clashes = nights_.clashes(uow, target, before=loaded.nights, ignoring=[loaded.stay.id])
     if clashes:
         first = min(c.night for c in clashes)
         raise room_taken(uow, clashes[0], _offers(uow, loaded, command, target, first))
     return write_nights(uow, clock, loaded, target)
+
+
+def dates_fit(uow: UnitOfWork, loaded: LoadedStay, dates: StayDates) -> bool:
+    """Whether a stay could have these dates in its own rooms."""
+    if dates.nights > rules.MAX_NIGHTS:
+        return False
+    target = rules.resized(loaded.nights, dates)
+    return not nights_.clashes(uow, target, before=loaded.nights, ignoring=[loaded.stay.id])
 
 
 def _checked_dates(loaded: LoadedStay, command: ChangeStayDates) -> StayDates:
@@ -101,18 +111,28 @@ def _offers(
     """Stay until the clash; or spend the added nights in another room."""
     offers = []
     stay = loaded.stay
+
+    def fits(other: ChangeStayDates) -> bool:
+        wanted = rules.resized(
+            loaded.nights, StayDates(other.arrival, other.departure), other.prices,
+            added_room_id=other.added_room_id,
+        )  # fmt: skip
+        return not nights_.clashes(uow, wanted, before=loaded.nights, ignoring=[stay.id])
+
     if stay.departure < clash < command.departure and command.arrival == stay.arrival:
         shorter = replace(command, id=uow.new_id(), departure=clash)
-        offers.append(Choice(tr("Extend to {day} only", day=f"{clash:%d %b}"), shorter))
+        if fits(shorter):
+            offers.append(Choice(tr("Extend to {day} only", day=f"{clash:%d %b}"), shorter))
     kept = {n.night for n in loaded.nights}
     added = [n for n in target if n.night not in kept]
     if added:
         party = stay.adults + stay.children
         free = free_rooms(uow, stay.property_id, added, party, near=stay.room_type_id)
-        for room in free[: OFFERS - len(offers) + 1]:
+        for room in free:
             other = replace(command, id=uow.new_id(), added_room_id=room.id)
             label = tr("The added nights in room {room}", room=room.number)
-            offers.append(Choice(label, other, describe(uow, room)))
+            if len(offers) <= OFFERS and fits(other):
+                offers.append(Choice(label, other, describe(uow, room)))
     return offers
 
 
@@ -136,7 +156,7 @@ def join_stay(command: JoinStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     if loaded.in_house and not command.in_first_room and command.at > loaded.business_date:
         raise DatesRefused(tr("The guest is in the room of the first part."), field="at")
     target = rules.joined(loaded.nights, command.at, keep_first=command.in_first_room)
-    clashes = nights_.clashes(uow, target, ignoring=[loaded.stay.id])
+    clashes = nights_.clashes(uow, target, before=loaded.nights, ignoring=[loaded.stay.id])
     if clashes:
         raise room_taken(uow, clashes[0], _other_way(uow, loaded, command))
     return write_nights(uow, clock, loaded, target)
@@ -146,7 +166,7 @@ def _other_way(uow: UnitOfWork, loaded: LoadedStay, command: JoinStay) -> list[C
     if loaded.in_house:
         return []
     target = rules.joined(loaded.nights, command.at, keep_first=not command.in_first_room)
-    if nights_.clashes(uow, target, ignoring=[loaded.stay.id]):
+    if nights_.clashes(uow, target, before=loaded.nights, ignoring=[loaded.stay.id]):
         return []
     other = replace(command, id=uow.new_id(), in_first_room=not command.in_first_room)
     return [Choice(tr("Join in the other part's room"), other)]

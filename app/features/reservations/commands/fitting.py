@@ -1,6 +1,6 @@
 """Does it fit, and where would it fit instead? Refusals about rooms, with moves that would succeed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from app.features.reservations import repository, rules
 from app.features.reservations.models import RoomBlock, RoomNight, Stay
 from app.features.reservations.rules import Night
 from app.infra.unit_of_work import UnitOfWork
-from app.kernel.dates import ONE_DAY, StayDates, held_slots
-from app.kernel.errors import AppError, Choice
+from app.kernel.dates import StayDates, held_slots
+from app.kernel.errors import AppError, Choice, InvalidInput
 from app.kernel.text import tr
 
 # How many other rooms a refusal offers (look.md: two moves that would succeed).
@@ -91,6 +91,12 @@ def describe(uow: UnitOfWork, room: property.RoomView) -> str:
     return ", ".join(parts)
 
 
+def ensure_same_house(uow: UnitOfWork, room_id: UUID, property_id: UUID) -> None:
+    """Refuse a room of another hotel."""
+    if property.find_room(uow, room_id).property_id != property_id:
+        raise InvalidInput(tr("This room belongs to another hotel."), field="room_id")
+
+
 def ensure_party_fits(
     uow: UnitOfWork,
     room_id: UUID | None,
@@ -130,16 +136,6 @@ def free_of_type(uow: UnitOfWork, property_id: UUID, room_type_id: UUID, dates: 
             used[key] += 1
     nights_only = [count for (_, slot), count in used.items() if slot == slots[0][1]]
     return len(rooms) - max(nights_only)
-
-
-def is_free(uow: UnitOfWork, room_id: UUID, nights: Iterable[date]) -> bool:
-    """Whether nobody holds the room in these nights and on the days after the first."""
-    days = sorted(nights)
-    if not days:
-        return True
-    span = StayDates(days[0], days[-1] + ONE_DAY)
-    wanted = [rules.Hold(room_id, night, slot) for night, slot in held_slots(span)]
-    return not repository.holders(uow.session, wanted)
 
 
 def is_locked(uow: UnitOfWork, stay_id: UUID) -> bool:

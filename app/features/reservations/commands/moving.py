@@ -14,6 +14,7 @@ from app.features.reservations.commands.fitting import (
     RoomTaken,
     describe,
     ensure_party_fits,
+    ensure_same_house,
     free_rooms,
     say_clash,
 )
@@ -27,7 +28,7 @@ from app.features.reservations.commands.loading import (
 )
 from app.features.reservations.commands.locking import UnlockStay
 from app.features.reservations.models import RoomNight
-from app.features.reservations.rules import Night
+from app.features.reservations.rules import Hold, Night
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
@@ -68,18 +69,16 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     """Check state, lock, dates and room; then write the nights."""
     loaded = load_stay(uow, command.stay_id)
     ensure_live(uow, loaded)
-    target = _shifted(loaded, command)
-    target = rules.moved(target, command.room_id, segment=command.segment, since=loaded.movable_since)
-    if command.reprice and command.room_id is not None:
-        target = _repriced(uow, loaded, target, command.room_id)
+    target = _target(uow, loaded, command)
     if target != loaded.nights:
         unlock = UnlockStay(id=uow.new_id(), stay_id=loaded.stay.id)
         ensure_unlocked(uow, loaded, Choice(tr("Unlock the stay"), unlock))
     stay = loaded.stay
     if command.room_id is not None:
+        ensure_same_house(uow, command.room_id, stay.property_id)
         offers = partial(_offers, uow, loaded, command, target, without={command.room_id})
         ensure_party_fits(uow, command.room_id, stay.room_type_id, stay.adults + stay.children, offers)
-        taken = nights_.clashes(uow, target, ignoring=[stay.id])
+        taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=[stay.id])
         if taken and not command.accept_conflict:
             raise room_taken(uow, taken[0], offers())
     if command.reprice and command.room_id is not None and command.segment is None:
@@ -90,6 +89,17 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
 def room_taken(uow: UnitOfWork, clash: RoomNight, offers: list[Choice]) -> RoomTaken:
     """The refusal that names who holds the room, with other rooms."""
     return RoomTaken(say_clash(uow, clash, clash.room_id), choices=offers, field="room_id")
+
+
+def _target(uow: UnitOfWork, loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
+    """The nights as the command wants them."""
+    if command.segment is not None and all(n.segment != command.segment for n in loaded.nights):
+        raise InvalidInput(tr("The stay has no such part any more."), field="segment")
+    target = _shifted(loaded, command)
+    target = rules.moved(target, command.room_id, segment=command.segment, since=loaded.movable_since)
+    if command.reprice and command.room_id is not None:
+        target = _repriced(uow, loaded, target, command.room_id)
+    return target
 
 
 def _shifted(loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
@@ -129,15 +139,21 @@ def _offers(
         return []
     stay = loaded.stay
     party = stay.adults + stay.children
+
+    def fits(other: MoveStay) -> bool:
+        wanted = _target(uow, loaded, other)
+        return not nights_.clashes(uow, wanted, before=loaded.nights, ignoring=[stay.id])
+
     offers = []
     for room in free_rooms(uow, stay.property_id, moving, party, near=stay.room_type_id):
         if room.id not in without:
             other = replace(command, id=uow.new_id(), room_id=room.id, accept_conflict=False)
-            offers.append(Choice(tr("Room {room}", room=room.number), other, describe(uow, room)))
+            if fits(other):
+                offers.append(Choice(tr("Room {room}", room=room.number), other, describe(uow, room)))
         if len(offers) == OFFERS:
             return offers
-    if not loaded.in_house:
-        waiting = replace(command, id=uow.new_id(), room_id=None, reprice=False)
+    waiting = replace(command, id=uow.new_id(), room_id=None, reprice=False)
+    if not loaded.in_house and fits(waiting):
         offers.append(Choice(tr("Leave it without a room"), waiting, tr("It waits in the unassigned lane.")))
     return offers
 
@@ -161,17 +177,21 @@ def swap_stays(command: SwapStays, *, uow: UnitOfWork, clock: Clock) -> dict[str
         targets.append(rules.moved(loaded.nights, room_id, since=loaded.movable_since))
     ids = [command.first_id, command.second_id]
     for loaded, target in zip(pair, targets, strict=True):
-        taken = nights_.clashes(uow, target, ignoring=ids)
+        taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=ids)
         if taken:
             move = MoveStay(id=command.id, stay_id=loaded.stay.id, room_id=taken[0].room_id)
             raise room_taken(uow, taken[0], _offers(uow, loaded, move, target, without={taken[0].room_id}))
     both = rules.holds(targets[0]) & rules.holds(targets[1])
     if both:
         raise InvalidInput(tr("After the swap both would hold one room in the same night."))
+    released = []
     for loaded in pair:  # first let both go, so that neither stands in the other's way
-        uow.delete(*repository.held_by_stay(uow.session, loaded.stay.id))
+        rows = repository.held_by_stay(uow.session, loaded.stay.id)
+        released += [Hold(row.room_id, row.night, row.slot) for row in rows]
+        uow.delete(*rows)
     for loaded, target in zip(pair, targets, strict=True):
         write_nights(uow, clock, loaded, target)
+    nights_.heal(uow, clock, released)
     return {"stay_ids": [str(i) for i in ids]}
 
 
