@@ -7,7 +7,7 @@ row-level security too (a full-text operator could not use an index there).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
@@ -73,12 +73,12 @@ def _find_reading(session: Session, kinds: Sequence[str], reading: Reading, limi
     if len(reading) == 1:
         return _one_word(session, kinds, reading[0], limit)
     counts = _counts(session, kinds, reading)
-    if not min(counts):
-        return ()
-    rarest = counts.index(min(counts))
     found: dict[Found, None] = {}
     for whole in _passes(len(reading)):
-        for thing in _scan(session, kinds, reading, rarest, whole):
+        here = [count.whole if number in whole else count.any for number, count in enumerate(counts)]
+        if not min(here):
+            continue
+        for thing in _scan(session, kinds, reading, here.index(min(here)), whole):
             found.setdefault(thing)
         if len(found) >= limit:
             break
@@ -130,16 +130,25 @@ def _found(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Fo
     return ((row.kind, row.entity_id) for row in session.execute(statement))
 
 
-def _counts(session: Session, kinds: Sequence[str], reading: Reading) -> list[int]:
-    """How many terms match each word, as far as `EXAMINED`."""
+class _Count(NamedTuple):
+    """How many terms match a word, as far as `EXAMINED`: those that are the word, and all."""
+
+    whole: int
+    any: int
+
+
+def _counts(session: Session, kinds: Sequence[str], reading: Reading) -> list[_Count]:
     columns = []
     for wanted in reading:
-        parts = []
-        for term_range in _ranges(SearchTerm, wanted):
-            some = select(SearchTerm.term).where(term_range, _of_kinds(kinds)).limit(EXAMINED).subquery()
-            parts.append(select(func.count()).select_from(some).scalar_subquery())
-        columns.append(reduce(add, parts))
-    return list(session.execute(select(*columns)).one())
+        columns.append(_count(kinds, _is_word(SearchTerm, wanted)))
+        columns.append(reduce(add, (_count(kinds, part) for part in _ranges(SearchTerm, wanted))))
+    row = session.execute(select(*columns)).one()
+    return [_Count(row[n], row[n + 1]) for n in range(0, len(columns), 2)]
+
+
+def _count(kinds: Sequence[str], condition: ColumnElement[bool]) -> ColumnElement[int]:
+    some = select(SearchTerm.term).where(condition, _of_kinds(kinds)).limit(EXAMINED).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def _of_kinds(kinds: Sequence[str]) -> ColumnElement[bool]:
