@@ -148,9 +148,9 @@ class GivingVerbs(QObject):
     def choose_room(self, view: StayView, at: QPoint | None) -> RoomChooser:
         """The rooms that are free in these nights, the same type first."""
         today = self._data.today_of(view.property_id)
-        arrival = (
-            max(view.arrival, min(today, view.departure)) if view.status == "checked_in" else view.arrival
-        )
+        arrival = view.arrival
+        if view.status == Status.CHECKED_IN:
+            arrival = max(arrival, min(today, view.departure))
         title = tr("Move {name} to", name=words.guest_name(view))
         chooser = RoomChooser(title, self._over, popup=self.popups)
         self.card = chooser

@@ -5,7 +5,7 @@ from math import exp, log
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from app.features.rack import Legend, Look
@@ -19,6 +19,7 @@ from ui.widgets.theme import SMALL, font, theme
 
 FEWEST_DAYS, MOST_DAYS = 1, 1096
 STEPS: Final = 1000
+NARROW: Final = 1100
 
 # How each meaning looks: colours of the bars, icon, tab or stripe, word.
 _NEEDS: Final = (
@@ -123,7 +124,8 @@ class LegendStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(8)
-        row.addWidget(label(tr("Colour by"), SMALL, tone="secondary"))
+        self._before = label(tr("Colour by"), SMALL, tone="secondary")
+        row.addWidget(self._before)
         self.legend = SegmentedControl(
             ((str(int(Legend.NEEDS)), tr("Needs doing")), (str(int(Legend.PAYMENT)), tr("Payment"))),
             dense=True,
@@ -149,6 +151,14 @@ class LegendStrip(QWidget):
         self.slider.valueChanged.connect(self._slid)
         closer.clicked.connect(lambda: self.days_asked.emit(self._shown_days * 1.25))
         nearer.clicked.connect(lambda: self.days_asked.emit(self._shown_days / 1.25))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a panel the words at both ends make room for the legend."""
+        super().resizeEvent(event)
+        roomy = self.width() >= NARROW
+        self._before.setVisible(roomy)
+        self.days.setVisible(roomy)
+        self.slider.setFixedWidth(90 if roomy else 46)
 
     def show_days(self, days: float) -> None:
         """Say how many days are in view."""

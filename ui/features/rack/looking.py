@@ -68,6 +68,15 @@ class Looking(QObject):
         self._strip.legend.choose(str(int(view.legend)))
         self._changed(self._canvas.view)
 
+    def resized(self, before: int) -> None:
+        """A panel opened or the window grew: the same days stay in view."""
+        width = self._width()
+        was = before - (self._canvas.width() - width)
+        if self._placed and was > 0:
+            view = self._canvas.view
+            day_px = min(max(view.day_px * width / was, MIN_DAY), MAX_DAY)
+            self._canvas.setView(self._canvas.clamped(replace(view, day_px=day_px)))
+
     @property
     def days(self) -> float:
         """How many days are in view."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -74,6 +74,9 @@ class RackPage(Page):
         self._clock.setInterval(NOW_EVERY_MS)
         self._strip_given = False
         self._last_patched: UUID | None = None
+        self._pressed = False
+        self._waiting: tuple[UUID, ...] | None = None
+        self.canvas.installEventFilter(self)
         self._connect()
 
     # What the shell asks of a page.
@@ -106,6 +109,7 @@ class RackPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first size decides how wide fourteen days are."""
         super().resizeEvent(event)
+        self.looking.resized(event.oldSize().width())
         if self.data.hotel is not None:
             self.looking.place()
 
@@ -223,8 +227,24 @@ class RackPage(Page):
         self._clock.timeout.connect(lambda: canvas.setNow(data.now))
         theme().changed.connect(lambda: canvas.setColours(rack_palette()))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A panel opens when the button is let go: it must not move the grid under a drag."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._pressed = True
+        elif event.type() == QEvent.Type.MouseButtonRelease and self._pressed:
+            self._pressed = False
+            QTimer.singleShot(0, self, self._show_selection)
+        return super().eventFilter(watched, event)
+
     def _selection(self, ids: Iterable[UUID]) -> None:
-        self.selected.choose(ids)
+        self._waiting = tuple(ids)
+        if not self._pressed:
+            self._show_selection()
+
+    def _show_selection(self) -> None:
+        if self._waiting is not None:
+            ids, self._waiting = self._waiting, None
+            self.selected.choose(ids)
 
     def _activated(self, bar: int) -> None:
         scene = self.canvas.scene
