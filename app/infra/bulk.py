@@ -24,16 +24,23 @@ Values = Sequence[Sequence[Any]]
 
 
 def insert_many(
-    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
+    connection: Connection, table: Table, tenant_id: UUID, names: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> int:
-    """Insert rows of values in the order of `names`; how many there were."""
+    """Insert rows of values in the order of `names`; how many there were.
+
+    Ids and dates may be given as text (hex, ISO): a caller that uses one many times renders it once.
+    """
     insert = _postgres if connection.dialect.name == "postgresql" else _sqlite
-    columns = [table.c[name] for name in names]
+    columns = [table.c["tenant_id"], *(table.c[name] for name in names)]
     count, source = 0, iter(rows)
     while chunk := list(islice(source, CHUNK)):
         count += len(chunk)
-        insert(connection, table, columns, list(zip(*chunk, strict=True)))
+        insert(connection, table, columns, [[tenant_id.hex] * len(chunk), *zip(*chunk, strict=True)])
     return count
+
+
+def _is_text(values: Sequence[Any]) -> bool:
+    return isinstance(next((v for v in values if v is not None), None), str)
 
 
 def ordered(table: Table, rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], Iterable[list[Any]]]:
@@ -51,13 +58,17 @@ def _default(column: Column[Any]) -> Any:
 def _sqlite(connection: Connection, table: Table, columns: Sequence[Column[Any]], values: Values) -> None:
     names = ", ".join(f'"{c.name}"' for c in columns)
     marks = ", ".join("?" * len(columns))
-    prepared = [
-        own if (render := _sqlite_render(column)) is None else [None if v is None else render(v) for v in own]
-        for column, own in zip(columns, values, strict=True)
-    ]
+    prepared = [_sqlite_values(column, own) for column, own in zip(columns, values, strict=True)]
     # The names are those of our own tables; values travel as parameters.
     statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608
     connection.exec_driver_sql(statement, list(zip(*prepared, strict=True)))
+
+
+def _sqlite_values(column: Column[Any], values: Sequence[Any]) -> Sequence[Any]:
+    render = _sqlite_render(column)
+    if render is None or (_is_text(values) and not isinstance(column.type, type(Json))):
+        return values
+    return [None if value is None else render(value) for value in values]
 
 
 def _sqlite_render(column: Column[Any]) -> Render | None:
@@ -78,7 +89,7 @@ def _hex(value: UUID) -> str:
 
 
 def _postgres(connection: Connection, table: Table, columns: Sequence[Column[Any]], values: Values) -> None:
-    kinds = [_array_kind(c) for c in columns]
+    kinds = [_array_kind(c, own) for c, own in zip(columns, values, strict=True)]
     names = ", ".join(f'"{c.name}"' for c in columns)
     arrays = ", ".join(f"%s::{kind}[]" for kind, _ in kinds)
     literals = tuple(
@@ -90,11 +101,12 @@ def _postgres(connection: Connection, table: Table, columns: Sequence[Column[Any
     connection.exec_driver_sql(statement, literals)
 
 
-def _array_kind(column: Column[Any]) -> tuple[str, Callable[[Any], str]]:
-    """The Postgres type of a column and how a value is written in an array literal."""
+def _array_kind(column: Column[Any], values: Sequence[Any]) -> tuple[str, Callable[[Any], str]]:
+    """The Postgres type of a column and how its values are written in an array literal."""
     kind = column.type
+    plain = _is_text(values)
     if isinstance(kind, Uuid):
-        return "uuid", _hex
+        return "uuid", str if plain else _hex
     if isinstance(kind, type(Json)):
         return "jsonb", lambda value: _quoted(json.dumps(value))
     if isinstance(kind, Boolean):
@@ -102,7 +114,7 @@ def _array_kind(column: Column[Any]) -> tuple[str, Callable[[Any], str]]:
     if isinstance(kind, Integer):
         return "bigint", str
     if isinstance(kind, Date):
-        return "date", date.isoformat
+        return "date", str if plain else date.isoformat
     if isinstance(kind, Instant | DateTime):
         return "timestamptz", lambda value: _quoted(datetime.isoformat(value))
     if isinstance(kind, Time):

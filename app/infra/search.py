@@ -22,7 +22,7 @@ from app.kernel.search_words import Reading, Wanted, readings, terms_of
 GUEST, RESERVATION = "guest", "reservation"
 # So many terms of the rarest word are looked through. Where each typed word has more matches than this
 # (single letters), there are matches of all words among the first ones, or hardly any at all.
-EXAMINED = 4_000
+EXAMINED = 3_000
 # So many things at most are found by one statement.
 CANDIDATES = 80
 # Above every character of a stored term, in both engines' order of code points.
@@ -51,6 +51,12 @@ def insert_terms(uow: UnitOfWork, rows: Iterable[Mapping[str, Any]]) -> None:
     """Write the terms of many new things, in the order of the key (a tree takes sorted rows much faster)."""
     in_order = sorted(rows, key=lambda row: (row["term"], row["kind"], row["entity_id"]))
     uow.insert_rows(SearchTerm, in_order)
+
+
+def index_many(uow: UnitOfWork, kind: str, things: Iterable[tuple[UUID, Iterable[str]]]) -> None:
+    """Write the terms of many new things from their texts, in the order of the key."""
+    rows = sorted((term, kind, id_.hex) for id_, texts in things for term in terms_of(texts))
+    uow.insert_values(SearchTerm, ("term", "kind", "entity_id"), rows)
 
 
 def matches(kind: str, entity: InstrumentedAttribute[UUID], reading: Reading) -> ColumnElement[bool]:
@@ -185,5 +191,6 @@ def _has(
         select(literal(1))
         .where(other.tenant_id == tenant, other.kind == kind, other.entity_id == entity, fits)
         .correlate_except(other)
+        .offset(0)  # keeps it a look-up per row: as a join, Postgres may read all terms for a few rows
         .exists()
     )

@@ -96,9 +96,8 @@ class UnitOfWork:
 
     def insert_values(self, model: type[Base], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Write many rows of values in the order of `names`, which has every column without a default."""
-        tenant = self.actor.tenant_id
-        written = ((tenant, *row) for row in rows)
-        count = bulk.insert_many(self.session.connection(), _table(model), ("tenant_id", *names), written)
+        connection = self.session.connection()
+        count = bulk.insert_many(connection, _table(model), self.actor.tenant_id, names, rows)
         if count:
             self._summary[model.__tablename__] = self._summary.get(model.__tablename__, 0) + count
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -194,9 +195,13 @@ def ensure_company(uow: UnitOfWork, company_id: UUID, kind: str, code: str, name
 
 def add_guests(uow: UnitOfWork, people: Iterable[tuple[UUID, Person]]) -> None:
     """Write many new guests and their terms at once; the people are clean, and none is known yet."""
-    rows = [guest_rows(guest_id, person) for guest_id, person in people]
-    uow.insert_rows(Guest, [row for row, _ in rows])
-    search.insert_terms(uow, (term for _, terms in rows for term in terms))
+    new = list(people)
+    names = rules.person_fields()
+    values = attrgetter(*names)
+    uow.insert_values(
+        Guest, ("id", *names, "sort_key"), ((id_, *values(person), person.sort_key) for id_, person in new)
+    )
+    search.index_many(uow, search.GUEST, ((id_, person.texts) for id_, person in new))
 
 
 def guest_rows(guest_id: UUID, person: Person) -> tuple[dict[str, Any], list[dict[str, Any]]]:

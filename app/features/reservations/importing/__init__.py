@@ -8,15 +8,14 @@ running a file again changes nothing, and a run that was cut off goes on where i
 
 from app.features.reservations.importing.booking import Rejection, Repair, sentence
 from app.features.reservations.importing.commands import HANDLERS, ImportBatch
+from app.features.reservations.importing.desk import Cancelled, Progress
 from app.features.reservations.importing.outcome import ImportResult
 from app.features.reservations.importing.profile import BadProfile, Profile
 from app.features.reservations.importing.queries import ANSWERS
 from app.features.reservations.importing.reading import UnreadableFile
 from app.features.reservations.importing.run import (
-    Cancelled,
     ImportRequest,
     Prepared,
-    Progress,
     carry_out,
     prepare,
     run_import,

@@ -13,14 +13,12 @@ from app.kernel.errors import InvalidInput
 _TRIES = 5
 
 
-def person_of(placed: Placed, placeholder: str, now: datetime) -> Person:
+def person_of(placed: Placed, now: datetime) -> Person:
     """The person; a field that no guest can have goes into the booking's note, as a named repair."""
     booking = placed.booking
     if not booking.surname and not booking.given:
-        # The same words for each booking and its own number: found by it, and told apart by it.
-        return Person(
-            surname=placeholder, given=placed.number, nationality=booking.country, country=booking.country,
-        )  # fmt: skip
+        # Nobody's name: the guest is called by the booking's number, found by it and told apart by it.
+        return Person(surname=placed.number, nationality=booking.country, country=booking.country)
     person = Person(
         surname=booking.surname, given=booking.given, email=booking.email, phone=booking.phone,
         nationality=booking.country, country=booking.country,
@@ -34,7 +32,7 @@ def person_of(placed: Placed, placeholder: str, now: datetime) -> Person:
             placed.booking.internal_note = _with_note(booking, unfit.field, value)
             person = _without(person, unfit.field)
             if not person.surname and not person.given:
-                person = replace(person, surname=placeholder, given=placed.number)
+                person = replace(person, surname=placed.number)
     raise AssertionError(f"no guest for row {booking.row}")
 
 

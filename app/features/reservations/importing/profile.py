@@ -81,7 +81,6 @@ class Profile:
     tags: tuple[Tag, ...] = ()
     houses: tuple[House, ...] = ()
     strange_above_minor: int = 1_000_00
-    placeholder: str = "Guest"
 
     def missing(self, header: Sequence[str]) -> list[str]:
         """Columns that the profile names and the header lacks."""

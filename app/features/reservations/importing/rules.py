@@ -98,7 +98,9 @@ class Reader:
     def mapped(self, ours: str, text: str) -> str | None:
         """Our value for the file's; None when the profile lists values and this is none of them."""
         table = self._values.get(ours)
-        return text if table is None else table.get(text.casefold())
+        if table is None:
+            return text
+        return table[text] if text in table else table.get(text.casefold())
 
     def tags(self, cells: Sequence[str]) -> tuple[str, ...]:
         """The row's tags, as a tuple shared between rows that have the same."""
@@ -167,11 +169,13 @@ class _Row:
 
     def known(self, ours: str) -> str:
         """A field with a list of values; a value that is none of them is kept as it is written."""
-        text = self.text(ours)
-        found = self.reader.mapped(ours, text) if text else ""
+        text = self.fields[ours]
+        if not text:
+            return ""
+        found = self.reader.mapped(ours, text)
         if found is None:
-            return text
-        if text and not found:
+            return self.text(ours)
+        if not found:
             self.mend(Repair.VALUE_UNKNOWN, ours, text)
         return found
 

@@ -1,78 +1,35 @@
 """Import a file: read, plan, write batch by batch, report. What the command line and the wizard call."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol, TypeVar
 from uuid import UUID
 
-from app.features import guests
 from app.features.property import House
 from app.features.reservations.importing import outcome, ready_profiles, rules
-from app.features.reservations.importing.booking import Booking, Placed, Rejection, Repair
-from app.features.reservations.importing.commands import CompanyRef, ImportBatch, batches
-from app.features.reservations.importing.founding import found_houses
-from app.features.reservations.importing.ids import import_id
+from app.features.reservations.importing.booking import Booking, Rejection
+from app.features.reservations.importing.desk import (
+    Asked,
+    Cancelled,
+    Desk,
+    Progress,
+    Tell,
+    few_collections,
+    never,
+    silent,
+)
 from app.features.reservations.importing.outcome import ImportResult
-from app.features.reservations.importing.people import person_of
 from app.features.reservations.importing.plan import Plan, make_plan
 from app.features.reservations.importing.profile import Profile
 from app.features.reservations.importing.queries import ImportState, StateForImport
 from app.features.reservations.importing.reading import Table, UnreadableFile, open_table
-from app.kernel.changes import Outcome
-from app.kernel.clock import Clock
-from app.kernel.commands import Command, Query
+from app.features.reservations.importing.writing import name_people, write_batches
 from app.kernel.text import tr
-
-A = TypeVar("A", covariant=True)
 
 # A house has a few thousand rooms at most; more rows than this are not its bookings.
 MAX_ROWS = 2_000_000
 TELL_EVERY = 2_000
-
-
-class Desk(Protocol):
-    """The house, as far as an import needs it (app.bootstrap.App is one)."""
-
-    @property
-    def clock(self) -> Clock:
-        """Where the present comes from."""
-        ...
-
-    def execute(self, command: Command) -> Outcome:
-        """Carry out a command."""
-        ...
-
-    def ask(self, query: Query[A]) -> A:
-        """Answer a question."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import is: "reading", "planning" or "writing", `done` of `total` (0 when unknown)."""
-
-    phase: str
-    done: int
-    total: int
-
-
-class Cancelled(Exception):
-    """The person has had enough; what is written stays, and a new run goes on from there."""
-
-
-Tell = Callable[[Progress], None]
-Asked = Callable[[], bool]
-
-
-def _silent(_progress: Progress) -> None:
-    return None
-
-
-def _never() -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +42,7 @@ class ImportRequest:
     report: Path | None = None
 
 
-def prepare(desk: Desk, request: ImportRequest, tell: Tell = _silent, asked: Asked = _never) -> "Prepared":
+def prepare(desk: Desk, request: ImportRequest, tell: Tell = silent, asked: Asked = never) -> "Prepared":
     """Read the file and plan, without writing anything. Raises AppError, or Cancelled."""
     table = open_table(request.file)
     profile = _suited(ready_profiles.choose(table.header, request.profile), desk)
@@ -143,84 +100,32 @@ class Prepared:
         return result
 
 
-def run_import(
-    desk: Desk, request: ImportRequest, tell: Tell = _silent, asked: Asked = _never
-) -> ImportResult:
+def run_import(desk: Desk, request: ImportRequest, tell: Tell = silent, asked: Asked = never) -> ImportResult:
     """Import a file and write the report. Raises AppError before anything is written, or Cancelled."""
     started = perf_counter()
-    prepared = prepare(desk, request, tell, asked)
-    result = carry_out(desk, prepared, request, tell, asked)
+    with few_collections():
+        prepared = prepare(desk, request, tell, asked)
+        result = carry_out(desk, prepared, request, tell, asked)
     result.seconds = round(perf_counter() - started, 2)
     return result
 
 
 def carry_out(
-    desk: Desk, prepared: Prepared, request: ImportRequest, tell: Tell = _silent, asked: Asked = _never
+    desk: Desk, prepared: Prepared, request: ImportRequest, tell: Tell = silent, asked: Asked = never
 ) -> ImportResult:
     """Write what was planned, and the report; with `dry_run` the report only."""
     plan = prepared.plan
     done = len(plan.pending)
     if plan.pending and not request.dry_run:
-        done = _write(desk, plan, desk.clock.now(), tell, asked)
+        done = write_batches(desk, plan, tell, asked)
     elif request.dry_run:
-        _name_people(plan.pending, plan.profile, desk.clock.now())
+        name_people(plan.pending, desk.clock.now())
     result = prepared.result(done)
     result.dry_run, result.cancelled = request.dry_run, done < len(plan.pending)
     path = request.report or request.file.with_name(f"{request.file.name.split('.')[0]}-import-report.csv")
     outcome.write_report(path, plan, done)
     result.report = str(path)
     return result
-
-
-def _write(desk: Desk, plan: Plan, now: datetime, tell: Tell, asked: Asked) -> int:
-    revision = found_houses(desk.execute, plan)
-    companies = {(c.kind, c.code): c.id for c in desk.ask(guests.Companies())}
-    done = 0
-    for placed in batches(plan.pending):
-        if asked():
-            break
-        batch = ImportBatch(
-            id=import_id(plan.profile.source, "batch", *(p.reservation_id for p in placed)),
-            property_id=placed[0].property_id, source=plan.profile.source, placed=tuple(placed),
-            people=tuple(person_of(p, plan.profile.placeholder, now) for p in placed),
-            companies=tuple(_companies(placed, companies)), planned_at=revision,
-        )  # fmt: skip
-        written = desk.execute(batch)
-        if written.changes.revision == revision + 1:
-            revision = written.changes.revision
-        _note_taken(placed, written)
-        done += len(placed)
-        tell(Progress("writing", done, len(plan.pending)))
-    return done
-
-
-def _note_taken(placed: Sequence[Placed], written: Outcome) -> None:
-    left = written.result.get("without_room")
-    rows = set(left) if isinstance(left, list) else set()
-    for each in placed:
-        if each.booking.row in rows:
-            each.mended = (*each.mended, rules.mended(Repair.NO_ROOM, "", ""))
-
-
-def _name_people(pending: Sequence[Placed], profile: Profile, now: datetime) -> None:
-    for placed in pending:
-        person_of(placed, profile.placeholder, now)
-
-
-def _companies(placed: Sequence[Placed], known: dict[tuple[str, str], UUID]) -> Iterator[CompanyRef]:
-    seen = set()
-    for each in placed:
-        for kind, code in ((guests.COMPANY, each.booking.company), (guests.AGENT, each.booking.agent)):
-            if code and (kind, code) not in seen:
-                seen.add((kind, code))
-                id_ = known.setdefault((kind, code), import_id(kind, code))
-                yield CompanyRef(id_, kind, code, _company_name(kind, code))
-
-
-def _company_name(kind: str, code: str) -> str:
-    if not code.isdigit():
-        return code
-    return tr("Agent {code}", code=code) if kind == guests.AGENT else tr("Company {code}", code=code)
 
 
 def _suited(profile: Profile, desk: Desk) -> Profile:

@@ -61,4 +61,10 @@ class Shelf:
 
     def first_free(self, rooms: Iterable[UUID], span: Span) -> UUID | None:
         """The first of the rooms that is free, or None."""
-        return next((room for room in rooms if self.is_free(room, span)), None)
+        start = span[0]
+        for room in rooms:
+            ends = self._ends.get(room)
+            # Filled in order of arrival, most rooms are free as soon as their last guest has left.
+            if not ends or (ends[-1] <= start and not self._tangled) or self.is_free(room, span):
+                return room
+        return None
