@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.bootstrap import data_directory, location_of
+from app.bootstrap import data_directory, hold_window, location_of
 from app.workbench.demo import open_demo
 from ui.application.desk import open_desk
 
@@ -12,4 +12,4 @@ FOLDER = "demo"
 def run(data: Path | None, mode: str) -> int:
     """Open the demo hotel of a folder (the user's, unless one is named), furnished around today."""
     directory = data or data_directory(location_of(None)) / FOLDER
-    return open_desk(lambda: open_demo(directory), directory, mode)
+    return open_desk(lambda: open_demo(directory), lambda: hold_window(location_of(directory)), mode)

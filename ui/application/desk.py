@@ -3,12 +3,23 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout
 
-from app.bootstrap import App, Background, data_directory, follow, location_of, open_app, prepare_jobs
+from app.bootstrap import (
+    App,
+    Background,
+    data_directory,
+    follow,
+    hold_window,
+    last_backup,
+    location_of,
+    open_app,
+    prepare_jobs,
+)
 from app.features.property import House
 from app.features.security import Settings
 from app.kernel.errors import AppError
@@ -25,11 +36,18 @@ from ui.widgets.labels import IconLabel, heading, label
 from ui.widgets.resources import resource
 from ui.widgets.theme import BODY, Mode, theme
 
-WINDOW_LOCK = "window.lock"
 JOBS_AFTER_MS = 1_500
 FIRST_SIZE = (1440, 900)
 # Each capability with screens has `register(shell)`, which lends the window its pages and actions.
 FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (rack.register,)
+
+
+class Held(Protocol):
+    """What says that this is the one window of an embedded database."""
+
+    def release(self) -> None:
+        """Let another window have it."""
+        ...
 
 
 def make_application() -> QApplication:
@@ -79,6 +97,7 @@ def make_window(app: App, *, mode: str = "") -> MainWindow:
     name = location.url.database
     tip = str(location.path) if location.is_embedded else tr("Postgres database {name}", name=name)
     window.status.show_database(where, well=True, tip=tip)
+    window.status.show_backup(last_backup(location))
     window.resize(*FIRST_SIZE)
     return window
 
@@ -86,19 +105,17 @@ def make_window(app: App, *, mode: str = "") -> MainWindow:
 def run(data: Path | None, database: str, mode: str) -> int:
     """Open the house that the command line names and run its desk."""
     location = location_of(data, database)
-    directory = data_directory(location) if location.is_embedded else None
-    return open_desk(lambda: open_app(location), directory, mode)
+    return open_desk(lambda: open_app(location), lambda: hold_window(location), mode)
 
 
-def open_desk(open_house: Callable[[], App], directory: Path | None, mode: str = "") -> int:
+def open_desk(open_house: Callable[[], App], hold: Callable[[], Held | None], mode: str = "") -> int:
     """Run the desk of a house until its window closes; gives the exit status of the process.
 
-    `directory` is that of an embedded database, where a second window is refused.
+    `hold` makes this the one window of an embedded database; it refuses a second one.
     """
     qt = make_application()
-    lock: QLockFile | None = None
     try:
-        lock = _lock(directory)
+        held = hold()
         app = open_house()
     except AppError as error:
         theme().dress(qt, Mode(mode) if mode else _system_mode(qt))
@@ -117,8 +134,8 @@ def open_desk(open_house: Callable[[], App], directory: Path | None, mode: str =
         for background in reversed(beside):
             background.stop()
         app.close()
-        if lock is not None:
-            lock.unlock()
+        if held is not None:
+            held.release()
 
 
 def first_page(window: MainWindow) -> None:
@@ -148,27 +165,6 @@ def _start_jobs(app: App, window: MainWindow, beside: list[Background]) -> None:
 def _system_mode(qt: QApplication) -> Mode:
     dark = qt.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return Mode.DARK if dark else Mode.LIGHT
-
-
-def _lock(directory: Path | None) -> QLockFile | None:
-    """One window for one file; QLockFile knows when the other process is gone. Raises AppError."""
-    if directory is None:
-        return None
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AppError(
-            tr("The folder {folder} cannot be written. Choose another with --data.", folder=directory)
-        ) from error
-    lock = QLockFile(str(directory / WINDOW_LOCK))
-    lock.setStaleLockTime(0)
-    if lock.tryLock(100):
-        return lock
-    if lock.error() is QLockFile.LockError.LockFailedError:
-        raise AppError(
-            tr("This hotel is open in another window on this computer. Use that one, or close it first.")
-        )
-    raise AppError(tr("The folder {folder} cannot be written. Choose another with --data.", folder=directory))
 
 
 def _cannot_open(error: AppError) -> QDialog:

@@ -1,6 +1,7 @@
 """The window: navigation, top bar, pages, legend strip, side panel, status bar."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -181,6 +182,10 @@ class MainWindow(QMainWindow):
     def count(self, page_id: str, count: int, *, calls: bool = False) -> None:
         """Show how many wait on a page."""
         self.navigation.count(page_id, count, calls=calls)
+
+    def show_backup(self, at: datetime | None) -> None:
+        """Show when the data was copied last."""
+        self.status.show_backup(at)
 
     @property
     def dialog_parent(self) -> QWidget:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -45,6 +46,10 @@ class Navigator(Protocol):
 
     def count(self, page_id: str, count: int, *, calls: bool = False) -> None:
         """Show how many wait on a page, in the navigation; `calls` when somebody must look."""
+        ...
+
+    def show_backup(self, at: datetime | None) -> None:
+        """Show in the status bar when the data was copied last."""
         ...
 
     @property

@@ -1,22 +1,46 @@
 """Settings: how Keyrack looks for this user, where the data is, and what capabilities add."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.bootstrap import data_directory
+from app.bootstrap import back_up, data_directory
+from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton
 from ui.widgets.labels import Card, label
+from ui.widgets.progress_card import ProgressCard
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.side_panel import FactRows
 from ui.widgets.theme import BODY, MEDIUM, SMALL, Mode
 
 WIDTH = 720
 Section = Callable[[ShellServices], QWidget]
+
+
+class Copied(Protocol):
+    """A copy of the house that was made."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+        ...
+
+    @property
+    def bytes(self) -> int:
+        """How big."""
+        ...
 
 
 class SettingsPage(Page):
@@ -81,7 +105,35 @@ class SettingsPage(Page):
         rows.add(tr("Workstation"), self._services.app.actor.workstation)
         rows.add(tr("Signed in"), self._services.app.actor.name)
         card.body.addLayout(rows)
+        if location.is_embedded:
+            card.body.addSpacing(4)
+            self._copy = KeyedButton(tr("Back up now"))
+            self._copy.clicked.connect(self._back_up)
+            sentence = tr("A copy of the whole house, proved sound, in the folder backups beside the data.")
+            card.body.addLayout(_line(tr("Backup"), sentence, self._copy))
+            self._progress = ProgressCard(tr("Copying the house"))
+            self._progress.stop.hide()
+            self._progress.hide()
+            card.body.addWidget(self._progress)
         return card
+
+    def _back_up(self) -> None:
+        self._copy.setEnabled(False)
+        self._progress.show()
+        location, clock = self._services.app.database.location, self._services.app.clock
+        task = self._services.operations.run_task(
+            lambda _app, _progress: back_up(location, clock=clock), self._backed_up, self._not_backed_up
+        )
+        task.finished.connect(self._progress.hide)
+        task.finished.connect(lambda: self._copy.setEnabled(True))
+
+    def _backed_up(self, made: Copied) -> None:
+        self._services.navigator.show_backup(made.at)
+        size = f"{made.bytes / 1e6:.1f}"
+        self._services.toasts.tell(tr("Backed up to {file} ({size} MB)", file=made.path.name, size=size))
+
+    def _not_backed_up(self, error: AppError) -> None:
+        self._services.toasts.fail(error.sentence)
 
     def _added(self, make: Section) -> Card:
         section = make(self._services)

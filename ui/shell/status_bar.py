@@ -1,6 +1,8 @@
 """The status bar: business date, user, workstation, database, last backup; saved or saving; the clock."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -110,7 +112,7 @@ class StatusBar(QWidget):
         row.addSpacing(4)
         row.addWidget(self.clock)
         self.show_saving(saving=False)
-        self.backup.say(tr("No backup yet"))
+        self.show_backup(None)
 
     def show_saving(self, *, saving: bool) -> None:
         """All changes saved, or a write under way."""
@@ -120,6 +122,14 @@ class StatusBar(QWidget):
         else:
             self.saved.show_icon("check-circle", "success")
             self.saved.say(tr("All changes saved"))
+
+    def show_backup(self, at: datetime | None) -> None:
+        """When the data was copied last."""
+        if at is None:
+            self.backup.say(tr("No backup yet"))
+            return
+        local = QLocale().toString(QDateTime(at.astimezone()), "d MMM HH:mm")
+        self.backup.say(tr("Last backup {time}", time=local))
 
     def show_database(self, name: str, *, well: bool, tip: str = "") -> None:
         """Where the data is, and whether it answers."""
