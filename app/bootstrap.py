@@ -97,7 +97,7 @@ def wiring() -> Wiring:
 def open_database(location: Location) -> Database:
     """Open a house's data and make sure that the schema is ours. Raises AppError with what to do."""
     if location.path is not None:
-        location.path.parent.mkdir(parents=True, exist_ok=True)
+        locking.make_directory(location.path.parent)
     if not location.is_embedded:
         location = Location(with_password(location.url, VAULT))
     database = Database(location)

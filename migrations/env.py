@@ -8,6 +8,8 @@ context.configure(
     target_metadata=context.config.attributes.get("target_metadata"),
     compare_type=True,
     render_as_batch=False,
+    # SQLite too can take back DDL: the program begins the transaction itself.
+    transactional_ddl=True,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.infra import schema
 from app.infra.database import Database, Location
-from app.infra.failures import DiskFull, ReadOnly
+from app.infra.failures import DiskFull, ReadOnly, StorageFailed
 from app.infra.locking import FileHold, hold_window
 from app.infra.schema import SchemaState
 from app.kernel.clock import Clock
@@ -183,7 +183,7 @@ def _prove(copy: Path, prove: Prove) -> None:
         if schema.state_of(database.engine) is SchemaState.EMPTY:
             raise BadBackup(tr("{file} is no copy of a house.", file=copy.name.removesuffix(PART)))
         prove(database)
-    except schema.DatabaseUnreadable as error:
+    except (StorageFailed, schema.StrangeDatabase) as error:
         raise BadBackup(tr("This file cannot be read as a copy: {why}", why=error.sentence)) from error
     finally:
         database.close()

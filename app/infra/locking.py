@@ -70,17 +70,29 @@ class FileHold:
             self._file = None
 
 
+def make_directory(directory: Path) -> None:
+    """Make a data directory. Raises ReadOnly with what to do."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(directory) from error
+
+
+def _not_writable(directory: Path) -> ReadOnly:
+    return ReadOnly(
+        tr("The folder {folder} cannot be written. Choose another with --data.", folder=directory)
+    )
+
+
 def hold_window(directory: Path) -> FileHold:
     """Be the one window of a data directory. Raises SecondWindow, ReadOnly; headless verbs do not ask."""
     hold = FileHold(directory / WINDOW_LOCK)
+    make_directory(directory)
     try:
-        directory.mkdir(parents=True, exist_ok=True)
         if hold.take():
             return hold
     except OSError as error:
-        raise ReadOnly(
-            tr("The folder {folder} cannot be written. Choose another with --data.", folder=directory)
-        ) from error
+        raise _not_writable(directory) from error
     raise SecondWindow(
         tr(
             "Keyrack is open on these data already (process {pid}). Use that window, or close it first.",

@@ -1,17 +1,20 @@
 """The schema's version: is it ours, how to bring it up to date, what to say when it is newer."""
 
+import sqlite3
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
-from app.infra.database import Location
+from app.infra.database import WRITE, Database, Location
+from app.infra.failures import Damaged, storage_failure, told_plainly
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 
-HEAD = "0001"
-KNOWN = frozenset({"0001"})
+HEAD = "0002"
+KNOWN = frozenset({"0001", "0002"})
 SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
 # The roles of a shared house (app.infra.provision): tables, desks, live refresh, durable jobs.
 OWNER_ROLE, APP_ROLE = "keyrack_owner", "keyrack_app"
@@ -33,10 +36,10 @@ class NewerDatabase(AppError):
     code = "newer_database"
 
 
-class DatabaseUnreadable(AppError):
-    """The file is not a database, or is damaged."""
+class StrangeDatabase(AppError):
+    """The file is a database of another program."""
 
-    code = "database_unreadable"
+    code = "strange_database"
 
 
 class UpgradeNeeded(AppError):
@@ -46,16 +49,8 @@ class UpgradeNeeded(AppError):
 
 
 def state_of(engine: Engine) -> SchemaState:
-    """Read the schema's version. Raises DatabaseUnreadable on a corrupt file."""
-    try:
-        with engine.connect() as connection:
-            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except (OperationalError, ProgrammingError) as error:
-        if "alembic_version" in str(error.orig):
-            return SchemaState.EMPTY
-        raise _unreadable(error) from error
-    except DatabaseError as error:
-        raise _unreadable(error) from error
+    """Read the schema's version. Raises StorageFailed (damaged, not writable, no answer), StrangeDatabase."""
+    version = _version(engine)
     if version is None:
         return SchemaState.EMPTY
     if version == HEAD:
@@ -63,13 +58,31 @@ def state_of(engine: Engine) -> SchemaState:
     return SchemaState.OLDER if version in KNOWN else SchemaState.NEWER
 
 
-def _unreadable(error: DatabaseError) -> DatabaseUnreadable:
-    return DatabaseUnreadable(
-        tr(
-            "The database cannot be read ({reason}). Your last backup is safe: run keyrack restore.",
-            reason=str(error.orig),
-        )
-    )
+def _version(engine: Engine) -> str | None:
+    with told_plainly():
+        try:
+            with engine.connect() as connection:
+                found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                return None if found is None else str(found)
+        except DBAPIError as error:
+            failure = storage_failure(error)
+            if failure is not None or "alembic_version" not in str(error.orig):
+                raise failure or Damaged(
+                    tr("The database cannot be read: {why}", why=str(error.orig))
+                ) from error
+        with engine.connect() as connection:
+            if connection.dialect.name == "sqlite" and _tables(connection):
+                raise StrangeDatabase(
+                    tr(
+                        "{file} is a database of another program. Choose another folder.",
+                        file=engine.url.database,
+                    )
+                )
+    return None
+
+
+def _tables(connection: Connection) -> int:
+    return int(connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one())
 
 
 def ensure_current(engine: Engine, location: Location) -> None:
@@ -86,35 +99,51 @@ def ensure_current(engine: Engine, location: Location) -> None:
                 "Ask its owner to run: keyrack database init"
             )
         )
+    if state is SchemaState.OLDER:
+        _keep_copy(location)
     migrate(location)
 
 
+def _keep_copy(location: Location) -> None:
+    """Before the tables change, a copy of the data as the older program left them."""
+    assert location.path is not None
+    copy = location.path.with_name(f"before-upgrade-to-{HEAD}.db")
+    if copy.exists():
+        return
+    part = copy.with_name(copy.name + ".part")
+    with closing(sqlite3.connect(location.path)) as here, closing(sqlite3.connect(part)) as there:
+        here.backup(there)
+    part.replace(copy)
+
+
 def migrate(location: Location) -> None:
-    """Bring a schema to this program's head (on Postgres: as its owner), then grant the app's role."""
+    """Bring a schema to this program's head in one transaction (Postgres: as its owner), then grant rights.
+
+    A process that is killed in the middle leaves the schema as it was.
+    """
     # Alembic costs start-up time and is needed only when the schema changes.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - heavy, not on the way to the first screen
+    from alembic.config import Config  # noqa: PLC0415 - heavy, not on the way to the first screen
 
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    engine = create_engine(location.url)
-    if location.is_embedded:
-        event.listen(engine, "connect", lambda c, _r: c.execute("PRAGMA journal_mode=WAL"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    database = Database(location)
     try:
-        with engine.begin() as connection:
+        with told_plainly(), database.engine.execution_options(**{WRITE: True}).begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             if not location.is_embedded:
                 _grant(connection)
     finally:
-        engine.dispose()
+        database.close()
 
 
-def _grant(connection: object) -> None:
-    execute = connection.exec_driver_sql  # type: ignore[attr-defined]
+def _grant(connection: Connection) -> None:
+    execute = connection.exec_driver_sql
     if APP_ROLE not in execute("SELECT rolname FROM pg_roles").scalars().all():
         return
     tables = execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").scalars().all()
     for table in tables:
+        # One by one: over many tables a sharded server may run it in parallel and fail (sync.md, 3).
         rights = "SELECT" if table == "alembic_version" else "SELECT, INSERT, UPDATE, DELETE"
         execute(f'GRANT {rights} ON "{table}" TO {APP_ROLE}')

@@ -1,0 +1,1 @@
+"""Tests of the schema: what the migrations make, and that it only grows."""
