@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return cli.main(arguments)
     given = _parser().parse_args(arguments)
     if given.central:
-        print("A central service cannot be joined yet: this version has none.", file=sys.stderr)  # noqa: T201
+        print("A central service cannot be joined yet: this version has none.", file=sys.stderr)
         return 2
     if given.verb == "screens":
         from ui.application import pictures  # noqa: PLC0415 - Qt, not on the way of a headless verb
@@ -61,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="open a furnished hotel; nothing in it is real")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where the embedded database lives")
     parser.add_argument("--database", default="", metavar="URL", help="a shared Postgres, postgresql://…")
-    parser.add_argument(
-        "--central", default="", metavar="URL", help="a replica of a central service"
-    )
+    parser.add_argument("--central", default="", metavar="URL", help="a replica of a central service")
     parser.add_argument("--theme", choices=("light", "dark"), default="", help="the palette for this run")
     verbs = parser.add_subparsers(dest="verb", metavar="screens OUT")
     screens = verbs.add_parser("screens", help="render every screen and dialog to PNG")

@@ -147,10 +147,17 @@ def first_page(window: MainWindow) -> None:
         if not getattr(house, "rooms", ()):
             welcome = Welcome(window.services, window.content, can_import="import" in pages)
             welcome.place()
+            welcome.done.connect(lambda: _look_at_today(window))
             welcome.show()
             welcome.form.hotel.setFocus()
 
     window.operations.ask(House(), greet)
+
+
+def _look_at_today(window: MainWindow) -> None:
+    """The business date has just begun, so the rack has to look there."""
+    if window.services.actions.find("rack.today") is not None:
+        window.run_action("rack.today")
 
 
 def _start_jobs(app: App, window: MainWindow, beside: list[Background]) -> None:

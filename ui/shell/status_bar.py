@@ -128,7 +128,7 @@ class StatusBar(QWidget):
         if at is None:
             self.backup.say(tr("No backup yet"))
             return
-        local = QLocale().toString(QDateTime(at.astimezone()), "d MMM HH:mm")
+        local = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(at.timestamp())), "d MMM HH:mm")
         self.backup.say(tr("Last backup {time}", time=local))
 
     def show_database(self, name: str, *, well: bool, tip: str = "") -> None:

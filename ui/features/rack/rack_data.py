@@ -14,14 +14,15 @@ from app.features.rack import (
     Rack,
     RackBars,
     RackDays,
+    RackFilter,
     RackHouse,
     RackPatch,
     RackPatchView,
     RackView,
     count_days,
     empty_bars,
+    filtered,
 )
-from app.features.rack.filters import RackFilter, filtered
 from app.kernel.changes import ChangeSet
 from ui.shell.services import ShellServices
 
@@ -73,7 +74,7 @@ class RackData(QObject):
     def today(self) -> date:
         """The business date; of several hotels the earliest that is open."""
         dates = [p.business_date for p in self.hotel.properties] if self.hotel else []
-        return min(dates, default=EPOCH)
+        return min(dates, default=self._services.app.clock.now().date())
 
     @property
     def now(self) -> float:

@@ -13,6 +13,7 @@ from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
+from ui.shell.first_start.backdrop import Backdrop
 from ui.shell.first_start.rooms_form import Asked, RoomsForm
 from ui.shell.first_start.ways import Way
 from ui.shell.services import ShellServices
@@ -32,6 +33,8 @@ class Welcome(Floating):
     def __init__(self, services: ShellServices, over: QWidget, *, can_import: bool = False) -> None:
         super().__init__(over)
         self._services, self._over = services, over
+        self._backdrop = Backdrop(over, self._today())
+        self._backdrop.show()
         self._house = HouseView((), (), ())
         self.form = RoomsForm()
         self._ways = self._make_ways(can_import)
@@ -118,6 +121,7 @@ class Welcome(Floating):
 
     def _show_house(self, house: HouseView) -> None:
         self._house = house
+        self._backdrop.setVisible(not house.rooms)
         self.form.show_house(house)
         rooms = len(house.rooms)
         self._count.setText(trn("{n} room so far", "{n} rooms so far", rooms) if rooms else "")
@@ -186,6 +190,7 @@ class Welcome(Floating):
         self._over.removeEventFilter(self)
         self._services.hub.changed.disconnect(self._changed)
         self.hide()
+        self._backdrop.deleteLater()
         self.done.emit()
         self.deleteLater()
 
