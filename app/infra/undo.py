@@ -42,6 +42,10 @@ class Undone(Event):
         """The keys of a table's rows that are gone."""
         return [d.key for d in self.differences if d.table == table and d.after is None]
 
+    def owners(self, table: str) -> frozenset[UUID]:
+        """The owners of a table's rows that changed."""
+        return frozenset(UUID(d.owner) for d in self.differences if d.table == table)
+
 
 class NothingToUndo(AppError):
     """The command is unknown, already undone, or of a kind that is never undone."""

@@ -18,6 +18,10 @@ def stays_are_sound(session: Session, rows: dict[str, frozenset[UUID]]) -> None:
         stay = session.get(Stay, (session.info["tenant_id"], stay_id))
         if stay is not None:
             _ensure_sound(session, stay)
+    for reservation in repository.reservations_of(session, rows.get("stay", frozenset())):
+        stays = repository.stays_of(session, reservation.id)
+        wanted = rules.summed_status(stay.status for stay in stays)
+        assert reservation.status == wanted, f"state of reservation {reservation.id}"
 
 
 def _ensure_sound(session: Session, stay: Stay) -> None:

@@ -106,6 +106,13 @@ def reservation_of(session: Session, stay: Stay) -> Reservation:
     return session.scalars(select(Reservation).where(Reservation.id == stay.reservation_id)).one()
 
 
+def reservations_of(session: Session, stay_ids: Iterable[UUID]) -> Sequence[Reservation]:
+    """The reservations of stays, each once."""
+    stays = session.scalars(select(Stay).where(Stay.id.in_(sorted(stay_ids))))
+    ids = sorted({stay.reservation_id for stay in stays})
+    return session.scalars(select(Reservation).where(Reservation.id.in_(ids)).order_by(Reservation.id)).all()
+
+
 def busy_rooms(session: Session, property_id: UUID, wanted: Iterable[tuple[date, str]]) -> set[UUID]:
     """Rooms of a property of which any of the half days is held."""
     days = frozenset(wanted)

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from app.features.reservations import nights
+from app.features.reservations import nights, repository
+from app.features.reservations.commands.lifecycle import sum_up
 from app.features.reservations.rules import Hold
 from app.infra.bus import Subscription
 from app.infra.undo import Undone
@@ -20,4 +21,11 @@ def heal_after_undo(event: Undone, *, uow: UnitOfWork, clock: Clock) -> None:
     nights.heal(uow, clock, released)
 
 
-SUBSCRIPTIONS = (Subscription(Undone, heal_after_undo),)
+def sum_up_after_undo(event: Undone, *, uow: UnitOfWork, clock: Clock) -> None:  # noqa: ARG001
+    """A booking's state follows its stays, of which others may have changed since."""
+    stay_ids = event.owners("stay")
+    for reservation in repository.reservations_of(uow.session, stay_ids):
+        sum_up(uow, reservation)
+
+
+SUBSCRIPTIONS = (Subscription(Undone, heal_after_undo), Subscription(Undone, sum_up_after_undo))

@@ -1,7 +1,7 @@
 """Confirm, change, cancel, take a deposit, open a group; and the states that the front desk sets."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from typing import ClassVar
 from uuid import UUID
 
@@ -112,9 +112,18 @@ def set_status(uow: UnitOfWork, clock: Clock, stay: Stay, status: Status) -> Non
     stay.status = str(status)
     uow.flush()
     nights_.hold(uow, clock, stay, nights_.load(uow, stay.id))
-    reservation = repository.reservation_of(uow.session, stay)
+    sum_up(uow, repository.reservation_of(uow.session, stay))
+
+
+def sum_up(uow: UnitOfWork, reservation: Reservation) -> None:
+    """Give a reservation the state that its stays make, and the day on which the last was cancelled."""
     stays = repository.stays_of(uow.session, reservation.id)
-    reservation.status = str(rules.summed_status(s.status for s in stays))
+    status = rules.summed_status(s.status for s in stays)
+    reservation.status = str(status)
+    if status is not Status.CANCELLED:
+        reservation.cancelled_on = None
+    elif reservation.cancelled_on is None:
+        reservation.cancelled_on = uow.business_date
     uow.flush()
 
 
@@ -174,8 +183,6 @@ def _cancel(
 ) -> dict[str, object]:
     for stay in stays:
         set_status(uow, clock, stay, Status.CANCELLED)
-    if reservation.status == Status.CANCELLED:
-        reservation.cancelled_on = _today(uow)
     if reason:
         reservation.internal_note = "\n".join(filter(None, [reservation.internal_note, reason]))
     uow.flush()
@@ -186,11 +193,6 @@ def _cancel(
         )
     )  # fmt: skip
     return {"reservation_id": str(reservation.id), "stay_ids": [str(s.id) for s in stays]}
-
-
-def _today(uow: UnitOfWork) -> date:
-    assert uow.business_date is not None
-    return uow.business_date
 
 
 def record_deposit(command: RecordDeposit, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
