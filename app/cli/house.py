@@ -6,6 +6,8 @@ from pathlib import Path
 
 from app.bootstrap import App, location_of, open_app
 from app.infra.database import Location
+from app.kernel.errors import NotFound
+from app.kernel.text import tr
 
 
 def add_house(parser: argparse.ArgumentParser, *, json_too: bool = True) -> None:
@@ -24,6 +26,14 @@ def location(arguments: argparse.Namespace) -> Location:
 def opened(arguments: argparse.Namespace, *, found: str = "") -> App:
     """The house that the options name, opened; an empty one is founded under the name `found`."""
     return open_app(location(arguments), workstation="Command line", found=found)
+
+
+def existing(arguments: argparse.Namespace) -> App:
+    """The house that the options name, for verbs that ask: a place without one is refused, not founded."""
+    place = location(arguments)
+    if place.path is not None and not place.path.exists():
+        raise NotFound(tr("There is no house in {folder}.", folder=place.path.parent))
+    return open_app(place, workstation="Command line")
 
 
 def answer(data: object) -> None:

@@ -1,6 +1,6 @@
 """How an import ended: counts for a person, and a report file with every row."""
 
-import csv
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,20 +8,12 @@ from pathlib import Path
 
 from app.features.reservations.importing.booking import Mended, Rejection, sentence
 from app.features.reservations.importing.plan import Plan
-from app.kernel.errors import AppError
+from app.infra import sheets
 from app.kernel.text import tr
 
 # Read by programs as well, so these words are not translated; the reasons are.
 HEADER = ("row", "outcome", "number", "repair", "column", "value", "reason")
 IMPORTED, REPAIRED, REJECTED, KNOWN = "imported", "repaired", "rejected", "known"
-# A cell that begins so is a formula to a spreadsheet (CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class ReportNotWritten(AppError):
-    """The report file cannot be written."""
-
-    code = "report_not_written"
 
 
 @dataclass(slots=True)
@@ -63,22 +55,8 @@ def count(result: ImportResult, plan: Plan, done: int) -> None:
 
 
 def write_report(path: Path, plan: Plan, done: int) -> None:
-    """Every row with how it ended, by row number. Raises ReportNotWritten."""
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(HEADER)
-            writer.writerows([harmless(str(cell)) for cell in line] for line in _lines(plan, done))
-    except OSError as error:
-        raise ReportNotWritten(
-            tr("The report cannot be written to {path}: {reason}.", path=path, reason=error.strerror),
-            field="report",
-        ) from error
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """Every row with how it ended, by row number. Raises FileNotWritten."""
+    sheets.save_csv(path, itertools.chain([HEADER], _lines(plan, done)))
 
 
 Line = tuple[object, ...]

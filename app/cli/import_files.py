@@ -1,0 +1,73 @@
+"""`keyrack import reservations FILE`: bring bookings from a CSV file or an Excel workbook."""
+
+import argparse
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from app.cli.house import add_house, answer, opened
+from app.features.reservations import importing
+from app.features.reservations.importing import ImportRequest, ImportResult, Progress
+from app.kernel.text import tr
+
+_SHOWN = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to import, how to read it, and into which house."""
+    parser.add_argument("what", choices=("reservations",), help="what the file holds")
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV (also .gz, .xz) or .xlsx")
+    parser.add_argument(
+        "--profile", default="", metavar="NAME|FILE",
+        help="a ready mapping profile or a JSON file with one; without it the header decides",
+    )  # fmt: skip
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
+    parser.add_argument(
+        "--report", type=Path, metavar="PATH", help="where the report goes; without it beside the file"
+    )
+    add_house(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import and tell; every row of the file is in the report."""
+    app = opened(arguments, found="Keyrack")
+    try:
+        request = ImportRequest(arguments.file, arguments.profile, arguments.dry_run, arguments.report)
+        result = importing.run_import(app, request, _progress if sys.stderr.isatty() else _quiet)
+    finally:
+        app.close()
+    if arguments.json:
+        data = asdict(result)
+        data["rejections"] = data["rejections"][:1_000]
+        answer({"import": "reservations", **data})
+    else:
+        _tell(result)
+    return 1 if result.rows and result.rejected == result.rows else 0
+
+
+def _quiet(_progress: Progress) -> None:
+    return
+
+
+def _progress(progress: Progress) -> None:
+    of = f" / {progress.total:,}" if progress.total else ""
+    print(f"\r{progress.phase} {progress.done:,}{of}   ", end="", file=sys.stderr, flush=True)
+    if progress.total and progress.done >= progress.total:
+        print(file=sys.stderr)
+
+
+def _tell(result: ImportResult) -> None:
+    if result.dry_run:
+        print(tr("Nothing was written: this was a trial run."))
+    print(tr("{n:,} rows, read as “{profile}”", n=result.rows, profile=result.profile))
+    print(tr("  imported                {n:>9,}", n=result.imported))
+    print(tr("  imported with a repair  {n:>9,}", n=result.repaired))
+    print(tr("  in the house already    {n:>9,}", n=result.known))
+    print(tr("  rejected                {n:>9,}", n=result.rejected))
+    for repair, count in result.repairs.items():
+        print(f"    {count:>9,} × {importing.sentence(importing.Repair(repair))}")
+    for rejection in result.rejections[:_SHOWN]:
+        print(f"    {rejection.row}: {rejection.column} {rejection.value!r}: {rejection.reason}")
+    if result.unused_columns:
+        print(tr("Columns that were not taken: {columns}", columns=", ".join(result.unused_columns)))
+    print(tr("The report: {path}", path=result.report))

@@ -1,0 +1,1 @@
+"""What receives reports: files for spreadsheets."""
