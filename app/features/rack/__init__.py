@@ -7,23 +7,40 @@ are the rows and columns around it; `looks` says what each bar means today.
 from app.features.rack.bars import BarRows, Labels, RackBars, empty_bars, index_bars, ranges
 from app.features.rack.codes import BarKind, Legend, Look, Mark, PaymentCode, RoomState, Source, StayCode
 from app.features.rack.days import count_days
+from app.features.rack.filters import RackFilter, filtered
 from app.features.rack.house import GroupBy, RackDays, RackGroup, RackHouse, RackRoom, RackType
 from app.features.rack.looks import looks
-from app.features.rack.queries import ANSWERS, Rack, RackPatch, RackPatchView, RackView
+from app.features.rack.queries import (
+    ANSWERS,
+    FindStays,
+    FoundView,
+    PricesSold,
+    Rack,
+    RackPatch,
+    RackPatchView,
+    RackView,
+    RoomHit,
+    SoldPrices,
+    StayHit,
+)
 
 __all__ = [
     "ANSWERS",
     "BarKind",
     "BarRows",
+    "FindStays",
+    "FoundView",
     "GroupBy",
     "Labels",
     "Legend",
     "Look",
     "Mark",
     "PaymentCode",
+    "PricesSold",
     "Rack",
     "RackBars",
     "RackDays",
+    "RackFilter",
     "RackGroup",
     "RackHouse",
     "RackPatch",
@@ -31,11 +48,15 @@ __all__ = [
     "RackRoom",
     "RackType",
     "RackView",
+    "RoomHit",
     "RoomState",
+    "SoldPrices",
     "Source",
     "StayCode",
+    "StayHit",
     "count_days",
     "empty_bars",
+    "filtered",
     "index_bars",
     "looks",
     "ranges",

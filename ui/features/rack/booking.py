@@ -48,6 +48,7 @@ class Booking(QObject):
             self._desk.services.toasts.fail(tr("These days are over. Choose today or a later day."))
             self.forget_cells()
             return
+        self._canvas.setSelection(frozenset())
         panel = NewStayPanel(self._desk, self._data.house, wish, today)
         panel.closed.connect(self.close)
         panel.booked.connect(self._booked)

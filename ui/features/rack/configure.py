@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.features.rack import GroupBy, RackHouse, Source, StayCode
-from app.features.rack.filters import RackFilter
+from app.features.rack import GroupBy, RackFilter, RackHouse, Source, StayCode
 from app.kernel.text import tr
 from ui.features.rack.canvas.view import Elements, RackView
 from ui.widgets.buttons import KeyedButton, Kind, Size
@@ -128,6 +127,8 @@ class ConfigureCard(Floating):
         parts[key](column)
         column.addStretch(1)
         self._area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self._area.viewport().setAutoFillBackground(False)
 
     def _elements(self, column: QVBoxLayout) -> None:
         grid = QGridLayout()
@@ -212,6 +213,8 @@ class ConfigureCard(Floating):
             box.setChecked(not held or value in held)
             box.toggled.connect(self._toggler(part, value, [v for v, _ in choices]))
             grid.addWidget(box, index // 3, index % 3)
+        for column_number in range(3):
+            grid.setColumnStretch(column_number, 1)
         column.addLayout(grid)
 
     def _toggler(self, part: str, value: Any, values: Sequence[Any]) -> Callable[[bool], None]:

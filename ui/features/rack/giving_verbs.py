@@ -16,6 +16,7 @@ from app.features.reservations import (
     JoinStay,
     MoveStay,
     ReleaseBlock,
+    Status,
     StayView,
     SwapStays,
 )

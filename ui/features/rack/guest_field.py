@@ -15,7 +15,7 @@ from ui.shell.operations import Operations
 from ui.widgets.icons import paint_icon
 from ui.widgets.theme import BODY, MEDIUM, MICRO, REGULAR, SEMIBOLD, font, theme
 
-ROW, MOST = 38, 5
+ROW, MOST = 38, 4
 ASK_AFTER_MS = 90
 
 

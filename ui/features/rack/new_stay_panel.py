@@ -278,4 +278,5 @@ def _spin(least: int, value: int) -> QSpinBox:
     box = QSpinBox()
     box.setRange(least, MOST_GUESTS)
     box.setValue(value)
+    box.lineEdit().setTextMargins(7, 0, 0, 0)
     return box

@@ -9,11 +9,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.property import Housekeeping
-from app.features.rack import BarKind
-from app.features.rack.filters import RackFilter
+from app.features.rack import BarKind, RackFilter
 from app.features.reservations import StayView
 from app.kernel.text import tr
 from ui.features.rack import menus, settings, words
@@ -32,6 +31,7 @@ from ui.features.rack.keyboard import Keyboard
 from ui.features.rack.legend_strip import LegendStrip
 from ui.features.rack.looking import Looking
 from ui.features.rack.rack_data import RackData, date_of, number_of
+from ui.features.rack.rates import Rates
 from ui.features.rack.selected import Selected
 from ui.features.rack.toolbar import RackToolbar
 from ui.shell.pages import Page
@@ -56,7 +56,9 @@ class RackPage(Page):
         self.canvas.setAccessibleName(tr("Rooms and nights"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.canvas)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.canvas)
+        column.addWidget(self.stack)
         self.bar, self.strip = RackToolbar(), LegendStrip()
         self.desk = Desk(services, self)
         self.data = RackData(services, self)
@@ -66,6 +68,7 @@ class RackPage(Page):
         self.hovering = Hovering(services.operations, self.canvas, self)
         self.verbs = GivingVerbs(self.desk, self.data, self)
         self.booking = Booking(self.desk, self.data, self.canvas, self.selected)
+        self.rates = Rates(self.desk, self.data, self.canvas, self.selected, self.stack)
         self.menu: VerbMenu | None = None
         self.configure_card: ConfigureCard | None = None
         self.pressing = Pressing(self)
@@ -73,7 +76,7 @@ class RackPage(Page):
         self._clock = QTimer(self)
         self._clock.setInterval(NOW_EVERY_MS)
         self._strip_given = False
-        self._last_patched: UUID | None = None
+        self._last_patched: frozenset[UUID] = frozenset()
         self._pressed = False
         self._waiting: tuple[UUID, ...] | None = None
         self.canvas.installEventFilter(self)
@@ -337,14 +340,13 @@ class RackPage(Page):
         self.selected.reload(None)
 
     def _loaded_days(self) -> None:
-        if self.canvas.scene is not None and self._last_patched is not None:
+        if self.canvas.scene is not None:
             self.canvas.replaceBars(self.data.shown_bars, self._last_patched, self.data.days)
 
     def _patched(self, ids: frozenset[UUID]) -> None:
         data = self.data
-        for id_ in ids:
-            self.canvas.replaceBars(data.shown_bars, id_)
-            self._last_patched = id_
+        self.canvas.replaceBars(data.shown_bars, ids)
+        self._last_patched = ids
         self.looking.count()
         self.selected.reload(ids)
 

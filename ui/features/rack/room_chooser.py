@@ -185,3 +185,5 @@ class RoomChooser(Floating):
         fitting = [o for o in self._all if all(w in fold(f"{o.number} {o.detail}") for w in wanted)]
         fitting.sort(key=lambda o: not o.number.startswith(typed.strip()) if typed.strip() else False)
         self.list.show_offers(fitting)
+        self._area.setFixedHeight(min(TALLEST, max(len(self._all), 1) * ROW))
+        self.adjustSize()

@@ -5,8 +5,7 @@ from dataclasses import asdict, fields, replace
 from enum import IntEnum
 from typing import Any, Final
 
-from app.features.rack import GroupBy, Legend, Source, StayCode
-from app.features.rack.filters import RackFilter
+from app.features.rack import GroupBy, Legend, RackFilter, Source, StayCode
 from ui.features.rack.canvas.view import MAX_DAY, MAX_ROW, MIN_DAY, MIN_ROW, Elements, RackView, ViewKind
 from ui.shell.preferences import Preferences
 

@@ -16,6 +16,10 @@ from app.features.rack.days import count_days
 from app.features.rack.holidays import public_holidays
 from app.features.rack.house import RackDays, RackHouse, RackRoom, RackType
 from app.features.rack.queries.columns import Places, block_bars, stay_bars
+from app.features.rack.queries.finding import ANSWERS as FINDING
+from app.features.rack.queries.finding import FindStays, FoundView, RoomHit, StayHit
+from app.features.rack.queries.prices import ANSWERS as PRICE_ANSWERS
+from app.features.rack.queries.prices import PricesSold, SoldPrices
 from app.infra.bus import Answering
 from app.kernel.commands import Query
 
@@ -123,8 +127,8 @@ def read_bars(session: Session, house: RackHouse) -> RackBars:
     places = places_of(house)
     stays, labels = stay_bars(session, places)
     blocks, reasons = block_bars(session, places)
-    blocks.values["label"] = np.array([labels.add(reason) for reason in reasons], np.int64)
-    both = joined(stays, blocks)
+    numbers = np.array([labels.add(reason) for reason in reasons], np.int64)
+    both = joined(stays, BarRows(blocks.key, {**blocks.values, "label": numbers}))
     return index_bars(len(house.rooms), labels, both.key, both.columns())
 
 
@@ -145,6 +149,19 @@ def _holidays(session: Session, bars: RackBars, today: int) -> dict[int, str]:
     return public_holidays(countries, years)
 
 
-ANSWERS = (Answering(Rack, rack), Answering(RackPatch, rack_patch))
+ANSWERS = (Answering(Rack, rack), Answering(RackPatch, rack_patch), *PRICE_ANSWERS, *FINDING)
 
-__all__ = ["ANSWERS", "Labels", "Rack", "RackPatch", "RackPatchView", "RackView"]
+__all__ = [
+    "ANSWERS",
+    "FindStays",
+    "FoundView",
+    "Labels",
+    "PricesSold",
+    "Rack",
+    "RackPatch",
+    "RackPatchView",
+    "RackView",
+    "RoomHit",
+    "SoldPrices",
+    "StayHit",
+]

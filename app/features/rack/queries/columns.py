@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.orm import Session
 
 from app.features.guests.models import Guest
@@ -132,30 +132,52 @@ def _bookings(session: Session, stays: Sequence[UUID]) -> Table:
     statement = select(Reservation.id)
     if stays:
         statement = statement.where(Reservation.id.in_(select(Stay.reservation_id).where(Stay.id.in_(stays))))
-    flags = (
-        case(((Reservation.guest_note != "") | (Reservation.internal_note != ""), "1"), else_="0")
-        .concat(case((Reservation.guarantee == "none", "0"), else_="1"))
-        .concat(case((Reservation.group_id.is_(None), "0"), else_="1"))
+    flags = case(((Reservation.guest_note != "") | (Reservation.internal_note != ""), "1"), else_="0").concat(
+        case((Reservation.guarantee == "none", "0"), else_="1")
     )
     got = pack.read(
         statement,
         {
-            "id": pack.id(Reservation.id), "flags": Field(flags, 3),
+            "id": pack.id(Reservation.id), "flags": Field(flags, 2),
             "source": pack.word(Reservation.channel_code + ":" + Reservation.source, 1, 16),
-            "due": pack.number(Reservation.deposit_due_minor), "paid": pack.number(Reservation.deposit_paid_minor),
-            "arrives": pack.clock(Reservation.arrival_time), "leaves": pack.clock(Reservation.departure_time),
         },
     )  # fmt: skip
-    due, paid = as_numbers(got["due"][:, 1:]), as_numbers(got["paid"][:, 1:])
     flag = got["flags"] - ord("0")
+    ids = joinable(got["id"])
+    out = {"id": ids, "source": source_codes(got["source"]), "note": flag[:, 0]}
+    return out | _agreed(pack, statement, ids, flag[:, 1] > 0)
+
+
+def _agreed(pack: Packer, statement: Select[Any], ids: NDArray[Any], sure: NDArray[Any]) -> Table:
+    """Deposits, times and groups: of the bookings that have any, which are not many."""
+    some = (
+        (Reservation.deposit_due_minor > 0)
+        | (Reservation.deposit_paid_minor > 0)
+        | Reservation.arrival_time.is_not(None)
+        | Reservation.departure_time.is_not(None)
+        | Reservation.group_id.is_not(None)
+    )
+    got = pack.read(
+        statement.where(some),
+        {
+            "id": pack.id(Reservation.id), "due": pack.number(Reservation.deposit_due_minor),
+            "paid": pack.number(Reservation.deposit_paid_minor), "arrives": pack.clock(Reservation.arrival_time),
+            "leaves": pack.clock(Reservation.departure_time),
+            "group": Field(case((Reservation.group_id.is_(None), "0"), else_="1"), 1),
+        },
+    )  # fmt: skip
+    at = match(ids, joinable(got["id"]))
+    out = {name: np.zeros(len(ids), np.int64) for name in ("due", "paid", "arrives", "leaves", "group")}
+    for name in ("due", "paid"):
+        out[name][at] = as_numbers(got[name][:, 1:])
+    for name in ("arrives", "leaves"):
+        out[name][at] = as_minutes(got[name])
+    out["group"][at] = as_numbers(got["group"])
+    due, paid = out.pop("due"), out.pop("paid")
     payment = np.where(paid > 0, PaymentCode.DEPOSIT_PAID, PaymentCode.NOTHING_DUE)
     payment[due > paid] = PaymentCode.DEPOSIT_DUE
-    payment[(flag[:, 1] == 0) & (due <= paid) & (paid == 0)] = PaymentCode.NOT_GUARANTEED
-    return {
-        "id": joinable(got["id"]), "source": source_codes(got["source"]), "note": flag[:, 0], "group": flag[:, 2],
-        "payment": payment, "balance": np.maximum(due - paid, 0), "arrives": as_minutes(got["arrives"]),
-        "leaves": as_minutes(got["leaves"]),
-    }  # fmt: skip
+    payment[~sure & (due <= paid) & (paid == 0)] = PaymentCode.NOT_GUARANTEED
+    return out | {"payment": payment, "balance": np.maximum(due - paid, 0)}
 
 
 def source_codes(words: NDArray[Any]) -> NDArray[Any]:
@@ -173,14 +195,17 @@ def _guests(session: Session, stays: Sequence[UUID]) -> tuple[Labels, NDArray[An
     statement = select(Guest.id)
     if stays:
         statement = statement.where(Guest.id.in_(select(Stay.guest_id).where(Stay.id.in_(stays))))
-    fixed = pack.read(
-        statement, {"id": pack.id(Guest.id), "vip": Field(case((Guest.vip > 0, "1"), else_="0"), 1)}
-    )
     named = Guest.surname.concat(SPLIT).concat(Guest.given).concat(END)
-    raw = (session.scalar(statement.with_only_columns(func.aggregate_strings(named, ""))) or "").encode()
+    got = session.execute(
+        statement.with_only_columns(pack.glued(pack.id(Guest.id).text), pack.glued(named))
+    ).one()
+    ids = joinable(np.frombuffer(bytes(got[0] or b""), np.uint8).reshape(-1, 32))
+    raw = bytes(got[1] or b"")
     ends = np.flatnonzero(np.frombuffer(raw, np.uint8) == ord(END))
     starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))[: len(ends)]
-    return Labels(raw, starts, ends), joinable(fixed["id"]), as_numbers(fixed["vip"])
+    vip = np.zeros(len(ids), np.int64)
+    vip[match(ids, joinable(pack.read(statement.where(Guest.vip > 0), {"id": pack.id(Guest.id)})["id"]))] = 1
+    return Labels(raw, starts, ends), ids, vip
 
 
 def _marks(
@@ -194,8 +219,9 @@ def _marks(
     marks |= _continues(-segments["end"], at, len(stay["id"]), Mark.CONTINUES_RIGHT)
     inside = stay["status"][at] == StayCode.CHECKED_IN
     marks |= np.where(inside & (booking["balance"][book] > 0), Mark.DUE_NOW, 0)
-    locked = _keys([id_ for (id_,) in session.execute(select(StayLock.stay_id))])
-    marks |= np.where(np.isin(segments["stay"], locked), Mark.LOCKED, 0)
+    pack = Packer(session)
+    locked = joinable(pack.read(select(StayLock.stay_id), {"id": pack.id(StayLock.stay_id)})["id"])
+    marks |= np.where(match(locked, segments["stay"]) >= 0, Mark.LOCKED, 0)
     return marks | np.where(_oversold(session, segments), Mark.OVERSOLD, 0)
 
 
@@ -241,5 +267,5 @@ def block_bars(session: Session, places: Places, blocks: Sequence[UUID] = ()) ->
     return BarRows(key, values), [b.reason for b in found]
 
 
-def _only(statement: Select[Any], column: Any, ids: Sequence[UUID]) -> Select[Any]:
+def _only(statement: Any, column: Any, ids: Sequence[UUID]) -> Select[Any]:
     return statement.where(column.in_(ids)) if ids else statement
