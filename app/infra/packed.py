@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, String, Text, cast, func, type_coerce
+from sqlalchemy import ColumnElement, LargeBinary, Select, String, Text, cast, func, type_coerce
 from sqlalchemy.orm import Session
 
 NUMBER_BASE: Final = 10**12
@@ -62,13 +62,20 @@ class Packer:
         """Letters `start` (from 1) onward of a text, filled with blanks."""
         return Field(func.substr(value + " " * width, start, width), width)
 
+    def glued(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The text of all rows in one, as bytes; NULL when there is none."""
+        whole = func.aggregate_strings(text, "")
+        return (
+            cast(whole, LargeBinary) if self._is_sqlite else func.convert_to(whole, "UTF8", type_=LargeBinary)
+        )
+
     def read(self, statement: Select[Any], fields: Mapping[str, Field]) -> dict[str, NDArray[Any]]:
         """Run a statement (its FROM and WHERE) and give each field as lines of bytes."""
-        glued = [func.aggregate_strings(field.text, "") for field in fields.values()]
+        glued = [self.glued(field.text) for field in fields.values()]
         texts = self._session.execute(statement.with_only_columns(*glued)).one()
         out = {}
         for (name, field), text in zip(fields.items(), texts, strict=True):
-            raw = (text or "").encode("ascii")
+            raw = bytes(text or b"")
             if len(raw) % field.width:
                 raise ValueError(f"the field {name} has rows of another width")
             out[name] = np.frombuffer(raw, np.uint8).reshape(-1, field.width)
@@ -95,7 +102,8 @@ def as_key(digits: NDArray[Any]) -> NDArray[Any]:
     words = (words & np.uint64(0x0F0F0F0F0F0F0F0F)) + letters * np.uint64(9)
     for shift, mask in ((4, 0x00FF00FF00FF00FF), (8, 0x0000FFFF0000FFFF), (16, 0x00000000FFFFFFFF)):
         words = (words | (words >> np.uint64(shift))) & np.uint64(mask)
-    return (words[:, 0::2] << np.uint64(32)) | words[:, 1::2]
+    halves: NDArray[Any] = (words[:, 0::2] << np.uint64(32)) | words[:, 1::2]
+    return halves
 
 
 def as_numbers(digits: NDArray[Any]) -> NDArray[Any]:
@@ -116,12 +124,14 @@ def as_days(digits: NDArray[Any]) -> NDArray[Any]:
     low = int(months.min())
     span = np.datetime64("1970-01", "M") + np.arange(low, int(months.max()) + 1)
     first: NDArray[Any] = span.astype("datetime64[D]").astype(np.int64)[months - low]
-    return first + as_numbers(digits[:, 8:10]) - 1
+    first += as_numbers(digits[:, 8:10]) - 1
+    return first
 
 
 def as_minutes(digits: NDArray[Any]) -> NDArray[Any]:
     """Times of day as minutes."""
-    return as_numbers(digits[:, :2]) * 60 + as_numbers(digits[:, 3:5])
+    minutes: NDArray[Any] = as_numbers(digits[:, :2]) * 60 + as_numbers(digits[:, 3:5])
+    return minutes
 
 
 def as_codes(letters: NDArray[Any], codes: Mapping[str, int], otherwise: int) -> NDArray[Any]:
@@ -131,7 +141,7 @@ def as_codes(letters: NDArray[Any], codes: Mapping[str, int], otherwise: int) ->
     keys = joinable(letters) if size % 8 == 0 else lines
     out = np.full(len(lines), -1, np.int64)
     for _ in range(_FEW):
-        left = np.flatnonzero(out < 0) if (out < 0).any() else []
+        left = np.flatnonzero(out < 0)
         if not len(left):
             return out
         word = lines[left[0]].decode().strip()

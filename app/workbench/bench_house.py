@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,9 +25,11 @@ NOW: Final = datetime(2026, 11, 21, 9, tzinfo=UTC)
 Rows = list[dict[str, Any]]
 
 
-def furnish_bench_house(location: Location, *, rooms: int = ROOMS, stays: int = STAYS) -> tuple[App, SyntheticHouse]:
+def furnish_bench_house(
+    directory: Path, *, rooms: int = ROOMS, stays: int = STAYS
+) -> tuple[App, SyntheticHouse]:
     """Found a house and fill it with the synthetic stays; what was meant comes back for comparison."""
-    app = open_app(location, found="Bench house")
+    app = open_app(Location.in_directory(directory), found="Bench house")
     meant = synthetic_house(rooms=rooms, stays=stays)
     tenant = app.actor.tenant_id
     with app.database.engine.begin() as connection:
@@ -96,7 +99,9 @@ def _bookings(tenant: UUID, meant: SyntheticHouse) -> dict[Any, Rows]:
     return out
 
 
-def _booking(tenant: UUID, meant: SyntheticHouse, number: int, bar: tuple[int, ...], out: dict[Any, Rows]) -> None:
+def _booking(
+    tenant: UUID, meant: SyntheticHouse, number: int, bar: tuple[int, ...], out: dict[Any, Rows]
+) -> None:
     """The rows of one bar."""
     kind, row, type_, start, end, status, party, source, marks, balance, label = bar
     ids = {"tenant_id": tenant, "property_id": _id(1, 1)}
@@ -106,7 +111,9 @@ def _booking(tenant: UUID, meant: SyntheticHouse, number: int, bar: tuple[int, .
     if kind:
         if room and end > start:
             block = {"kind": "out_of_order", "reason": surname, "created_by": ""}
-            out[RoomBlock].append(ids | block | {"id": _id(9, number), "room_id": room, "starts": starts, "ends": ends})
+            out[RoomBlock].append(
+                ids | block | {"id": _id(9, number), "room_id": room, "starts": starts, "ends": ends}
+            )
         return
     out[Guest].append(
         {
@@ -119,7 +126,7 @@ def _booking(tenant: UUID, meant: SyntheticHouse, number: int, bar: tuple[int, .
         ids | {
             "id": _id(5, number), "number": str(number), "booker_id": _id(4, number), "source": SOURCES[source],
             "channel_code": CHANNELS[source], "external_id": "", "segment": "", "booked_on": starts,
-            "status": STATES[status], "adults": party, "children": 0, "meal": "", "arrival_time": time(15, 30),
+            "status": STATES[status], "adults": party, "children": 0, "meal": "", "arrival_time": time(15, 30) if number % 5 == 0 else None,
             "departure_time": None, "guest_note": "Quiet room" if marks & 1 else "", "internal_note": "", "tags": [],
             "guarantee": "card" if number % 9 else "none", "deposit_due_minor": balance, "deposit_paid_minor": 0,
             "currency": "EUR", "group_id": None, "company_id": None, "agent_id": None, "cancelled_on": None,
@@ -144,5 +151,11 @@ def _booking(tenant: UUID, meant: SyntheticHouse, number: int, bar: tuple[int, .
             {"tenant_id": tenant, "stay_id": _id(6, number), "by_name": "Inês", "reason": "", "at": NOW}
         )
     if marks & 8 and room:
-        conflict = {"id": _id(8, number), "stay_id": _id(6, number), "room_id": room, "night": starts, "slot": "N"}
+        conflict = {
+            "id": _id(8, number),
+            "stay_id": _id(6, number),
+            "room_id": room,
+            "night": starts,
+            "slot": "N",
+        }
         out[Conflict].append(ids | conflict | {"opened_at": NOW, "closed_at": None})

@@ -115,7 +115,8 @@ class RackBars:
         low = np.searchsorted(self.reach, base + first)
         high = np.searchsorted(self.starts, base + last, side="right")
         found = ranges(low, np.maximum(high, low))
-        return found[self.end[found] >= first]
+        touching: NDArray[np.intp] = found[self.end[found] >= first]
+        return touching
 
     def replaced(self, ids: Iterable[UUID], rows: "BarRows", labels: Sequence[str]) -> "RackBars":
         """The same house with the bars of some stays or blocks replaced; `labels` belong to the new bars."""

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 import numpy as np
-import qtawesome
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QPainter, QPainterPath
@@ -13,8 +12,9 @@ from ui.features.rack.canvas.atlas import WHOLE, Numbers
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, Pixels
 from ui.features.rack.canvas.rects import fill, rectangles
-from ui.features.rack.canvas.sprites import GLYPH_SCALE, PAD, Sprites
+from ui.features.rack.canvas.sprites import PAD, Sprites
 from ui.features.rack.canvas.view import Level
+from ui.widgets.icons import paint_icon
 
 LINE: Final = (11, 400)
 AMOUNT: Final = (11, 600)
@@ -116,11 +116,10 @@ class SecondLine:
 
     def _with_icon(self, icon: str, text: str, colour: QColor) -> int:
         chosen, metrics = self._sprites.font(LINE)
-        glyph = qtawesome.icon(icon, color=self._sprites.palette.text_muted, scale_factor=GLYPH_SCALE)
         width = 12 + int(metrics.horizontalAdvance(text) + 1)
 
         def paint(painter: QPainter) -> None:
-            glyph.paint(painter, QRect(0, 1, 11, 11))
+            paint_icon(painter, icon, QRect(0, 1, 11, 11), self._sprites.palette.text_muted)
             painter.setFont(chosen)
             painter.setPen(colour)
             painter.drawText(QPointF(12, 10), text)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import qtawesome
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -16,6 +15,7 @@ from app.features.rack import Look
 from ui.features.rack.canvas.atlas import Numbers
 from ui.features.rack.canvas.palette import Ink, Palette, mix
 from ui.features.rack.canvas.sprites import Sprites
+from ui.widgets.icons import paint_icon
 
 STRIP: Final = 480
 STRIPE: Final = 3
@@ -188,7 +188,7 @@ class BarShape:
     def _tab_icon(self, painter: QPainter, left: int, ink: Ink) -> None:
         size = 14 if self.height >= 26 else 12
         box = QRect(left + (self.tab - size) // 2, (self.height - size) // 2, size, size)
-        qtawesome.icon(self.dress.tab, color=ink.on_solid, scale_factor=1.1).paint(painter, box)
+        paint_icon(painter, self.dress.tab, box, ink.on_solid)
 
     def _paint_flat(self, painter: QPainter, rect: QRect, ink: Ink) -> None:
         """The overview: the solid mixed with the surface, hatched where the shape says so."""

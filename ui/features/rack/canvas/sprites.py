@@ -4,16 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
-import qtawesome
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ui.features.rack.canvas.atlas import Atlas, Numbers
 from ui.features.rack.canvas.palette import Palette, font
+from ui.widgets.icons import paint_icon
 
 PAD: Final = 1
-GLYPH_SCALE: Final = 1.14
 FEWEST, MOST = -99, 999
 Style = tuple[int, int]
 
@@ -85,8 +84,8 @@ class Sprites:
         key = (name, size, colour.rgba())
         slot = self._icons.get(key)
         if slot is None:
-            icon = qtawesome.icon(name, color=colour, scale_factor=GLYPH_SCALE)
-            slot = self.atlas.add(size, size, lambda painter: icon.paint(painter, QRect(0, 0, size, size)))
+            box = QRect(0, 0, size, size)
+            slot = self.atlas.add(size, size, lambda painter: paint_icon(painter, name, box, colour))
             self._icons[key] = slot
         return slot
 

@@ -1,5 +1,6 @@
 """The canvas widget: holds the scene and the view, paints a whole frame each time, and reports what users do."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -44,16 +45,18 @@ class CanvasBase(QWidget):
             self._painter.scene_changed(self._scene)
         self.update()
 
-    def replaceBars(self, bars: RackBars, stay: UUID, days: RackDays | None = None) -> None:
-        """The same house after an edit of one stay (or block)."""
+    def replaceBars(self, bars: RackBars, ids: Collection[UUID], days: RackDays | None = None) -> None:
+        """The same house after an edit of some stays or blocks."""
         if self._scene is None:
             return
         old = self._scene
         found = looks(bars, old.today, self._view.legend)
         self._scene = replace(old, bars=bars, looks=found, days=days or old.days)
-        rows = np.concatenate((old.bars.row[old.bars.bars_of(stay)], bars.row[bars.bars_of(stay)]))
+        rows = {
+            row for id_ in ids for every in (old.bars, bars) for row in every.row[every.bars_of(id_)].tolist()
+        }
         if self._painter is not None:
-            self._painter.scene_changed(self._scene, np.unique(rows))
+            self._painter.scene_changed(self._scene, np.array(sorted(rows), np.int32))
         self._frame = None
         self.update()
 

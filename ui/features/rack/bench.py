@@ -1,0 +1,198 @@
+"""The calendar bench: the shipped canvas on 119,000 stays loaded from a database, frame by frame.
+
+Every case asks for a whole frame through the widget's own paint event; the frame that is looked at is saved.
+"""
+
+import gc
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import mkdtemp
+from time import perf_counter
+from typing import Any, Final
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
+
+from app.features.rack import Rack, RackBars, RackPatch
+from app.features.rack import RackView as RackAnswer
+from app.workbench.bench_calendar import (
+    DAY_CASES,
+    DRAG_BUDGET_MS,
+    EDIT_BUDGET_MS,
+    FIRST_BUDGET_MS,
+    FRAME_BUDGET_MS,
+    FRAMES,
+    INDEX_BUDGET_MS,
+    ROW_CASES,
+    TODAY,
+)
+from app.workbench.bench_house import furnish_bench_house
+from ui.features.rack.canvas.frame import fit_rows
+from ui.features.rack.canvas.overlays import Cells, Ghost
+from ui.features.rack.canvas.palette import palette_from_tokens
+from ui.features.rack.canvas.rack_canvas import RackCanvas
+from ui.features.rack.canvas.view import RackView, measures_of
+from ui.widgets.resources import resource
+from ui.widgets.theme.fonts import load_fonts
+
+WIDTH, HEIGHT = 1920, 1080
+SWEEP_FRAMES: Final = 150
+EDITS: Final = 60
+LOADS: Final = 5
+SCROLL_X, SCROLL_Y = 37, 11
+
+
+def run_calendar(out_dir: Path) -> list[dict[str, Any]]:
+    """All rows of `keyrack bench calendar`; pictures go to `out_dir`."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    directory = Path(mkdtemp(prefix="keyrack-bench-"))
+    try:
+        return list(_Bench(directory, out_dir).rows())
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def run() -> list[dict[str, Any]]:
+    """The bench with its pictures in a directory of its own beside the caller."""
+    return run_calendar(Path("bench-calendar"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """Times of frames in ms, and of the first."""
+
+    first: float
+    rest: list[float]
+
+    def row(self, case: str, budget: float, **more: Any) -> dict[str, Any]:
+        """The row of the bench's answer."""
+        ordered = sorted(self.rest)
+        p50, p99 = ordered[len(ordered) // 2], ordered[min(int(len(ordered) * 0.99), len(ordered) - 1)]
+        ok = p99 <= budget and self.first <= FIRST_BUDGET_MS
+        return {
+            "case": case, "p50_ms": round(p50, 2), "p99_ms": round(p99, 2), "budget_ms": budget, "ok": ok,
+            "first_ms": round(self.first, 2), **more,
+        }  # fmt: skip
+
+
+class _Bench:
+    """One loaded house on one canvas."""
+
+    def __init__(self, directory: Path, out_dir: Path) -> None:
+        self._out = out_dir
+        self._app, _ = furnish_bench_house(directory)
+        self._loads = [_timed(lambda: self._app.ask(Rack())) for _ in range(LOADS)]
+        self._answer: RackAnswer = self._app.ask(Rack())
+        load_fonts()
+        tokens = json.loads(resource("style", "tokens.json").read_text(encoding="utf-8"))
+        self._canvas = RackCanvas(palette_from_tokens(tokens, "light"))
+        self._canvas.resize(WIDTH, HEIGHT)
+        self._canvas.setData(self._answer.house, self._answer.bars, self._answer.days, TODAY, TODAY + 0.47)
+        self._canvas.show()
+        QApplication.processEvents()
+        gc.collect()
+        gc.freeze()
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Every case."""
+        yield _Times(0.0, self._loads).row("index of 119,000 stays from the database", INDEX_BUDGET_MS)
+        for days in DAY_CASES:
+            for rows in ROW_CASES:
+                yield self._scroll(days, rows)
+        yield self._sweep()
+        yield self._edit()
+        yield self._drag()
+        self._app.close()
+
+    def view(self, days: int, rows: int) -> RackView:
+        """The view that shows so many days and rooms."""
+        view = RackView(first_day=TODAY - days / 3, day_px=(WIDTH - 132) / days)
+        scene = self._canvas.scene
+        assert scene is not None
+        for _ in range(2):
+            view = replace(view, row_px=fit_rows(scene, view, HEIGHT, rows))
+            view = replace(view, day_px=(WIDTH - measures_of(view).room_column) / days)
+        return view
+
+    def _frame(self, view: RackView) -> float:
+        return _timed(lambda: (self._canvas.setView(view), self._canvas.repaint()))
+
+    def _scroll(self, days: int, rows: int) -> dict[str, Any]:
+        start = view = self.view(days, rows)
+        first = self._frame(replace(view, first_day=view.first_day - 0.01))
+        times = []
+        for number in range(FRAMES):
+            view = self._canvas.clamped(view.scrolled(SCROLL_X, SCROLL_Y if number % 2 else 0))
+            times.append(self._frame(view))
+        self._save(start, f"{days}x{rows}")
+        return _Times(first, times).row(f"{days}x{rows} scroll", FRAME_BUDGET_MS, days=days, rows=rows)
+
+    def _sweep(self) -> dict[str, Any]:
+        """From 14 days × 40 rooms to 3 years × 500 and back, each frame at another zoom."""
+        near, far = self.view(14, 40), self.view(1096, 500)
+        first = self._frame(near)
+        steps = [step / SWEEP_FRAMES for step in range(1, SWEEP_FRAMES + 1)]
+        times = []
+        for share in [*steps, *reversed(steps)]:
+            day_px = near.day_px * (far.day_px / near.day_px) ** share
+            row_px = near.row_px * (far.row_px / near.row_px) ** share
+            first_day = TODAY - (WIDTH / 3) / day_px
+            times.append(self._frame(replace(near, first_day=first_day, day_px=day_px, row_px=row_px)))
+        return _Times(first, times).row(
+            "14x40 to 1096x500 and back, sweep", FRAME_BUDGET_MS, days=1096, rows=500
+        )
+
+    def _edit(self) -> dict[str, Any]:
+        """One stay read anew after a commit, put in place and painted."""
+        view = self.view(31, 40)
+        first = self._frame(view)
+        bars: RackBars = self._answer.bars
+        times = []
+        for number in range(EDITS):
+            patch = self._app.ask(RackPatch(ids=(bars.id(1000 + number * 7),)))
+
+            def edit(patch: Any = patch, bars: RackBars = bars) -> None:
+                self._canvas.replaceBars(patch.applied(bars), patch.ids)
+                self._canvas.repaint()
+
+            times.append(_timed(edit))
+        return _Times(first, times).row("edit on screen", EDIT_BUDGET_MS, days=31, rows=40)
+
+    def _drag(self) -> dict[str, Any]:
+        """A bar held by the pointer, painted at another place each frame."""
+        view = self.view(31, 40)
+        first = self._frame(view)
+        canvas = self._canvas
+        bar = int(self._answer.bars.window(_first_rows(), TODAY, TODAY + 3)[0])
+        times = []
+        for number in range(FRAMES):
+            at = QPointF(400 + number, 300 + number // 2)
+            target = Cells(canvas.hitAt(at).row, TODAY + number // 30, TODAY + number // 30 + 3)
+            ghost = Ghost(bar, target, at.x(), at.y(), 170, bool(number % 2), "")
+            times.append(
+                _timed(
+                    lambda g=ghost: (canvas.setOverlay(replace(canvas.overlay, ghost=g)), canvas.repaint())
+                )
+            )
+        canvas.grab().save(str(self._out / "drag.png"))
+        canvas.setOverlay(replace(canvas.overlay, ghost=None))
+        return _Times(first, times).row("drag frame", DRAG_BUDGET_MS, days=31, rows=40)
+
+    def _save(self, view: RackView, name: str) -> None:
+        self._canvas.setView(view)
+        self._canvas.grab().save(str(self._out / f"{name}.png"))
+
+
+def _first_rows() -> Any:
+    return np.arange(20, 40)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    """How long a piece of work takes, in ms."""
+    begun = perf_counter()
+    work()
+    return (perf_counter() - begun) * 1000
