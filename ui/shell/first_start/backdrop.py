@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.text import tr
@@ -40,7 +40,6 @@ class Backdrop(QWidget):
         """Paint days, lines and shapes."""
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = theme().colours
         painter.fillRect(self.rect(), c.surface)
         day_px = (self.width() - COLUMN) / DAYS
@@ -68,11 +67,13 @@ class Backdrop(QWidget):
         painter.drawLine(box.left(), 0, box.left(), self.height())
         line = QRect(box.left(), 4, box.width(), 18)
         name = QLocale().toString(to_qdate(day), "ddd")
-        painter.setFont(font(BODY, MEDIUM if today else SEMIBOLD))
+        painter.setFont(font(BODY, MEDIUM))
         if today:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(c.accent)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(QRect(box.center().x() + 1, 4, 28, 18), 9, 9)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(c.text_on_accent)
             painter.drawText(
                 QRect(box.center().x() + 1, 4, 28, 18), Qt.AlignmentFlag.AlignCenter, str(day.day)
@@ -84,11 +85,19 @@ class Backdrop(QWidget):
             painter.setFont(font(MICRO))
             painter.drawText(line.translated(0, 17), Qt.AlignmentFlag.AlignCenter, tr("Today"))
             return
+        weekday = font(BODY)
+        width = QFontMetrics(weekday).horizontalAdvance(f"{name}  ")
+        left = line.center().x() - (width + 16) // 2
+        painter.setFont(weekday)
+        painter.setPen(c.text_secondary)
+        painter.drawText(QRect(left, 4, width, 18), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(font(BODY, SEMIBOLD))
         painter.setPen(c.text)
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, f"{name} {day.day}")
+        painter.drawText(QRect(left + width, 4, 24, 18), Qt.AlignmentFlag.AlignVCenter, str(day.day))
 
     def _paint_shapes(self, painter: QPainter, day_px: float) -> None:
         c = theme().colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(c.sunken)
         for index, y in enumerate(range(HEADER, self.height(), ROW)):

@@ -64,6 +64,7 @@ class Welcome(Floating):
     def place(self) -> None:
         """Stand in the middle, a little above."""
         self.adjustSize()
+        self.raise_()
         x = (self._over.width() - self.width()) // 2
         self.move(max(0, x), max(0, (self._over.height() - self.height()) // 3))
 
