@@ -20,7 +20,9 @@ def public_holidays(countries: Sequence[str], years: range) -> dict[int, str]:
 def _of_country(country: str, first: int, stop: int) -> dict[int, str]:
     import holidays  # noqa: PLC0415 - heavy, not on the way to the first screen
 
-    if country not in holidays.list_supported_countries():
+    try:
+        # Asking for one country loads that one; the list of all would load two hundred modules.
+        dates = holidays.country_holidays(country, years=range(first, stop), language="en_US")
+    except NotImplementedError:
         return {}
-    dates = holidays.country_holidays(country, years=range(first, stop), language="en_US")
     return {(day - EPOCH).days: name.split(";")[0] for day, name in dates.items()}
