@@ -44,6 +44,10 @@ class Pressed(Protocol):
         """Block the focused nights."""
         ...
 
+    def say_state(self, letter: str) -> bool:
+        """How the focused room is, by a letter; False outside of the housekeeping view."""
+        ...
+
     def focused_bar(self) -> int:
         """The selected bar, or −1."""
         ...
@@ -73,6 +77,11 @@ class Pressing:
 
         return run
 
+    def swap(self) -> None:
+        """Two selected stays change rooms; in the housekeeping view the room is being cleaned."""
+        if not self.page.say_state("W"):
+            self.page.run_verb("swap")
+
     def hold(self) -> None:
         """Take the selected bar; the arrows move it."""
         bar = self.page.focused_bar()
@@ -94,6 +103,14 @@ class Pressing:
         day = self.page.focused_day()
         joins = bool(meets) and (day is None or day in meets)
         self.page.run_verb("join" if joins else "cut")
+
+    def state(self, letter: str) -> Callable[[], None]:
+        """In the housekeeping view a letter says how the focused room is."""
+
+        def run() -> None:
+            self.page.say_state(letter)
+
+        return run
 
     def delete(self) -> None:
         """Cancel a stay, or give a blocked room free."""
@@ -135,7 +152,11 @@ def key_table(keys: Pressing) -> Keys:
         (Qt.Key.Key_L, none): keys.lock,
         (Qt.Key.Key_B, none): page.block,
         (Qt.Key.Key_N, none): page.new_stay,
-        (Qt.Key.Key_W, none): keys.verb("swap"),
+        (Qt.Key.Key_W, none): keys.swap,
+        (Qt.Key.Key_C, none): keys.state("C"),
+        (Qt.Key.Key_I, none): keys.state("I"),
+        (Qt.Key.Key_D, none): keys.state("D"),
+        (Qt.Key.Key_P, none): keys.state("P"),
         (Qt.Key.Key_Delete, none): keys.delete,
         (Qt.Key.Key_A, control): keys.toggle_all,
         (Qt.Key.Key_PageUp, control): lambda: page.looking.step(-1),

@@ -48,6 +48,7 @@ class LegendEntries(QWidget):
         super().__init__()
         self._entries: tuple[Entry, ...] = _NEEDS
         self._counts: Mapping[int, int] = {}
+        self.blank = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(24)
 
@@ -73,7 +74,7 @@ class LegendEntries(QWidget):
         metrics = QFontMetrics(painter.font())
         c = theme().colours
         x = 0
-        for looks, bar, icon, shape, word in self._entries:
+        for looks, bar, icon, shape, word in () if self.blank else self._entries:
             count = str(self._count(looks))
             title = tr(word)
             width = 26 + 6 + metrics.horizontalAdvance(title) + 5 + metrics.horizontalAdvance(count)
@@ -147,16 +148,25 @@ class LegendStrip(QWidget):
         for widget in (closer, self.slider, nearer, self.days):
             row.addWidget(widget)
         self._shown_days = 14.0
+        self._meanings = True
         self.legend.chosen.connect(lambda key: self.legend_asked.emit(Legend(int(key))))
         self.slider.valueChanged.connect(self._slid)
         closer.clicked.connect(lambda: self.days_asked.emit(self._shown_days * 1.25))
         nearer.clicked.connect(lambda: self.days_asked.emit(self._shown_days / 1.25))
 
+    def show_meanings(self, shown: bool) -> None:
+        """The colours mean nothing in the rates view."""
+        self._meanings = shown
+        self.legend.setVisible(shown)
+        self.entries.blank = not shown
+        self.entries.update()
+        self._before.setVisible(shown and self.width() >= NARROW)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside a panel the words at both ends make room for the legend."""
         super().resizeEvent(event)
         roomy = self.width() >= NARROW
-        self._before.setVisible(roomy)
+        self._before.setVisible(roomy and self._meanings)
         self.days.setVisible(roomy)
         self.slider.setFixedWidth(90 if roomy else 46)
 

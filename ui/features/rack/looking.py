@@ -66,12 +66,14 @@ class Looking(QObject):
         self._canvas.setView(replace(view, first_day=self._first_with_today(view.day_px), top=0.0))
         self._bar.views.choose(view.kind)
         self._strip.legend.choose(str(int(view.legend)))
+        self._strip.show_meanings(view.kind is not ViewKind.RATES)
         self._changed(self._canvas.view)
 
-    def resized(self, before: int) -> None:
+    def resized(self, before: int, after: int) -> None:
         """A panel opened or the window grew: the same days stay in view."""
-        width = self._width()
-        was = before - (self._canvas.width() - width)
+        frame = self._canvas.frame()
+        column = frame.measures.room_column if frame is not None else 0
+        width, was = float(after - column), before - column
         if self._placed and was > 0:
             view = self._canvas.view
             day_px = min(max(view.day_px * width / was, MIN_DAY), MAX_DAY)
@@ -153,6 +155,7 @@ class Looking(QObject):
         else:
             self._canvas.setView(view)
         self._bar.views.choose(kind)
+        self._strip.show_meanings(kind is not ViewKind.RATES)
 
     def use_legend(self, legend: Legend) -> None:
         """Colours answer the other question."""
@@ -195,6 +198,7 @@ class Looking(QObject):
         self._counting.start()
         if self._placed:
             settings.remember(self._preferences, view)
+        self._data.want_revenue(view.elements.revenue)
 
     def _first_with_today(self, day_px: float) -> float:
         days = self._width() / day_px
@@ -206,4 +210,5 @@ class Looking(QObject):
     def _width(self, column: int = 0) -> float:
         frame = self._canvas.frame()
         column = column or (frame.measures.room_column if frame is not None else 152)
-        return max(self._canvas.width() - column, 1)
+        place = self._canvas if self._canvas.isVisible() else self._canvas.parentWidget() or self._canvas
+        return max(place.width() - column, 1)

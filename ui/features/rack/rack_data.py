@@ -1,16 +1,19 @@
 """What the page knows of the house: rooms, bars and days, loaded beside the window, kept up to date by every
 change of any desk, and narrowed by the filter."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.features.property import House, HouseView
 from app.features.rack import (
     BarKind,
+    PricesSold,
     Rack,
     RackBars,
     RackDays,
@@ -19,6 +22,7 @@ from app.features.rack import (
     RackPatch,
     RackPatchView,
     RackView,
+    SoldPrices,
     count_days,
     empty_bars,
     filtered,
@@ -62,6 +66,7 @@ class RackData(QObject):
         self.days = RackDays(0)
         self.filter = RackFilter()
         self.shown_house, self.shown_bars = self.house, self.bars
+        self._revenue = False
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(COUNT_AFTER_MS)
@@ -148,6 +153,7 @@ class RackData(QObject):
         self.house, self.bars, self.days = answer.house, answer.bars, answer.days
         if self.hotel is not None:
             self.narrow(self.filter)
+        self.ask_revenue()
 
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
         if changes.everything or changes.touches(*OF_HOUSE):
@@ -173,5 +179,31 @@ class RackData(QObject):
         self.patched.emit(frozenset(answer.ids))
 
     def _count_days(self) -> None:
+        revenue = self.days.revenue_minor
         self.days = count_days(self.house, self.bars, number_of(self.today), self.days.holidays)
+        if len(revenue) == len(self.days):
+            self.days = replace(self.days, revenue_minor=revenue)
+        self.days_counted.emit()
+        self.ask_revenue()
+
+    def want_revenue(self, wanted: bool) -> None:
+        """Whether the day header shows room revenue; it is read only then."""
+        asked, self._revenue = self._revenue, wanted
+        if wanted and not asked:
+            self.ask_revenue()
+
+    def ask_revenue(self) -> None:
+        """Read what the nights were sold for, when somebody wants to see it."""
+        if self._revenue and len(self.days):
+            first = date_of(self.days.first)
+            query = PricesSold(first=first, last=first + timedelta(days=len(self.days)))
+            self._services.operations.ask(query, self._take_revenue, latest="rack.revenue")
+
+    def _take_revenue(self, sold: SoldPrices) -> None:
+        if number_of(sold.first) != self.days.first:
+            return
+        minor = np.zeros(len(self.days), np.int64)
+        known = min(len(minor), sold.minor.shape[1])
+        minor[:known] = sold.revenue[:known]
+        self.days = replace(self.days, revenue_minor=minor)
         self.days_counted.emit()

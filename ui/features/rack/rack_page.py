@@ -20,6 +20,7 @@ from ui.features.rack.booking import Booking
 from ui.features.rack.canvas.overlays import Cells
 from ui.features.rack.canvas.palette import Palette, palette_from_tokens
 from ui.features.rack.canvas.rack_canvas import RackCanvas
+from ui.features.rack.canvas.view import ViewKind
 from ui.features.rack.configure import ConfigureCard
 from ui.features.rack.desk import Desk
 from ui.features.rack.drag_card import DragCard
@@ -112,7 +113,7 @@ class RackPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first size decides how wide fourteen days are."""
         super().resizeEvent(event)
-        self.looking.resized(event.oldSize().width())
+        self.looking.resized(event.oldSize().width(), event.size().width())
         if self.data.hotel is not None:
             self.looking.place()
 
@@ -329,6 +330,18 @@ class RackPage(Page):
         room = self.data.shown_house.rooms[row]
         word = words.room_state_word(state)
         self.desk.set_room_state(room.key, room.number, Housekeeping(state), word)
+
+    def say_state(self, letter: str) -> bool:
+        """In the housekeeping view: how the focused room is, by a letter."""
+        focus = self.canvas.overlay.focus
+        if self.canvas.view.kind is not ViewKind.HOUSEKEEPING:
+            return False
+        if focus is None or focus[0] >= len(self.data.shown_house.rooms):
+            self.services.toasts.fail(tr("Choose a room first."))
+            return True
+        state = next(state for state, key, _ in menus.STATE_KEYS if key == letter)
+        self.set_room_state(focus[0], str(state))
+        return True
 
     def _loaded(self) -> None:
         data, canvas = self.data, self.canvas
