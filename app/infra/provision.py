@@ -68,7 +68,7 @@ def provision(admin: URL, name: str, vault: Vault, *, new_passwords: bool = Fals
         raise ServerRefused(
             tr("The server says: {words}", words=str(error).strip() or type(error).__name__)
         ) from error
-    desk = admin.set(drivername="postgresql", username=APP, password=None, database=name)
+    desk = admin.set(drivername="postgresql", username=APP, database=name)._replace(password=None)
     return SharedHouse(desk.render_as_string(), made, fresh)
 
 

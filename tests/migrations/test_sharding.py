@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
+import app.bootstrap  # noqa: F401 - knows every table
 from app.infra.database import Base
 from tests.support.databases import PostgresTemplate
 from tests.support.postgres import OWNER, PostgresServer
