@@ -76,15 +76,7 @@ def _as_json(view: OccupancyView) -> dict[str, object]:
 
 
 def _tell(view: OccupancyView) -> None:
-    heading = (
-        tr("period"),
-        tr("rooms"),
-        tr("nights"),
-        tr("occupied"),
-        tr("revenue"),
-        tr("ADR"),
-        tr("RevPAR"),
-    )
+    columns = (tr("rooms"), tr("nights"), tr("occupied"), tr("revenue"), tr("ADR"), tr("RevPAR"))
     print(tr("{hotel}, amounts in {currency}", hotel=view.property, currency=view.currency))
     lines = [(tr("period"), *columns), *(_line(row, row.period, view.currency) for row in view.rows)]
     if len(view.rows) > 1:

@@ -11,6 +11,7 @@ from app.features.reservations.events import BookingsImported
 from app.features.reservations.importing import repository, rows
 from app.features.reservations.importing.booking import Placed
 from app.features.reservations.models import Reservation, RoomNight, Stay, StayNight, StaySegment
+from app.infra import search
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
@@ -73,6 +74,7 @@ def import_batch(command: ImportBatch, *, uow: UnitOfWork, clock: Clock) -> dict
     guests.add_guests(uow, ((rows.guest_id(placed), person) for placed, person in together))
     written = [placed for placed, _ in together]
     uow.insert_values(Reservation, rows.RESERVATION, rows.reservations(written, house.currency, companies))
+    search.index_many(uow, search.RESERVATION, ((p.reservation_id, _search_texts(p)) for p in written))
     uow.insert_values(Stay, rows.STAY, rows.stays(written))
     uow.insert_values(StayNight, rows.NIGHT, rows.nights(written, house.currency))
     uow.insert_values(StaySegment, rows.SEGMENT, rows.segments(written))
@@ -80,6 +82,11 @@ def import_batch(command: ImportBatch, *, uow: UnitOfWork, clock: Clock) -> dict
     uow.announce(BookingsImported(property_id=house.id, bookings=len(written)))
     made = [[r.kind, r.code, str(companies[r.kind, r.code])] for r in command.companies if r.is_new]
     return {"written": len(written), "without_room": left, "companies": made}
+
+
+def _search_texts(placed: Placed) -> tuple[str, ...]:
+    texts = (placed.number, placed.booking.external_number)
+    return tuple(text for text in texts if text)
 
 
 def _company(uow: UnitOfWork, ref: CompanyRef) -> UUID:
