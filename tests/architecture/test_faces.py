@@ -1,4 +1,4 @@
-"""A capability uses another only through its face, its events, or (from its queries) its models."""
+"""A capability uses another only through its face, its events, or (in reads and checks) its models."""
 
 import grimp
 
@@ -21,7 +21,7 @@ def foreign_reaches(graph: grimp.ImportGraph) -> list[tuple[str, str]]:
             if other in (None, own):
                 continue
             room = imported.split(".")[3:4]
-            reads = importer.split(".")[3:4] == ["queries"]
+            reads = importer.split(".")[3:4] in (["queries"], ["integrity"])
             if room and room != ["events"] and not (reads and room == ["models"]):
                 reaches.append((importer, imported))
     return reaches
