@@ -65,6 +65,17 @@ def test_a_letter_is_written_once(app: App, hotel: Hotel, tmp_path: Path) -> Non
     assert len(list((tmp_path / "outbox").iterdir())) == 1
 
 
+def test_a_booking_that_was_taken_back_has_no_letter(app: App, hotel: Hotel, tmp_path: Path) -> None:
+    """Undone before the job ran: there is nobody to write to, and that is no failure."""
+    assert hotel
+    booking = a_booking(app, "Silva")
+    app.execute(booking)
+    app.undo(booking.id)
+    jobs_of(app, tmp_path, *JOBS).dispatch()
+    assert [row.state for row in outbox(app)] == ["done"]
+    assert not (tmp_path / "outbox").exists()
+
+
 @pytest.mark.parametrize("failures", [0, 1, MAX_ATTEMPTS - 1])
 def test_a_job_that_fails_is_tried_again(app: App, hotel: Hotel, tmp_path: Path, failures: int) -> None:
     """Until it works, within its bound; what went wrong is kept until then."""

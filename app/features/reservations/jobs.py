@@ -17,6 +17,8 @@ FOLDER = "outbox"
 def confirmation_letter(job: Job, context: JobContext) -> None:
     """Write the letter under the job's id; a second run writes the same file again, whole."""
     stay_ids = context.ask(StaysOf(reservation_id=UUID(job.args["reservation_id"])))
+    if not stay_ids:
+        return  # the booking was taken back before anybody heard of it
     stays = [context.ask(StayDetail(stay_id=stay_id)) for stay_id in stay_ids]
     folder = context.directory / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
