@@ -44,11 +44,11 @@ class Desk:
         """So many days after the day on which the hotel opened."""
         return OPENED + timedelta(days=offset)
 
-    def do(self, kind: type[Command], **fields: Any) -> Outcome:
+    def do(self, kind: type[Command], /, **fields: Any) -> Outcome:
         """Execute a command under a new id."""
         return self.app.execute(kind(id=self.app.new_id(), **fields))
 
-    def refused(self, error: type[E], kind: type[Command], **fields: Any) -> E:
+    def refused(self, error: type[E], kind: type[Command], /, **fields: Any) -> E:
         """A command that must be refused, with nothing changed; the refusal."""
         return self.refusal(error, kind(id=self.app.new_id(), **fields))
 
