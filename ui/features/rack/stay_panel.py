@@ -32,6 +32,8 @@ class StayPanel(SidePanel):
     def __init__(self, view: StayView, today: date, house: RackHouse | None = None) -> None:
         super().__init__()
         self.view, self._today, self._house = view, today, house
+        self.notice_sentence = ""
+        self.notice_choices: Sequence[Choice] = ()
         self.setAccessibleName(tr("Stay of {name}", name=words.guest_name(view)))
         self._fill_head()
         self._fill_name()
@@ -50,8 +52,10 @@ class StayPanel(SidePanel):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.notice_sentence, self.notice_choices = "", ()
         if error is None:
             return
+        self.notice_sentence, self.notice_choices = error.sentence, error.choices
         first, _, rest = error.sentence.partition(". ")
         choices: Sequence[Choice] = error.choices[:2]
         box = NoticeBox(f"{first.rstrip('.')}.", rest, [choice.label for choice in choices])
