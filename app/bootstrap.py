@@ -23,6 +23,7 @@ from app.kernel.actor import ALL, Actor
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.clock import Clock, IdMaker, derived_id
 from app.kernel.commands import Command, Query
+from app.kernel.errors import AppError
 from app.kernel.text import tr, use_catalogue
 
 A = TypeVar("A")
@@ -129,6 +130,24 @@ def open_app(
     return reader.as_actor(actor_for(first, known[0][0], workstation))
 
 
+class WrongPassword(AppError):
+    """The password is not that of the user."""
+
+    code = "wrong_password"
+
+
+def sign_in(app: App, user: security.UserView, password: str) -> App:
+    """The house for a user who gives the right password. Raises WrongPassword."""
+    from argon2 import PasswordHasher  # noqa: PLC0415 - heavy, not on the way to the first screen
+    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - as above
+
+    try:
+        PasswordHasher().verify(user.password_hash, password)
+    except (VerificationError, InvalidHashError) as error:
+        raise WrongPassword(tr("This is not the password of {name}.", name=user.name)) from error
+    return app.as_actor(actor_for(user, app.actor.tenant_id, app.actor.workstation))
+
+
 def actor_for(user: security.UserView, tenant_id: UUID, workstation: str) -> Actor:
     """The actor that a signed-in user is."""
     return Actor(tenant_id, user.id, user.name, workstation, frozenset(user.permissions))
@@ -149,7 +168,7 @@ def _found(app: App, name: str) -> App:
 
 
 def location_of(directory: Path | None, url: str = "") -> Location:
-    """Where a house is: a shared server by its URL, else the embedded database of a directory (the user's)."""
+    """Where a house is: a shared server by its URL, else the embedded database of a directory."""
     return Location.shared(url) if url else Location.in_directory(directory or user_data_path("keyrack"))
 
 

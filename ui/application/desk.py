@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bootstrap import (
     App,
@@ -21,7 +21,7 @@ from app.bootstrap import (
     prepare_jobs,
 )
 from app.features.property import House
-from app.features.security import Settings
+from app.features.security import Settings, Users
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.features import rack
@@ -29,6 +29,7 @@ from ui.shell.first_start import Welcome
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import PageSpec, ShellRegistry
 from ui.shell.settings_page import SettingsPage
+from ui.shell.sign_in import SignInDialog
 from ui.shell.standard_pages import fill_navigation
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.focus_ring import FocusRings
@@ -119,9 +120,13 @@ def open_desk(open_house: Callable[[], App], hold: Callable[[], Held | None], mo
         app = open_house()
     except AppError as error:
         theme().dress(qt, Mode(mode) if mode else _system_mode(qt))
-        _cannot_open(error).exec()
+        cannot_open(error).exec()
         return 1
-    window = make_window(app, mode=mode)
+    signed = _signed_in(app, qt, mode)
+    if signed is None:
+        app.close()
+        return 0
+    window = make_window(signed, mode=mode)
     window.crashes.install()
     beside: list[Background] = [follow(app, window.hub.feed)]
     window.show()
@@ -136,6 +141,16 @@ def open_desk(open_house: Callable[[], App], hold: Callable[[], Held | None], mo
         app.close()
         if held is not None:
             held.release()
+
+
+def _signed_in(app: App, qt: QApplication, mode: str) -> App | None:
+    """The house for who signs in; where no user has a password, it opens by itself. None: closed instead."""
+    users = [user for user in app.ask(Users()) if user.password_hash]
+    if not users:
+        return app
+    theme().dress(qt, Mode(mode) if mode else _system_mode(qt))
+    dialog = SignInDialog(app, users)
+    return dialog.app if dialog.exec() else None
 
 
 def first_page(window: MainWindow) -> None:
@@ -174,9 +189,9 @@ def _system_mode(qt: QApplication) -> Mode:
     return Mode.DARK if dark else Mode.LIGHT
 
 
-def _cannot_open(error: AppError) -> QDialog:
+def cannot_open(error: AppError, parent: QWidget | None = None) -> QDialog:
     """Why the house cannot be opened, when there is no window yet to say it in."""
-    dialog = QDialog()
+    dialog = QDialog(parent)
     dialog.setWindowTitle("Keyrack")
     dialog.setFixedWidth(480)
     column = QVBoxLayout(dialog)

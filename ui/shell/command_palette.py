@@ -177,7 +177,7 @@ class CommandPalette(QObject):
             text = fold(f"{spec.title} {spec.words}")
             if all(word in text for word in words):
                 starts = sum(text.startswith(word) or f" {word}" in text for word in words)
-                found.append((-starts, spec))
+                found.append(((bool(spec.reason(self._actor())), -starts), spec))
         found.sort(key=lambda pair: pair[0])
         return [(spec, matches(spec.title, words)) for _, spec in found[:MOST_ACTIONS]]
 

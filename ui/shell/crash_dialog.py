@@ -89,6 +89,7 @@ class CrashDialog(QDialog):
         self.details.setReadOnly(True)
         self.details.setFixedHeight(220)
         self.details.setAccessibleName(tr("Details"))
+        self.details.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.details.hide()
         column.addWidget(self.details)
         self.told = label("", SMALL, tone="secondary", wrap=True)
@@ -137,6 +138,7 @@ class CrashDialog(QDialog):
         save.clicked.connect(self.save)
         go_on.clicked.connect(self.accept)
         go_on.setDefault(True)
+        go_on.setFocus()
         row.addWidget(self._fold)
         row.addStretch(1)
         for button in (copy, save, go_on):

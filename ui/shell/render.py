@@ -73,7 +73,8 @@ def shoot(stage: WindowStage, screen: ScreenShot) -> QPixmap:
     if extra is not None:
         extra.close()
     stage.window.show_panel(None)
-    stage.settle()
+    stage.window.palette_.close()
+    stage.window.toasts.clear()
     return picture
 
 

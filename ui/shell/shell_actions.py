@@ -58,7 +58,7 @@ def shell_actions(shell: Shell) -> Iterable[ActionSpec]:
         more_shortcuts=("Ctrl+Y",), permission="",
         why_not=nothing(lambda: undo.next_redo, tr("There is nothing to redo.")),
     )  # fmt: skip
-    for number, spec in enumerate((s for s in shell.registry.pages if s.in_navigation), 1):
+    for number, spec in enumerate((s for s in shell.registry.pages if s.in_navigation and s.factory), 1):
         yield _page_action(shell, spec, f"Ctrl+{number}" if number < 10 else "")
     yield ActionSpec(
         verb="shell.theme", title=tr("Switch light and dark"), run=other_theme, icon="moon",

@@ -151,7 +151,7 @@ class Toast(Floating):
 class ToastStack(QObject):
     """Shows toasts over a widget, centred above its lower edge; a new one takes the place of the old."""
 
-    def __init__(self, over: QWidget, above: int = 40) -> None:
+    def __init__(self, over: QWidget, above: int = 72) -> None:
         super().__init__(over)
         self._over, self._above = over, above
         self._toast: Toast | None = None
@@ -166,6 +166,11 @@ class ToastStack(QObject):
     def fail(self, sentence: str) -> None:
         """Show that something was refused."""
         self._show(Toast(sentence, self._over, failed=True))
+
+    def clear(self) -> None:
+        """Let what shows go."""
+        if self._toast is not None:
+            self._toast.go()
 
     @property
     def sentence(self) -> str:
