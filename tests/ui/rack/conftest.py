@@ -1,9 +1,11 @@
-"""Fixtures of the rack's tests: a small hotel on SQLite, and a receptionist at a window over it."""
+"""Fixtures of the rack's tests: a canvas that shows the hotel of the pictures; a receptionist at a window."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +15,15 @@ from tests.support.databases import SqliteTemplate
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
 from tests.ui.rack.receptionist import Receptionist
+from tests.ui.rack.sample import FIRST, TODAY, sample
 from ui.features import rack
+from ui.features.rack.canvas.palette import palette_from_tokens
+from ui.features.rack.canvas.rack_canvas import RackCanvas
+from ui.features.rack.canvas.view import RackView
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import ShellRegistry
 from ui.shell.standard_pages import fill_navigation
+from ui.widgets.resources import resource
 from ui.widgets.theme import Mode, theme
 
 AtWindow = Callable[[], Receptionist]
@@ -64,3 +71,19 @@ def at_window(qtbot: QtBot, desk: Desk) -> Iterator[AtWindow]:
     for window in windows:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> RackCanvas:
+    """Two weeks in detail, singles collapsed."""
+    tokens = json.loads(resource("style", "tokens.json").read_text(encoding="utf-8"))
+    made = RackCanvas(palette_from_tokens(tokens, "light"))
+    qtbot.addWidget(made)
+    made.resize(992, 789)
+    made.setView(RackView(first_day=FIRST, day_px=60, row_px=36, collapsed=frozenset({"type:0"})))
+    data = sample()
+    made.setData(data.house, data.bars, data.days, TODAY, TODAY + 0.472)
+    made.show()
+    qtbot.waitExposed(made)
+    made.move(QPoint(0, 0))
+    return made
