@@ -21,8 +21,8 @@ from app.kernel.search_words import Reading, Wanted, readings, terms_of
 # The kinds of things that are found.
 GUEST, RESERVATION = "guest", "reservation"
 # So many terms of the rarest word are looked through. Where each typed word has more matches than this
-# (single letters), there are matches of all words among the first ones, or hardly any at all.
-EXAMINED = 3_000
+# (single letters), there are matches of all words among the first ones; where there are none, all are read.
+EXAMINED = 1_500
 # So many things at most are found by one statement.
 CANDIDATES = 80
 # Above every character of a stored term, in both engines' order of code points.
@@ -82,12 +82,14 @@ def _find_reading(session: Session, kinds: Sequence[str], reading: Reading, limi
     found: dict[Found, None] = {}
     for whole in _passes(len(reading)):
         here = [count.whole if number in whole else count.any for number, count in enumerate(counts)]
-        if not min(here):
+        rarest = here.index(min(here))
+        if not here[rarest]:
             continue
-        for thing in _scan(session, kinds, reading, here.index(min(here)), whole):
-            found.setdefault(thing)
+        found |= dict.fromkeys(_scan(session, kinds, reading, rarest, whole))
         if len(found) >= limit:
             break
+    if not found and min(count.any for count in counts) >= EXAMINED:
+        found |= dict.fromkeys(_scan(session, kinds, reading, 0, range(0), examined=None))
     return found
 
 
@@ -108,11 +110,17 @@ def _one_word(session: Session, kinds: Sequence[str], wanted: Wanted, limit: int
 
 
 def _scan(
-    session: Session, kinds: Sequence[str], reading: Reading, rarest: int, whole: range
+    session: Session,
+    kinds: Sequence[str],
+    reading: Reading,
+    rarest: int,
+    whole: range,
+    *,
+    examined: int | None = EXAMINED,
 ) -> Iterator[Found]:
     wanted = reading[rarest]
     for condition in [_is_word(SearchTerm, wanted)] if rarest in whole else list(_ranges(SearchTerm, wanted)):
-        first = _in_order(kinds, condition).limit(EXAMINED).subquery()
+        first = _in_order(kinds, condition).limit(examined).subquery()
         linked = (
             _has(first.c.tenant_id, first.c.kind, first.c.entity_id, other, whole=number in whole)
             for number, other in enumerate(reading)

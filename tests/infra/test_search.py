@@ -109,6 +109,16 @@ def test_a_search_is_bounded_by_its_limit(app: App) -> None:
         assert len(hits) == len(set(hits)) == 10
 
 
+def test_two_frequent_words_meet_once(app: App) -> None:
+    """The one guest with two very frequent words is found, though neither word narrows much."""
+    many = search.EXAMINED + 50
+    people = [Person(surname="Silva", given=f"A{n}") for n in range(many)]
+    people += [Person(surname="Meier", given=f"B{n}") for n in range(many)]
+    app.execute(AddGuests(id=app.new_id(), people=tuple((app.new_id(), person) for person in people)))
+    one = add(app, "Silva Meier", "Zoe")
+    assert found(app, "sil mei") == [one]
+
+
 def test_address_and_phone(app: App) -> None:
     """A guest is found by e-mail and by phone, with or without the country's code."""
     guest_id = add(app, "Sørensen", email="s.sorensen@mail.dk", phone="+45 1234 5678")

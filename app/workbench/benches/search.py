@@ -84,7 +84,7 @@ def cases(people: Sequence[Name], size: int = SAMPLE) -> Iterator[tuple[str, lis
         "other scripts",
         [t for n in random.sample(dense, min(size, len(dense))) for t in _growing(_whole(n))],
     )
-    yield "two single letters", [f"{a} {b}" for a in "abcdefgjklmnprst" for b in "aehjmswäмق王김ส"]
+    yield "two single letters", [f"{a} {b}" for a in "abcdefgjklmnprst" for b in "aehjmswäéø"]
     yield "first letter and surname", [t for n in spaced for t in _growing(f"{n.given[0]} {n.surname}")]
     yield "e-mail and phone", [t for n in range(0, 90, 3) for t in _growing(_contact(people, n))]
     yield "nothing found", [t for n in sample for t in _growing(f"{n.given} xq{n.surname}")[-4:]]
