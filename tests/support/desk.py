@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from app.bootstrap import App
 from app.features import property as house
@@ -21,6 +22,7 @@ from app.features.reservations import (
     StayView,
 )
 from app.infra.digest import Row, house_digest, table_rows
+from app.infra.tables import JournalEntry
 from app.kernel.changes import Outcome
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
@@ -148,6 +150,14 @@ class Desk:
     def waiting(self, stay_id: UUID) -> int:
         """How many half days a stay waits for in open conflicts."""
         return sum(c["stay_id"] == stay_id and c["closed_at"] is None for c in self.rows()["conflict"])
+
+    def commands_since(self, revision: int) -> list[UUID]:
+        """The ids of the commands from a revision on, the oldest first."""
+        with self.app.database.reader(self.app.actor.tenant_id) as session:
+            entries = session.scalars(
+                select(JournalEntry).where(JournalEntry.revision >= revision).order_by(JournalEntry.revision)
+            )
+            return [entry.command_id for entry in entries]
 
     def ensure_sound(self) -> None:
         """Every law of the house holds."""
