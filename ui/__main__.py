@@ -1,6 +1,7 @@
 """The `keyrack` command: opens the desk, draws `screens`; every other verb goes to app.cli without Qt."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given.central:
         print("A central service cannot be joined yet: this version has none.", file=sys.stderr)
         return 2
+    gc.disable()  # nothing is thrown away while modules load; the desk turns it on again
     if given.verb == "screens":
         from ui.application import pictures  # noqa: PLC0415 - Qt, not on the way of a headless verb
 
@@ -36,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return demo.run(given.data, given.theme)
     from ui.application import desk  # noqa: PLC0415 - Qt, not on the way of a headless verb
 
-    return desk.run(given.data, given.database, given.theme)
+    return desk.run(given.data, given.database, given.theme, until_ready=given.until_ready)
 
 
 def _verb(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -63,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--database", default="", metavar="URL", help="a shared Postgres, postgresql://…")
     parser.add_argument("--central", default="", metavar="URL", help="a replica of a central service")
     parser.add_argument("--theme", choices=("light", "dark"), default="", help="the palette for this run")
+    parser.add_argument("--until-ready", action="store_true", help=argparse.SUPPRESS)
     verbs = parser.add_subparsers(dest="verb", metavar="screens OUT")
     screens = verbs.add_parser("screens", help="render every screen and dialog to PNG")
     screens.add_argument("out", type=Path, metavar="OUT")

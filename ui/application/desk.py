@@ -1,5 +1,6 @@
 """Opens a house and runs its desk: Qt set up, one window, others' changes and durable jobs beside it."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +39,7 @@ from ui.widgets.resources import resource
 from ui.widgets.theme import BODY, Mode, theme
 
 JOBS_AFTER_MS = 1_500
+READY = "ready"
 FIRST_SIZE = (1440, 900)
 # Each capability with screens has `register(shell)`, which lends the window its pages and actions.
 FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (rack.register,)
@@ -103,16 +105,23 @@ def make_window(app: App, *, mode: str = "") -> MainWindow:
     return window
 
 
-def run(data: Path | None, database: str, mode: str) -> int:
+def run(data: Path | None, database: str, mode: str, *, until_ready: bool = False) -> int:
     """Open the house that the command line names and run its desk."""
     location = location_of(data, database)
-    return open_desk(lambda: open_app(location), lambda: hold_window(location), mode)
+    return open_desk(lambda: open_app(location), lambda: hold_window(location), mode, until_ready=until_ready)
 
 
-def open_desk(open_house: Callable[[], App], hold: Callable[[], Held | None], mode: str = "") -> int:
+def open_desk(
+    open_house: Callable[[], App],
+    hold: Callable[[], Held | None],
+    mode: str = "",
+    *,
+    until_ready: bool = False,
+) -> int:
     """Run the desk of a house until its window closes; gives the exit status of the process.
 
-    `hold` makes this the one window of an embedded database; it refuses a second one.
+    `hold` makes this the one window of an embedded database; it refuses a second one. `until_ready` says
+    READY on the standard output when the first page is answered and painted, and closes (for the bench).
     """
     qt = make_application()
     try:
@@ -133,6 +142,7 @@ def open_desk(open_house: Callable[[], App], hold: Callable[[], Held | None], mo
     first_page(window)
     beside[0].start()
     QTimer.singleShot(JOBS_AFTER_MS, window, lambda: _start_jobs(app, window, beside))
+    _when_ready(window, close=until_ready)
     try:
         return qt.exec()
     finally:
@@ -167,6 +177,20 @@ def first_page(window: MainWindow) -> None:
             welcome.form.hotel.setFocus()
 
     window.operations.ask(House(), greet)
+
+
+def _when_ready(window: MainWindow, *, close: bool) -> None:
+    """Once the first page is answered and painted: what was loaded stays, so the collector skips it."""
+    if not window.operations.idle:
+        QTimer.singleShot(1, window, lambda: _when_ready(window, close=close))
+        return
+    window.repaint()
+    if close:
+        print(READY, flush=True)
+        window.close()
+        return
+    gc.freeze()
+    gc.enable()
 
 
 def _look_at_today(window: MainWindow) -> None:

@@ -14,7 +14,7 @@ from time import perf_counter
 from app.workbench.benches.answer import tell
 from app.workbench.benches.budgets import START
 from app.workbench.demo import open_demo
-from ui.application.start_probe import READY
+from ui.application.desk import READY
 
 RUNS = 9
 LONGEST_S = 60
@@ -46,7 +46,7 @@ def run(options: Sequence[str]) -> int:
 def _once(data: Path) -> float:
     begun = perf_counter()
     child = subprocess.Popen(
-        [sys.executable, "-m", "ui.application.start_probe", str(data)],
+        [sys.executable, "-m", "ui", "--data", str(data), "--until-ready"],
         stdout=subprocess.PIPE,
         text=True,
         env={key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"},

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.kernel.text import tr
 from ui.shell.main_window import MainWindow
@@ -80,10 +80,10 @@ def shoot(stage: WindowStage, screen: ScreenShot) -> QPixmap:
 
 def _over(picture: QPixmap, window: QWidget, dialog: QWidget) -> QPixmap:
     """The dialog on the picture of its window: where it is, or in the middle when it is elsewhere."""
-    place = dialog.pos() - window.pos()
     if dialog.width() > window.width() * 0.9:
         return dialog.grab()
-    if not window.rect().contains(place):
+    place = dialog.pos() - window.pos()
+    if isinstance(dialog, QDialog) or not window.rect().contains(place):
         place = window.rect().center() - dialog.rect().center()
     painter = QPainter(picture)
     painter.setPen(theme().colours.line_strong)

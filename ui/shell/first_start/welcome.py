@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QProcess, Qt, QTimeZone, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.features.property import AddRooms, AddRoomType, House, HouseView, RoomSpec, SetUpProperty
@@ -35,6 +35,7 @@ class Welcome(Floating):
         self._services, self._over = services, over
         self._backdrop = Backdrop(over, self._today())
         self._backdrop.show()
+        self._through = False
         self._house = HouseView((), (), ())
         self.form = RoomsForm()
         self._ways = self._make_ways(can_import)
@@ -187,7 +188,15 @@ class Welcome(Floating):
     def _look_around(self) -> None:
         QProcess.startDetached(sys.executable, ["-m", "ui", "--demo"])
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is finishing."""
+        super().closeEvent(event)
+        self._finish()
+
     def _finish(self) -> None:
+        if self._through:
+            return
+        self._through = True
         self._over.removeEventFilter(self)
         self._services.hub.changed.disconnect(self._changed)
         self.hide()
