@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 
 from tests.support.desk import Desk
 from tests.ui.rack.conftest import AtWindow
@@ -21,9 +22,9 @@ def test_book_without_a_mouse(at_window: AtWindow) -> None:
     hands.key(Qt.Key.Key_Return)
     form = hands.page.booking.form
     assert form is not None
-    hands.qtbot.keyClicks(form.guest.input, "Adaeze Okonkwo")
+    QTest.keyClicks(form.guest.input, "Adaeze Okonkwo")
     hands.settle()
-    hands.qtbot.keyClick(form.guest.input, Qt.Key.Key_Return)
+    QTest.keyClick(form.guest.input, Qt.Key.Key_Return)
     hands.settle()
     stay = hands.page.selected.stay
     assert stay is not None
@@ -39,10 +40,10 @@ def test_a_known_guest_is_found_while_typing(desk: Desk, at_window: AtWindow) ->
     hands.page.new_stay()
     form = hands.page.booking.form
     assert form is not None
-    hands.qtbot.keyClicks(form.guest.input, "mull")
+    QTest.keyClicks(form.guest.input, "mull")
     hands.qtbot.waitUntil(lambda: bool(form.guest.hits.hits))
-    hands.qtbot.keyClick(form.guest.input, Qt.Key.Key_Down)
-    hands.qtbot.keyClick(form.guest.input, Qt.Key.Key_Return)
+    QTest.keyClick(form.guest.input, Qt.Key.Key_Down)
+    QTest.keyClick(form.guest.input, Qt.Key.Key_Return)
     assert form.guest.guest is not None
     form.book()
     hands.settle()
@@ -93,7 +94,7 @@ def test_typing_a_room_number_jumps_there(at_window: AtWindow) -> None:
     """2, 0, 2 puts the cell on 202."""
     hands = at_window()
     hands.focus("101", 0)
-    hands.qtbot.keyClicks(hands.page.canvas, "202")
+    QTest.keyClicks(hands.page.canvas, "202")
     focus = hands.page.canvas.overlay.focus
     assert focus is not None
     assert focus[0] == hands.row("202")
@@ -105,7 +106,7 @@ def test_typing_a_name_jumps_to_the_guest(desk: Desk, at_window: AtWindow) -> No
     hands = at_window()
     hands.focus("101", 0)
     hands.key(Qt.Key.Key_O, SHIFT)
-    hands.qtbot.keyClicks(hands.page.canvas, "s")
+    QTest.keyClicks(hands.page.canvas, "s")
     hands.settle()
     assert hands.page.canvas.selection == {stay}
     assert isinstance(hands.page.selected.panel, StayPanel)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.features.rack import GroupBy, Legend, RackFilter
-from app.features.reservations import MoveStay
+from app.features.reservations import MoveStay, StayView
 from tests.support.desk import Desk
 from tests.ui.rack.conftest import AtWindow
 from ui.features.rack.canvas.view import ViewKind
@@ -95,8 +95,8 @@ def test_the_open_panel_follows_another_desk(desk: Desk, at_window: AtWindow) ->
     hands.qtbot.waitUntil(lambda: _room(hands.page.selected.stay) == "103")
 
 
-def _room(view: object) -> str:
-    return getattr(view, "nights", (None,))[0].room if view is not None else ""
+def _room(view: StayView | None) -> str:
+    return view.nights[0].room if view is not None else ""
 
 
 def test_a_band_selects_what_it_touches(desk: Desk, at_window: AtWindow) -> None:
@@ -136,7 +136,7 @@ def test_the_rates_view_publishes_a_price(desk: Desk, at_window: AtWindow) -> No
     assert grid.isVisible()
     assert grid.cell_text(0, today) == "Standard: published 90.00, 2 nights sold at 85.01"
     assert grid.cell_text(0, today + 1) == "Standard: published 90.00, nothing sold"
-    hands.qtbot.keyClick(grid, Qt.Key.Key_Return)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
     panel = hands.page.selected.panel
     assert isinstance(panel, PricePanel)
     panel.price.setText("95")

@@ -1,6 +1,7 @@
 """Verbs from panels, menus and actions: check in and out, cut, join, swap, lock, block, cancel, move."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from app.features.property import Housekeeping, SetRoomState
 from app.features.reservations import Status
@@ -122,8 +123,8 @@ def test_a_room_is_chosen_by_its_number(desk: Desk, at_window: AtWindow) -> None
     chooser = hands.page.verbs.card
     assert isinstance(chooser, RoomChooser)
     assert [offer.number for offer in chooser.list.offers] == ["103", "104", "201", "202"]
-    hands.qtbot.keyClicks(chooser.input, "104")
-    hands.qtbot.keyClick(chooser.input, Qt.Key.Key_Return)
+    QTest.keyClicks(chooser.input, "104")
+    QTest.keyClick(chooser.input, Qt.Key.Key_Return)
     hands.settle()
     assert hands.room_of(stay) == "104"
 
@@ -181,14 +182,14 @@ def test_cancelling_asks_first(desk: Desk, at_window: AtWindow) -> None:
     hands.key(Qt.Key.Key_Delete)
     card = hands.page.verbs.card
     assert isinstance(card, AskReason)
-    hands.qtbot.keyClick(card, Qt.Key.Key_Escape)
+    QTest.keyClick(card, Qt.Key.Key_Escape)
     hands.settle()
     assert hands.view(stay).status == Status.CONFIRMED
     hands.key(Qt.Key.Key_Delete)
     again = hands.page.verbs.card
     assert isinstance(again, AskReason)
-    hands.qtbot.keyClicks(again.reason, "Guest fell ill")
-    hands.qtbot.keyClick(again.reason, Qt.Key.Key_Return)
+    QTest.keyClicks(again.reason, "Guest fell ill")
+    QTest.keyClick(again.reason, Qt.Key.Key_Return)
     hands.settle()
     assert hands.view(stay).status == Status.CANCELLED
     assert hands.drawn(stay) == []

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.kernel.text import tr
 from ui.features.rack.rack_page import RackPage
+from ui.features.rack.screens import screens
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.services import ShellServices
@@ -34,6 +35,7 @@ def register(shell: ShellRegistry) -> None:
     rack = RackOfWindow()
     shell.pages.append(PageSpec(id=PAGE, title=tr("Rack"), icon="calendar-blank", factory=rack.make))
     shell.actions.append(lambda services: _actions(services, rack))
+    shell.screens.extend(screens())
 
 
 def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec]:

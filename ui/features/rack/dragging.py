@@ -76,7 +76,7 @@ class Dragging(QObject):
             start = min(start + days, end - 1)
         else:
             end = max(end + days, start + 1)
-        self._aim(Cells(self._cells.row, start, end))
+        self.aim(Cells(self._cells.row, start, end))
 
     def key(self, event: QKeyEvent) -> bool:
         """Keys while a bar is held; True when the key was taken."""
@@ -126,7 +126,7 @@ class Dragging(QObject):
                 Taken(view, part, room_id, date_of(start), date_of(end), segment if cut else None)
             )
             if self._cells is not None:
-                self._aim(self._cells)
+                self.aim(self._cells)
             if self._dropped:
                 self._drop_now()
 
@@ -138,9 +138,10 @@ class Dragging(QObject):
 
     def _moved(self, bar: int, part: str, cells: Cells) -> None:
         del bar, part
-        self._aim(cells)
+        self.aim(cells)
 
-    def _aim(self, cells: Cells) -> None:
+    def aim(self, cells: Cells) -> None:
+        """The held bar would stand here."""
         self._cells = cells
         if self._by_keys:
             self._ghost_at(cells)
@@ -151,7 +152,7 @@ class Dragging(QObject):
         del bar, part
         self._cells = cells
         if self.mover.active:
-            self._aim(cells)
+            self.aim(cells)
             self._drop_now()
         else:
             self._dropped = True
@@ -175,7 +176,7 @@ class Dragging(QObject):
             if frame.table.row[number] >= 0:
                 row = int(frame.table.row[number])
                 break
-        self._aim(Cells(row, cells.start + days, cells.end + days))
+        self.aim(Cells(row, cells.start + days, cells.end + days))
         self._canvas.reveal(row, cells.start + days)
 
     def _ghost_at(self, cells: Cells) -> None:

@@ -64,9 +64,7 @@ class Looking(QObject):
             view = replace(view, day_px=self._width() / FIRST_DAYS)
         view = settings.restored_view(view, stored)
         self._canvas.setView(replace(view, first_day=self._first_with_today(view.day_px), top=0.0))
-        self._bar.views.choose(view.kind)
-        self._strip.legend.choose(str(int(view.legend)))
-        self._strip.show_meanings(view.kind is not ViewKind.RATES)
+        self.show_controls()
         self._changed(self._canvas.view)
 
     def resized(self, before: int, after: int) -> None:
@@ -83,6 +81,13 @@ class Looking(QObject):
     def days(self) -> float:
         """How many days are in view."""
         return self._width() / self._canvas.view.day_px
+
+    def show_controls(self) -> None:
+        """Bar and strip say what the canvas shows."""
+        view = self._canvas.view
+        self._bar.views.choose(view.kind)
+        self._strip.legend.choose(str(int(view.legend)))
+        self._strip.show_meanings(view.kind is not ViewKind.RATES)
 
     def step(self, way: int) -> None:
         """As many days back or on as are in view, whole weeks where there are some."""

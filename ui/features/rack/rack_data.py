@@ -82,6 +82,11 @@ class RackData(QObject):
         return min(dates, default=self._services.app.clock.now().date())
 
     @property
+    def today_number(self) -> int:
+        """The business date in days since 1970."""
+        return number_of(self.today)
+
+    @property
     def now(self) -> float:
         """This moment at the hotel, in days since 1970; on another calendar day noon of the business date."""
         zone = self.hotel.properties[0].timezone if self.hotel and self.hotel.properties else "UTC"

@@ -11,11 +11,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.features.property import Housekeeping
-from app.features.rack import BarKind, RackFilter
+from app.features.rack import RackFilter
 from app.features.reservations import StayView
 from app.kernel.text import tr
-from ui.features.rack import menus, settings, words
+from ui.features.rack import menus, settings
 from ui.features.rack.booking import Booking
 from ui.features.rack.canvas.overlays import Cells
 from ui.features.rack.canvas.palette import Palette, palette_from_tokens
@@ -31,12 +30,14 @@ from ui.features.rack.key_table import Pressing, key_table
 from ui.features.rack.keyboard import Keyboard
 from ui.features.rack.legend_strip import LegendStrip
 from ui.features.rack.looking import Looking
+from ui.features.rack.opening_menus import OpeningMenus
 from ui.features.rack.rack_data import RackData, date_of, number_of
 from ui.features.rack.rates import Rates
 from ui.features.rack.selected import Selected
 from ui.features.rack.toolbar import RackToolbar
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.menu import VerbMenu
 from ui.widgets.resources import resource
 from ui.widgets.theme import theme
@@ -70,10 +71,17 @@ class RackPage(Page):
         self.verbs = GivingVerbs(self.desk, self.data, self)
         self.booking = Booking(self.desk, self.data, self.canvas, self.selected)
         self.rates = Rates(self.desk, self.data, self.canvas, self.selected, self.stack)
-        self.menu: VerbMenu | None = None
+        self.menus = OpeningMenus(
+            self, self.canvas, self.data, self.desk, self.selected, self.verbs, self.booking
+        )
         self.configure_card: ConfigureCard | None = None
         self.pressing = Pressing(self)
         self.keyboard = Keyboard(self.canvas, self.data, self.dragging, key_table(self.pressing))
+        self.empty = EmptyState(
+            "funnel", tr("No room fits the filter"), tr("The rooms are there; the filter hides them."),
+            tr("Show all rooms"), self,
+        )  # fmt: skip
+        self.empty.hide()
         self._clock = QTimer(self)
         self._clock.setInterval(NOW_EVERY_MS)
         self._strip_given = False
@@ -190,6 +198,15 @@ class RackPage(Page):
                         return self.canvas.mapToGlobal(at)
         return QCursor.pos()
 
+    @property
+    def menu(self) -> VerbMenu | None:
+        """The menu that was opened last."""
+        return self.menus.menu
+
+    def open_menu(self, at: QPoint) -> None:
+        """The menu of the selected stay."""
+        self.menus.stay_menu(at, self.focused_day())
+
     def focused_day(self) -> date | None:
         """The day of the keyboard's cell."""
         focus = self.canvas.overlay.focus
@@ -218,13 +235,11 @@ class RackPage(Page):
         canvas.barActivated.connect(self._activated)
         canvas.cellsActivated.connect(self.booking.new_stay)
         canvas.cellsPicked.connect(self.booking.new_stay)
-        canvas.barMenu.connect(self._bar_menu)
-        canvas.cellsMenu.connect(self._cells_menu)
         canvas.dayActivated.connect(self.looking.open_day)
-        canvas.roomClicked.connect(self._room_clicked)
         self.selected.asked.connect(self.run_verb)
-        self.selected.menu_asked.connect(lambda: self._stay_menu(QCursor.pos()))
         self.bar.configure_asked.connect(self.configure)
+        if self.empty.button is not None:
+            self.empty.button.clicked.connect(lambda: self.narrow(RackFilter()))
         data.loaded.connect(self._loaded)
         data.patched.connect(self._patched)
         data.days_counted.connect(self._loaded_days)
@@ -256,81 +271,6 @@ class RackPage(Page):
             self.canvas.setSelection(frozenset({scene.bars.id(bar)}))
             self.open_focused()
 
-    def _bar_menu(self, bar: int, at: QPoint) -> None:
-        scene = self.canvas.scene
-        if scene is None:
-            return
-        if len(self.canvas.selection) > 1:
-            self.menu = menus.many_menu(len(self.canvas.selection), self.run_verb, self)
-            self.menu.open_at(at)
-        elif scene.bars.kind[bar] != BarKind.STAY:
-            self.menu = menus.block_menu(self.run_verb, self)
-            self.menu.open_at(at)
-        else:
-            frame = self.canvas.frame()
-            local = self.canvas.mapFromGlobal(at)
-            day = date_of(int(frame.day_at(local.x()))) if frame is not None else None
-            self._menu_when_loaded(scene.bars.id(bar), at, day)
-
-    def _menu_when_loaded(self, stay: UUID, at: QPoint, day: date | None) -> None:
-        if stay in self.selected.stays:
-            self._stay_menu(at, day)
-            return
-
-        def loaded() -> None:
-            if stay in self.selected.stays:
-                self.selected.changed.disconnect(loaded)
-                self._stay_menu(at, day)
-
-        self.selected.changed.connect(loaded)
-
-    def _stay_menu(self, at: QPoint, day: date | None = None) -> None:
-        view = self.selected.stay
-        if view is None:
-            return
-        today = self.data.today_of(view.property_id)
-
-        def run(name: str) -> None:
-            self.verbs.run(name, [view], at=at, day=day)
-
-        self.menu = menus.stay_menu(view, today, day, run, self)
-        self.menu.open_at(at)
-
-    def _cells_menu(self, cells: Cells, at: QPoint) -> None:
-        over = cells.start < number_of(self.data.today)
-        number = self.data.room_number(self.data.room_id(cells.row))
-
-        def run(name: str) -> None:
-            if name == "block":
-                self.booking.block(cells)
-            else:
-                self.booking.new_stay(cells)
-
-        self.menu = menus.cells_menu(number, over, run, self)
-        self.menu.open_at(at)
-
-    def _room_clicked(self, row: int) -> None:
-        """Housekeeping's word on a room, said at its label."""
-        if row >= len(self.data.shown_house.rooms):
-            return
-        self.room_menu(row, QCursor.pos())
-
-    def room_menu(self, row: int, at: QPoint) -> None:
-        """The states of a room."""
-        room = self.data.shown_house.rooms[row]
-
-        def run(state: str) -> None:
-            self.set_room_state(row, state)
-
-        self.menu = menus.room_menu(room.state.name.lower(), run, self)
-        self.menu.open_at(at)
-
-    def set_room_state(self, row: int, state: str) -> None:
-        """Say how the room of a row is."""
-        room = self.data.shown_house.rooms[row]
-        word = words.room_state_word(state)
-        self.desk.set_room_state(room.key, room.number, Housekeeping(state), word)
-
     def say_state(self, letter: str) -> bool:
         """In the housekeeping view: how the focused room is, by a letter."""
         focus = self.canvas.overlay.focus
@@ -340,17 +280,24 @@ class RackPage(Page):
             self.services.toasts.fail(tr("Choose a room first."))
             return True
         state = next(state for state, key, _ in menus.STATE_KEYS if key == letter)
-        self.set_room_state(focus[0], str(state))
+        self.menus.say_state(focus[0], state)
         return True
 
     def _loaded(self) -> None:
         data, canvas = self.data, self.canvas
         keep = canvas.view
         canvas.setData(data.shown_house, data.shown_bars, data.days, number_of(data.today), data.now)
+        self._show_empty()
         self.looking.place()
         if canvas.view == keep:
             self.looking.count()
         self.selected.reload(None)
+
+    def _show_empty(self) -> None:
+        """Where the filter leaves no room, say so and offer the way back."""
+        none = not self.data.shown_house.rooms and bool(self.data.house.rooms)
+        self.empty.setVisible(none)
+        self.empty.setGeometry(self.canvas.geometry())
 
     def _loaded_days(self) -> None:
         if self.canvas.scene is not None:

@@ -1,0 +1,203 @@
+"""The pictures of the rack that `keyrack screens` renders, each brought about as a user would."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from app.features.rack import Legend, RackFilter
+from ui.features.rack import menus
+from ui.features.rack.canvas.overlays import Cells
+from ui.features.rack.canvas.view import RackView, ViewKind
+from ui.features.rack.looking import FIRST_DAYS
+from ui.features.rack.rack_page import RackPage
+from ui.features.rack.tooltip import stay_tip
+from ui.shell.main_window import MainWindow
+from ui.shell.screens import ScreenShot, Stage
+
+GUEST: Final = "Okonkwo"
+TAKEN: Final = "108"
+Prepare = Callable[[Stage, RackPage], QWidget | None]
+
+
+def screens() -> list[ScreenShot]:
+    """All pictures of the rack."""
+    shots: dict[str, Prepare] = {
+        "rack-detailed": _detailed,
+        "rack-payment": _payment,
+        "rack-month": _month,
+        "rack-year": _year,
+        "rack-drag": _refused,
+        "rack-drag-allowed": _allowed,
+        "rack-rates": _rates,
+        "rack-housekeeping": _housekeeping,
+        "rack-empty": _empty,
+        "rack-new-stay": _new_stay,
+        "rack-block": _block,
+        "rack-menu": _menu,
+        "rack-configure": _configure,
+        "rack-cancel": _cancel,
+        "rack-rooms": _rooms,
+        "rack-tooltip": _tooltip,
+    }
+    return [ScreenShot(name=name, prepare=_on_page(prepare)) for name, prepare in shots.items()]
+
+
+def _on_page(prepare: Prepare) -> Callable[[Stage], QWidget | None]:
+    def run(stage: Stage) -> QWidget | None:
+        window = stage.window
+        assert isinstance(window, MainWindow)
+        window.open_page("rack")
+        stage.settle()
+        page = window.page
+        assert isinstance(page, RackPage)
+        _fresh(page)
+        stage.settle()
+        return prepare(stage, page)
+
+    return run
+
+
+def _fresh(page: RackPage) -> None:
+    """The page as it comes out of the box."""
+    page.dragging.cancel()
+    page.hovering.leave()
+    page.canvas.setSelection(frozenset())
+    page.booking.close()
+    page.data.narrow(RackFilter())
+    view = RackView(first_day=page.canvas.view.first_day, day_px=(page.width() - 152) / FIRST_DAYS)
+    page.canvas.setView(replace(view, row_px=36.0))
+    page.looking.show_controls()
+    page.looking.go_today()
+
+
+def _stay_row(page: RackPage) -> tuple[int, int]:
+    """The first bar of the guest of the pictures (else the first that arrives), and its row."""
+    bars = page.data.shown_bars
+    today = page.data.today_number
+    coming = [int(b) for b in ((bars.start == today) & (bars.kind == 0)).nonzero()[0]]
+    named = [b for b in coming if bars.names(b)[0] == GUEST]
+    bar = (named or coming or [0])[0]
+    return bar, int(bars.row[bar])
+
+
+def _select(page: RackPage) -> None:
+    bar, _ = _stay_row(page)
+    page.canvas.setSelection(frozenset({page.data.shown_bars.id(bar)}))
+
+
+def _detailed(_stage: Stage, page: RackPage) -> None:
+    _select(page)
+
+
+def _payment(_stage: Stage, page: RackPage) -> None:
+    page.looking.use_legend(Legend.PAYMENT)
+    _select(page)
+
+
+def _month(_stage: Stage, page: RackPage) -> None:
+    page.looking.show_days(31)
+    page.canvas.setView(replace(page.canvas.view, row_px=22.0))
+
+
+def _year(_stage: Stage, page: RackPage) -> None:
+    page.looking.use_view(ViewKind.OVERVIEW)
+
+
+def _hold(stage: Stage, page: RackPage, row: int) -> None:
+    bar, _ = _stay_row(page)
+    bars = page.data.shown_bars
+    page.dragging.hold_by_keys(bar)
+    stage.settle()
+    page.dragging.aim(Cells(row, int(bars.start[bar]), int(bars.end[bar])))
+    stage.settle()
+
+
+def _refused(stage: Stage, page: RackPage) -> None:
+    rooms = page.data.shown_house.rooms
+    row = next((n for n, room in enumerate(rooms) if room.number == TAKEN), 0)
+    _hold(stage, page, row)
+
+
+def _allowed(stage: Stage, page: RackPage) -> None:
+    """The first room of a dearer type that is free for these nights, else any free room."""
+    bar, own = _stay_row(page)
+    bars, rooms = page.data.shown_bars, page.data.shown_house.rooms
+    start, end = int(bars.start[bar]), int(bars.end[bar])
+
+    def free(row: int) -> bool:
+        there = (bars.row == row) & (bars.start < end) & (bars.end > start)
+        return not there.any()
+
+    kind = rooms[own].type_index if own < len(rooms) else 0
+    fitting = [n for n in range(len(rooms)) if rooms[n].type_index >= kind and free(n)]
+    fitting.sort(key=lambda n: (rooms[n].type_index == kind, n))
+    row = fitting[0] if fitting else own
+    page.canvas.reveal(row, start)
+    _hold(stage, page, row)
+
+
+def _rates(stage: Stage, page: RackPage) -> None:
+    page.looking.use_view(ViewKind.RATES)
+    stage.settle()
+    page.rates.change_price(min(1, len(page.data.house.types) - 1))
+
+
+def _housekeeping(_stage: Stage, page: RackPage) -> QWidget:
+    page.looking.use_view(ViewKind.HOUSEKEEPING)
+    page.canvas.setFocusedCell(6, page.data.today_number)
+    menu = menus.room_menu("dirty", lambda _state: None, page)
+    menu.open_at(page.canvas.mapToGlobal(QPoint(120, 330)))
+    return menu
+
+
+def _empty(_stage: Stage, page: RackPage) -> None:
+    page.data.narrow(RackFilter(floors=frozenset({"none"})))
+
+
+def _new_stay(stage: Stage, page: RackPage) -> None:
+    _, row = _stay_row(page)
+    today = page.data.today_number
+    page.booking.new_stay(Cells(row, today + 4, today + 6))
+    stage.settle()
+    form = page.booking.form
+    if form is not None:
+        form.guest.show_words("ok")
+
+
+def _block(_stage: Stage, page: RackPage) -> None:
+    _, row = _stay_row(page)
+    today = page.data.today_number
+    page.booking.block(Cells(row, today + 4, today + 6))
+
+
+def _menu(stage: Stage, page: RackPage) -> QWidget | None:
+    _select(page)
+    stage.settle()
+    page.open_menu(page.canvas.mapToGlobal(QPoint(420, 330)))
+    return page.menu
+
+
+def _configure(_stage: Stage, page: RackPage) -> QWidget:
+    return page.configure()
+
+
+def _cancel(stage: Stage, page: RackPage) -> QWidget:
+    _select(page)
+    stage.settle()
+    return page.verbs.ask_cancel(page.stays, page.anchor())
+
+
+def _rooms(stage: Stage, page: RackPage) -> QWidget:
+    _select(page)
+    stage.settle()
+    return page.verbs.choose_room(page.stays[0], page.anchor())
+
+
+def _tooltip(stage: Stage, page: RackPage) -> None:
+    _select(page)
+    stage.settle()
+    corner = page.mapFromGlobal(page.anchor())
+    page.hovering.tip.show_lines(stay_tip(page.stays[0]), QRect(corner.x() + 40, corner.y() - 24, 1, 20))
