@@ -25,20 +25,26 @@ NOW: Final = datetime(2026, 11, 21, 9, tzinfo=UTC)
 Rows = list[dict[str, Any]]
 
 
-def furnish_bench_house(
-    directory: Path, *, rooms: int = ROOMS, stays: int = STAYS
-) -> tuple[App, SyntheticHouse]:
-    """Found a house and fill it with the synthetic stays; what was meant comes back for comparison."""
+def furnish_bench_house(directory: Path) -> App:
+    """Found a house in an empty directory and fill it."""
     app = open_app(Location.in_directory(directory), found="Bench house")
+    fill_bench_house(app)
+    return app
+
+
+def fill_bench_house(app: App, *, rooms: int = ROOMS, stays: int = STAYS) -> SyntheticHouse:
+    """Write the synthetic stays as rows; what was meant comes back for comparison."""
     meant = synthetic_house(rooms=rooms, stays=stays)
     tenant = app.actor.tenant_id
     with app.database.engine.begin() as connection:
+        if not app.database.is_sqlite:
+            connection.exec_driver_sql(f"SET LOCAL app.tenant_id = '{tenant}'")
         _insert(connection, Property, [_property(tenant)])
         _insert(connection, RoomType, _types(tenant, meant))
         _insert(connection, Room, _rooms(tenant, meant))
         for model, rows in _bookings(tenant, meant).items():
             _insert(connection, model, rows)
-    return app, meant
+    return meant
 
 
 def _insert(connection: Connection, model: Any, rows: Rows) -> None:

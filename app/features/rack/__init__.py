@@ -9,7 +9,7 @@ from app.features.rack.codes import BarKind, Legend, Look, Mark, PaymentCode, Ro
 from app.features.rack.days import count_days
 from app.features.rack.filters import RackFilter, filtered
 from app.features.rack.house import GroupBy, RackDays, RackGroup, RackHouse, RackRoom, RackType
-from app.features.rack.looks import looks
+from app.features.rack.looks import looks, looks_after
 from app.features.rack.queries import (
     ANSWERS,
     FindStays,
@@ -59,5 +59,6 @@ __all__ = [
     "filtered",
     "index_bars",
     "looks",
+    "looks_after",
     "ranges",
 ]

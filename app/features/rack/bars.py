@@ -26,6 +26,9 @@ COLUMNS: Final[Mapping[str, type[np.generic]]] = {
 }  # fmt: skip
 
 
+SPLICED: Final = ("key", *COLUMNS, "starts", "reach", "clash", "lane", "lanes")
+
+
 class Labels:
     """Names of bars as one packed text with offsets; decoded only when a bar is drawn with its name.
 
@@ -120,16 +123,18 @@ class RackBars:
 
     def replaced(self, ids: Iterable[UUID], rows: "BarRows", labels: Sequence[str]) -> "RackBars":
         """The same house with the bars of some stays or blocks replaced; `labels` belong to the new bars."""
-        gone = [self.bars_of(id_) for id_ in ids]
-        kept = np.delete(np.arange(len(self)), np.concatenate(gone) if gone else [])
+        gone = np.concatenate([self.bars_of(id_) for id_ in ids] or [np.zeros(0, np.intp)])
         fresh = rows.columns()
         fresh["label"] = np.array([self.labels.add(text) for text in labels], np.int32)
-        keys = sort_key(fresh["row"], fresh["start"])
-        order = np.argsort(keys, kind="stable")
-        at = np.searchsorted(self.starts[kept], keys[order], side="right")
-        columns = {name: np.insert(getattr(self, name)[kept], at, fresh[name][order]) for name in COLUMNS}
-        key = np.insert(self.key[kept], at, rows.key[order], axis=0)
-        return index_bars(self.rooms, self.labels, key, columns, sort=False)
+        touched = np.array(sorted({*self.row[gone].tolist(), *fresh["row"].tolist()}), np.int64)
+        low = np.searchsorted(self.starts, touched * ROW_SPAN)
+        high = np.searchsorted(self.starts, (touched + 1) * ROW_SPAN)
+        kept = np.setdiff1d(ranges(low, high), gone, assume_unique=True)
+        merged = {name: np.concatenate((getattr(self, name)[kept], fresh[name])) for name in COLUMNS}
+        part = index_bars(self.rooms, self.labels, np.concatenate((self.key[kept], rows.key)), merged)
+        cuts = np.searchsorted(part.starts, (touched + 1) * ROW_SPAN).tolist()
+        named = {name: splice(getattr(self, name), getattr(part, name), low, high, cuts) for name in SPLICED}
+        return RackBars(rooms=self.rooms, labels=self.labels, **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,17 @@ class BarRows:
         """Every column in its type; those that were not given are zero."""
         zero = np.zeros(len(self.key))
         return {name: np.asarray(self.values.get(name, zero)).astype(kind) for name, kind in COLUMNS.items()}
+
+
+def splice(
+    old: Column, part: Column, low: NDArray[np.intp], high: NDArray[np.intp], cuts: Sequence[int]
+) -> Column:
+    """A column with the slices [low, high) replaced by the pieces of `part` that end at `cuts`."""
+    pieces, done, begun = [], 0, 0
+    for first, last, end in zip(low.tolist(), high.tolist(), cuts, strict=True):
+        pieces += [old[done:first], part[begun:end]]
+        done, begun = last, end
+    return np.concatenate((*pieces, old[done:]))
 
 
 def ranges(low: Column, high: Column) -> NDArray[np.intp]:

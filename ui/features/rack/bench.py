@@ -21,8 +21,10 @@ from app.features.rack import Rack, RackBars, RackPatch
 from app.features.rack import RackView as RackAnswer
 from app.workbench.bench_calendar import (
     DAY_CASES,
+    DAYS,
     DRAG_BUDGET_MS,
     EDIT_BUDGET_MS,
+    FIRST,
     FIRST_BUDGET_MS,
     FRAME_BUDGET_MS,
     FRAMES,
@@ -84,7 +86,7 @@ class _Bench:
 
     def __init__(self, directory: Path, out_dir: Path) -> None:
         self._out = out_dir
-        self._app, _ = furnish_bench_house(directory)
+        self._app = furnish_bench_house(directory)
         self._loads = [_timed(lambda: self._app.ask(Rack())) for _ in range(LOADS)]
         self._answer: RackAnswer = self._app.ask(Rack())
         load_fonts()
@@ -124,9 +126,11 @@ class _Bench:
     def _scroll(self, days: int, rows: int) -> dict[str, Any]:
         start = view = self.view(days, rows)
         first = self._frame(replace(view, first_day=view.first_day - 0.01))
-        times = []
+        times, way = [], 1
         for number in range(FRAMES):
-            view = self._canvas.clamped(view.scrolled(SCROLL_X, SCROLL_Y if number % 2 else 0))
+            if way * (view.first_day + days * (way + 1) / 2) > way * (FIRST + DAYS * (way + 1) / 2):
+                way = -way
+            view = self._canvas.clamped(view.scrolled(way * SCROLL_X, SCROLL_Y if number % 2 else 0))
             times.append(self._frame(view))
         self._save(start, f"{days}x{rows}")
         return _Times(first, times).row(f"{days}x{rows} scroll", FRAME_BUDGET_MS, days=days, rows=rows)

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPainter
 
-from app.features.rack import ranges
 from ui.features.rack.canvas.frame import Frame, date_of
 from ui.features.rack.canvas.palette import Palette, mix
 from ui.features.rack.canvas.rects import fill, rectangles
@@ -100,14 +99,3 @@ def line_columns(frame: Frame, palette: Palette) -> list[tuple[NDArray[Any], QCo
         x = frame.measures.room_column + np.floor((moments - frame.view.first_day) * frame.view.day_px + 0.5)
         lines.insert(0, (x.astype(np.int64), mix(palette.line, palette.surface, 0.6)))
     return lines
-
-
-def column_lines(frame: Frame, palette: Palette) -> list[tuple[NDArray[Any], QColor]]:
-    """The same with the grounds of weekends and today, pixel column by pixel column."""
-    lines = line_columns(frame, palette)
-    if frame.measures.header is HeaderLevel.MONTHS:
-        return lines
-    shades = []
-    for days, colour in ((frame.resting & ~frame.is_today, palette.weekend), (frame.is_today, palette.today)):
-        shades.append((ranges(frame.day_left[days], frame.day_left[days] + frame.day_wide[days]), colour))
-    return lines + [(x.astype(np.int64), colour) for x, colour in shades]

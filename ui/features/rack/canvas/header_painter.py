@@ -31,8 +31,8 @@ class HeaderPainter:
         self._months = MonthHeader(sprites)
         self._edge = 0
 
-    def draw(self, painter: QPainter, frame: Frame, marked: tuple[float, float] | None, mark: QColor) -> None:
-        """Draw the header; `marked` are the nights to underline, in the colour `mark`."""
+    def draw(self, painter: QPainter, frame: Frame) -> None:
+        """Draw the header without marks."""
         palette, measures = self._sprites.palette, frame.measures
         self._edge = measures.room_column
         painter.fillRect(0, 0, frame.width, measures.header_height, palette.surface)
@@ -41,10 +41,14 @@ class HeaderPainter:
         else:
             self._days(painter, frame)
         self._corner(painter, frame)
-        bottom = measures.header_height
-        painter.fillRect(0, bottom - 1, frame.width, 1, palette.line_strong)
-        self._marked(painter, frame, marked, mark)
-        if measures.header is not HeaderLevel.MONTHS:
+        painter.fillRect(0, measures.header_height - 1, frame.width, 1, palette.line_strong)
+
+    def mark(
+        self, painter: QPainter, frame: Frame, marked: tuple[float, float] | None, colour: QColor
+    ) -> None:
+        """Underline nights, and put the dot of this moment over the line."""
+        self._marked(painter, frame, marked, colour)
+        if frame.measures.header is not HeaderLevel.MONTHS:
             self._now(painter, frame)
 
     def _days(self, painter: QPainter, frame: Frame) -> None:

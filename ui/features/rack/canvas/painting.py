@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.features.rack.canvas.bar_painter import BLOCKED, DASHED, BarPainter
 from ui.features.rack.canvas.frame import Frame, Scene
@@ -38,6 +38,7 @@ class CanvasPainter:
         self._rooms = RoomPainter(self._sprites)
         self._overlay = OverlayPainter(palette)
         self._raster: Raster | None = None
+        self._backdrop: tuple[tuple[Frame, frozenset[UUID], int], QPixmap] | None = None
 
     def serves(self, scene: Scene, scale: float) -> bool:
         """Whether names and pictures of this painter belong to the scene."""
@@ -45,6 +46,7 @@ class CanvasPainter:
 
     def scene_changed(self, scene: Scene, rows: NDArray[Any] | None = None) -> None:
         """The bars changed: of some rows, or all."""
+        self._backdrop = None
         if self._raster is None:
             return
         if rows is not None and self._raster.fits(scene.bars):
@@ -58,29 +60,49 @@ class CanvasPainter:
             self._raster = Raster(scene, self.palette)
 
     def paint(self, painter: QPainter, frame: Frame, overlay: Overlay) -> None:
-        """Draw everything."""
+        """Draw everything; while something is held over the bars, what lies under it is drawn once and kept."""
+        selected = selected_bars(frame, overlay.selected)
+        if overlay.ghost is None and overlay.picked is None and overlay.band is None:
+            self._backdrop = None
+            self._paint_base(painter, frame, overlay, selected)
+        else:
+            painter.drawPixmap(0, 0, self._kept_base(frame, overlay, selected))
+        painter.setClipRect(frame.grid)
+        self._overlay.under(painter, frame, overlay)
+        painter.setClipping(False)
+        if overlay.ghost is not None:
+            self._overlay.target_label(painter, frame, overlay.ghost)
+        self._header.mark(painter, frame, _marked(frame, overlay, selected), self._mark_colour(overlay))
+        if overlay.ghost is not None:
+            self._float(painter, frame, overlay.ghost)
+
+    def _kept_base(self, frame: Frame, overlay: Overlay, selected: NDArray[Any]) -> QPixmap:
+        """The picture without what is held, the dragged bar faded in it."""
+        key = (frame, overlay.selected, overlay.ghost.bar if overlay.ghost is not None else -1)
+        if self._backdrop is None or self._backdrop[0][0] is not frame or self._backdrop[0][1:] != key[1:]:
+            kept = QPixmap(round(frame.width * self.scale), round(frame.height * self.scale))
+            kept.setDevicePixelRatio(self.scale)
+            painter = QPainter(kept)
+            self._paint_base(painter, frame, overlay, selected)
+            painter.end()
+            self._backdrop = key, kept
+        return self._backdrop[1]
+
+    def _paint_base(self, painter: QPainter, frame: Frame, overlay: Overlay, selected: NDArray[Any]) -> None:
+        """Ground, bars and sticky headers."""
         gone = self._sprites.atlas.trim()
         if gone is not None:
             self._bars.forget(gone)
-        selected = selected_bars(frame, overlay.selected)
         rows = np.array(sorted(set(frame.scene.bars.row[selected].tolist())), np.int32)
         self._grid.draw(painter, frame, rows)
         painter.setClipRect(frame.grid)
-        clashing = (
-            self._far(painter, frame)
-            if frame.measures.level >= Level.OVERVIEW
-            else self._near(painter, frame, overlay, selected)
-        )
-        self._overlay.under(painter, frame, overlay)
+        far = frame.measures.level >= Level.OVERVIEW
+        clashing = self._far(painter, frame) if far else self._near(painter, frame, overlay, selected)
         painter.setClipping(False)
         self._rooms.draw(painter, frame, rows, clashing)
-        if overlay.ghost is not None:
-            self._overlay.target_label(painter, frame, overlay.ghost)
-        if frame.measures.level >= Level.OVERVIEW:
+        if far:
             self._now_over_all(painter, frame)
-        self._header.draw(painter, frame, _marked(frame, overlay, selected), self._mark_colour(overlay))
-        if overlay.ghost is not None:
-            self._float(painter, frame, overlay.ghost)
+        self._header.draw(painter, frame)
 
     def _near(
         self, painter: QPainter, frame: Frame, overlay: Overlay, selected: NDArray[Any]

@@ -23,6 +23,7 @@ from ui.features.rack.canvas.keys import moved_focus, zoom_factor
 from ui.features.rack.canvas.overlays import Cells
 from ui.features.rack.canvas.palette import Palette
 from ui.features.rack.canvas.spoken import cell_text
+from ui.features.rack.canvas.view import measures_of
 from ui.features.rack.canvas.widget import CanvasBase
 
 HOVER_MS: Final = 300
@@ -313,7 +314,10 @@ class RackCanvas(CanvasBase):
         if rows:
             self.setView(self.clamped(self.view.rows_zoomed(factor, max(at.y() - frame.grid.y(), 0.0))))
         else:
-            self.setView(self.clamped(self.view.zoomed(factor, max(at.x() - frame.grid.x(), 0.0))))
+            # The room column has another width on another level; the day under the point stays.
+            day, zoomed = frame.day_at(at.x()), self.view.zoomed(factor, 0.0)
+            first = day - (at.x() - measures_of(zoomed).room_column) / zoomed.day_px
+            self.setView(self.clamped(replace(zoomed, first_day=first)))
 
     def toggleGroup(self, key: str) -> None:
         """Collapse or expand a group."""

@@ -12,11 +12,11 @@ from PySide6.QtGui import QImage, QPainter
 
 from app.features.rack import BarKind, Look, RackBars, ranges
 from ui.features.rack.canvas.frame import Frame, Scene
-from ui.features.rack.canvas.grid_painter import column_lines
+from ui.features.rack.canvas.grid_painter import line_columns
 from ui.features.rack.canvas.palette import Palette, mix
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.skins import DRESSES
-from ui.features.rack.canvas.view import Level
+from ui.features.rack.canvas.view import HeaderLevel, Level
 
 MAX_HALF_DAYS: Final = 2 * 366 * 12
 GAP_FROM_DAY: Final = 2.0
@@ -95,27 +95,36 @@ class Raster:
         halves = np.floor(moments * 2).astype(np.intp)
         columns = np.where((halves >= 0) & (halves < self.halves), halves, self.halves)
         shown = frame.visible_of(RowKind.ROOM)
-        small = self._columns(frame.table.row[shown], columns)
+        small = self._columns(frame, frame.table.row[shown], columns)
         if view.day_px >= GAP_FROM_DAY:
             self._open_gaps(small, frame.table.row[shown], halves)
-        self._shade_columns(small, frame)
+        self._draw_lines(small, frame)
         image = self._stretch(small, self._lines(frame, shown, height), grid.width(), height)
         painter.drawImage(grid.x(), grid.y(), image)
 
-    def _columns(self, rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[Any]:
+    def _columns(self, frame: Frame, rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[Any]:
         """The colours of the rows at each pixel column, with an empty line at the end."""
-        out = np.empty((len(rows) + 1, len(columns)), np.uint32)
-        out[-1] = self._ground
-        if not len(rows):
-            return out
-        np.take(self._rows_of(self._matrix, rows), columns, axis=1, out=out[:-1], mode="clip")
-        return out
+        low, high = int(columns.min()), int(columns.max())
+        few = np.empty((len(rows) + 1, high - low + 1), np.uint32)
+        few[-1] = self._ground
+        few[:-1] = self._rows_of(self._matrix, rows)[:, low : high + 1]
+        self._shade_days(few, frame, low)
+        return np.take(few, columns - low, axis=1, mode="clip")
 
-    @staticmethod
-    def _rows_of(matrix: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
-        """Lines of a matrix: a view where they follow each other, as they do unless rooms are regrouped."""
-        straight = len(rows) and rows[-1] - rows[0] + 1 == len(rows) and bool((np.diff(rows) == 1).all())
-        return matrix[rows[0] : rows[-1] + 1] if straight else matrix[rows]
+    def _shade_days(self, few: NDArray[Any], frame: Frame, low: int) -> None:
+        """Weekends and today where no bar stands, while a column is still a half day."""
+        if frame.measures.header is HeaderLevel.MONTHS:
+            return
+        palette = self._palette
+        for days, colour in (
+            (frame.resting & ~frame.is_today, palette.weekend),
+            (frame.is_today, palette.today),
+        ):
+            first = (frame.day_numbers[days] - self.first) * 2 - low
+            at = np.concatenate((first, first + 1))
+            at = at[(at >= 0) & (at < few.shape[1])]
+            strip = few[:, at]
+            few[:, at] = np.where(strip == self._ground, np.uint32(colour.rgba()), strip)
 
     def _open_gaps(self, small: NDArray[Any], rows: NDArray[Any], halves: NDArray[Any]) -> None:
         """One pixel of ground where a bar begins, so that neighbours stay apart."""
@@ -125,16 +134,23 @@ class Raster:
         line, at = np.nonzero(np.take(starts, halves[first], axis=1))
         small[line, first[at]] = self._ground
 
-    def _shade_columns(self, small: NDArray[Any], frame: Frame) -> None:
-        """Weekends, today and lines where no bar stands; few columns change, the rest stays untouched."""
-        palette, grid = self._palette, frame.grid
-        shades: list[tuple[NDArray[Any], int]] = []
-        for x, colour in column_lines(frame, palette):
-            shades.append((x - grid.x(), colour.rgba()))
-        for at, colour in shades:
+    def _draw_lines(self, small: NDArray[Any], frame: Frame) -> None:
+        """Lines of days, weeks and months where no bar stands."""
+        grounds = {int(self._ground), self._palette.weekend.rgba(), self._palette.today.rgba()}
+        for x, colour in line_columns(frame, self._palette):
+            at = x - frame.grid.x()
             at = at[(at >= 0) & (at < small.shape[1])]
             strip = small[:, at]
-            small[:, at] = np.where(strip == self._ground, np.uint32(colour), strip)
+            open_ = np.zeros(strip.shape, bool)
+            for ground in grounds:
+                open_ |= strip == np.uint32(ground)
+            small[:, at] = np.where(open_, np.uint32(colour.rgba()), strip)
+
+    @staticmethod
+    def _rows_of(matrix: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
+        """Lines of a matrix: a view where they follow each other, as they do unless rooms are regrouped."""
+        straight = len(rows) and rows[-1] - rows[0] + 1 == len(rows) and bool((np.diff(rows) == 1).all())
+        return matrix[rows[0] : rows[-1] + 1] if straight else matrix[rows]
 
     def _lines(self, frame: Frame, shown: NDArray[Any], height: int) -> NDArray[Any]:
         """For each pixel line the line of the small picture; the empty one between and inside headers."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.features.rack import RackBars, RackDays, RackHouse, looks
+from app.features.rack import RackBars, RackDays, RackHouse, looks, looks_after
 from ui.features.rack.canvas.frame import Frame, Scene, make_frame
 from ui.features.rack.canvas.overlays import Overlay
 from ui.features.rack.canvas.painting import CanvasPainter
@@ -50,13 +50,16 @@ class CanvasBase(QWidget):
         if self._scene is None:
             return
         old = self._scene
-        found = looks(bars, old.today, self._view.legend)
-        self._scene = replace(old, bars=bars, looks=found, days=days or old.days)
         rows = {
             row for id_ in ids for every in (old.bars, bars) for row in every.row[every.bars_of(id_)].tolist()
         }
+        touched = np.array(sorted(rows), np.int32)
+        found = looks_after(old.looks, old.bars, bars, touched, old.today, self._view.legend)
+        if len(found) != len(bars):
+            found = looks(bars, old.today, self._view.legend)
+        self._scene = replace(old, bars=bars, looks=found, days=days or old.days)
         if self._painter is not None:
-            self._painter.scene_changed(self._scene, np.array(sorted(rows), np.int32))
+            self._painter.scene_changed(self._scene, touched)
         self._frame = None
         self.update()
 

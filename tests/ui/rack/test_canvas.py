@@ -1,0 +1,174 @@
+"""The canvas draws at every zoom, and turns pointer and keys into signals."""
+
+from dataclasses import replace
+
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from app.features.rack import BarRows, Legend, RackBars
+from tests.ui.rack.sample import FIRST, TODAY
+from ui.features.rack.canvas.hits import Part, Place
+from ui.features.rack.canvas.overlays import Cells
+from ui.features.rack.canvas.rack_canvas import RackCanvas
+from ui.features.rack.canvas.view import Level, ViewKind, level_of
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def bar_named(bars: RackBars, surname: str, given: str) -> int:
+    """The first bar of a guest."""
+    return next(bar for bar in range(len(bars)) if bars.names(bar) == (surname, given))
+
+
+def middle(canvas: RackCanvas, bar: int) -> QPoint:
+    """A point inside a bar."""
+    frame = canvas.frame()
+    assert frame is not None
+    bars = frame.scene.bars
+    top = frame.top_of(frame.table.of_row(int(bars.row[bar])))
+    return QPoint(frame.x_of(int(bars.start[bar]) + 0.9), top + 14)
+
+
+def picture(canvas: RackCanvas) -> QImage:
+    """What the canvas shows now."""
+    return canvas.grab().toImage()
+
+
+@pytest.mark.parametrize("legend", list(Legend))
+@pytest.mark.parametrize(
+    ("day_px", "row_px", "level"),
+    [(420, 36, Level.HOURS), (60, 36, Level.DETAILED), (37, 22, Level.MONTH), (3.2, 12, Level.OVERVIEW), (1.1, 2, Level.DENSITY)],
+)  # fmt: skip
+def test_every_level_is_drawn(
+    canvas: RackCanvas, legend: Legend, day_px: float, row_px: float, level: Level
+) -> None:
+    kind = ViewKind.OVERVIEW if level is Level.OVERVIEW else ViewKind.DETAILED
+    canvas.setView(replace(canvas.view, day_px=day_px, row_px=row_px, legend=legend, kind=kind))
+    assert level_of(canvas.view) is level
+    image = picture(canvas)
+    colours = {image.pixelColor(x, y).name() for x in range(160, 990, 7) for y in range(90, 300, 3)}
+    assert len(colours) > 4
+
+
+def test_bars_run_noon_to_noon_with_two_pixels_between(canvas: RackCanvas) -> None:
+    image, frame = picture(canvas), canvas.frame()
+    assert frame is not None
+    y = frame.top_of(frame.table.of_row(7)) + 17
+    noon = frame.x_of(TODAY + 2.5)
+    surface = QColor("#F0F2F6").name(), QColor("#FFFFFF").name()
+    assert image.pixelColor(noon - 1, y).name() in surface
+    assert image.pixelColor(noon, y).name() in surface
+    assert image.pixelColor(noon + 2, y).name() == "#2a5bd0"
+
+
+def test_zoom_keeps_the_day_under_the_pointer(canvas: RackCanvas) -> None:
+    frame = canvas.frame()
+    assert frame is not None
+    before = frame.day_at(700)
+    canvas.zoomAt(QPointF(700, 300), 0.31)
+    after = canvas.frame()
+    assert after is not None
+    assert after.day_at(700) == pytest.approx(before, abs=0.01)
+
+
+def test_hits(canvas: RackCanvas) -> None:
+    bars = canvas.scene.bars if canvas.scene else None
+    assert bars is not None
+    bar = bar_named(bars, "Okonkwo", "Adaeze")
+    at = QPointF(middle(canvas, bar))
+    found = canvas.hitAt(at)
+    assert (found.place, found.bar, found.part) == (Place.BAR, bar, Part.BODY)
+    frame = canvas.frame()
+    assert frame is not None
+    assert canvas.hitAt(QPointF(frame.x_of(TODAY + 0.5) + 3, at.y())).part is Part.LEFT
+    assert canvas.hitAt(QPointF(frame.x_of(TODAY + 3.5) - 4, at.y())).part is Part.RIGHT
+    assert canvas.hitAt(QPointF(60, 100)).place is Place.GROUP
+    assert canvas.hitAt(QPointF(60, at.y())).place is Place.LABEL
+    assert canvas.hitAt(QPointF(400, 20)).place is Place.HEADER
+    assert canvas.hitAt(QPointF(frame.x_of(TODAY + 4.2), at.y())).place is Place.CELL
+
+
+def test_a_bar_is_selected_and_dragged(canvas: RackCanvas, qtbot: QtBot) -> None:
+    assert canvas.scene is not None
+    bar = bar_named(canvas.scene.bars, "Okonkwo", "Adaeze")
+    at = middle(canvas, bar)
+    with qtbot.waitSignal(canvas.selectionChanged) as chosen:
+        qtbot.mousePress(canvas, LEFT, pos=at)
+    assert chosen.args == [frozenset({canvas.scene.bars.id(bar)})]
+    moved: list[Cells] = []
+    canvas.dragMoved.connect(lambda _bar, _part, cells: moved.append(cells))
+    qtbot.mouseMove(canvas, at + QPoint(30, 10))
+    qtbot.mouseMove(canvas, at + QPoint(61, 36))
+    with qtbot.waitSignal(canvas.dropped) as dropped:
+        qtbot.mouseRelease(canvas, LEFT, pos=at + QPoint(61, 36))
+    assert dropped.args == [bar, "body", Cells(5, TODAY + 1, TODAY + 4)]
+    assert moved[-1] == Cells(5, TODAY + 1, TODAY + 4)
+    picture(canvas)
+    canvas.cancelDrag()
+    assert canvas.overlay.ghost is None
+
+
+def test_an_edge_is_pulled(canvas: RackCanvas, qtbot: QtBot) -> None:
+    assert canvas.scene is not None
+    bar = bar_named(canvas.scene.bars, "Okonkwo", "Adaeze")
+    frame = canvas.frame()
+    assert frame is not None
+    at = QPoint(frame.x_of(TODAY + 3.5) - 4, middle(canvas, bar).y())
+    qtbot.mousePress(canvas, LEFT, pos=at)
+    qtbot.mouseMove(canvas, at + QPoint(70, 0))
+    qtbot.mouseMove(canvas, at + QPoint(118, 0))
+    with qtbot.waitSignal(canvas.dropped) as dropped:
+        qtbot.mouseRelease(canvas, LEFT, pos=at + QPoint(118, 0))
+    assert dropped.args == [bar, "right", Cells(4, TODAY, TODAY + 5)]
+
+
+def test_empty_cells_are_picked(canvas: RackCanvas, qtbot: QtBot) -> None:
+    frame = canvas.frame()
+    assert frame is not None
+    y = frame.top_of(frame.table.of_row(12)) + 10
+    first = QPoint(frame.x_of(TODAY + 0.4), y)
+    qtbot.mousePress(canvas, LEFT, pos=first)
+    qtbot.mouseMove(canvas, first + QPoint(90, 0))
+    with qtbot.waitSignal(canvas.cellsPicked) as picked:
+        qtbot.mouseRelease(canvas, LEFT, pos=first + QPoint(120, 0))
+    assert picked.args == [Cells(12, TODAY, TODAY + 2)] or picked.args == [Cells(12, TODAY, TODAY + 1)]
+
+
+def test_keys_move_the_cell_and_it_is_spoken(canvas: RackCanvas, qtbot: QtBot) -> None:
+    canvas.setFocusedCell(4, TODAY)
+    assert canvas.focusedCellText() == (
+        "Room 109, Standard double, Sat 21 Nov: Adaeze Okonkwo, arrives today, 3 nights"
+    )
+    assert canvas.accessibleName() == canvas.focusedCellText()
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert canvas.overlay.focus == (5, TODAY)
+    for _ in range(4):
+        qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.focusedCellText() == "Room 110, Standard double, Wed 25 Nov: free"
+    qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.overlay.picked == Cells(5, TODAY + 4, TODAY + 6)
+    with qtbot.waitSignal(canvas.cellsActivated) as opened:
+        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert opened.args == [Cells(5, TODAY + 4, TODAY + 6)]
+
+
+def test_a_group_collapses(canvas: RackCanvas, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(canvas.groupToggled) as toggled:
+        qtbot.mouseClick(canvas, LEFT, pos=QPoint(60, 127))
+    assert toggled.args == ["type:1"]
+    assert "type:1" in canvas.view.collapsed
+
+
+def test_an_edit_is_shown(canvas: RackCanvas) -> None:
+    assert canvas.scene is not None
+    bars = canvas.scene.bars
+    stay = bars.id(bar_named(bars, "Okonkwo", "Adaeze"))
+    before = picture(canvas)
+    none = bars.key[:0]
+    canvas.replaceBars(bars.replaced([stay], BarRows(none, {}), []), [stay])
+    assert picture(canvas) != before
+    assert len(canvas.scene.looks) == len(bars) - 1
+    assert FIRST < TODAY
