@@ -151,6 +151,19 @@ class Receptionist:
         """The room of a stay's first night in the house."""
         return self.view(stay).nights[0].room
 
+    def book(self, number: str, offset: int, name: str = "Okonkwo, Adaeze") -> UUID:
+        """Book two nights by hand; the stay's id."""
+        start = self.cell_point(number, offset)
+        self.drag(start, start + QPoint(round(2 * self.day_px()), 0))
+        form = self.page.booking.form
+        assert form is not None
+        form.guest.input.setText(name)
+        form.book()
+        self.settle()
+        stay = self.page.selected.stay
+        assert stay is not None
+        return stay.id
+
     def drawn(self, stay: UUID) -> list[tuple[str, int, int]]:
         """Room, first day and end of each bar that is drawn, in days after the opening."""
         bars, rooms = self.frame.scene.bars, self.frame.scene.house.rooms

@@ -27,7 +27,7 @@ from ui.widgets.segmented import SegmentedControl
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.theme import SMALL
 
-WIDTH, HEIGHT = 430, 430
+WIDTH, HEIGHT = 430, 520
 LEAST_ROW, MOST_ROW = 8, 56
 Entries = Sequence[tuple[str, str]]
 

@@ -1,6 +1,6 @@
 """The strip under the grid: what the colours mean, how many of each show, and how far the view is zoomed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import exp, log
 from typing import Final
 
@@ -14,7 +14,7 @@ from ui.widgets.buttons import IconButton, Kind, Size
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
 from ui.widgets.segmented import SegmentedControl
-from ui.widgets.shapes import hatch, rounded
+from ui.widgets.shapes import hatch, paint_room_state, rounded
 from ui.widgets.theme import SMALL, font, theme
 
 FEWEST_DAYS, MOST_DAYS = 1, 1096
@@ -49,6 +49,7 @@ class LegendEntries(QWidget):
         self._entries: tuple[Entry, ...] = _NEEDS
         self._counts: Mapping[int, int] = {}
         self.blank = False
+        self.rooms: Sequence[tuple[str, str, int]] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(24)
 
@@ -74,6 +75,9 @@ class LegendEntries(QWidget):
         metrics = QFontMetrics(painter.font())
         c = theme().colours
         x = 0
+        if self.rooms:
+            self._paint_rooms(painter)
+            return
         for looks, bar, icon, shape, word in () if self.blank else self._entries:
             count = str(self._count(looks))
             title = tr(word)
@@ -88,6 +92,31 @@ class LegendEntries(QWidget):
             room.translate(metrics.horizontalAdvance(title) + 5, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, count)
             x += width + 14
+
+    def show_rooms(self, rooms: Sequence[tuple[str, str, int]]) -> None:
+        """Room states instead: the state's name, its word, how many rooms; none for the bars again."""
+        self.rooms = rooms
+        if rooms:
+            self.setAccessibleName(", ".join(f"{word} {count}" for _, word, count in rooms))
+        self.update()
+
+    def _paint_rooms(self, painter: QPainter) -> None:
+        c = theme().colours
+        metrics = QFontMetrics(painter.font())
+        x = 0
+        for state, word, count in self.rooms:
+            figure = str(count)
+            width = 20 + metrics.horizontalAdvance(word) + 5 + metrics.horizontalAdvance(figure)
+            if x + width > self.width():
+                break
+            paint_room_state(painter, QRect(x, 5, 14, 14), state, c)
+            room = QRect(x + 20, 0, width, self.height() - 1)
+            painter.setPen(c.text)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
+            room.translate(metrics.horizontalAdvance(word) + 5, 0)
+            painter.setPen(c.text_secondary)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, figure)
+            x += width + 16
 
     def _paint_bar(self, painter: QPainter, box: QRect, bar: str, icon: str, shape: str) -> None:
         c = theme().colours

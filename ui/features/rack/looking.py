@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QTimer
 
-from app.features.rack import Legend
+from app.features.rack import Legend, RoomState
 from app.features.rack.codes import Mark
 from ui.features.rack import settings
 from ui.features.rack.canvas.frame import fit_rows
@@ -16,6 +16,7 @@ from ui.features.rack.canvas.view import MAX_DAY, MIN_DAY, Elements, RackView, V
 from ui.features.rack.legend_strip import LegendStrip
 from ui.features.rack.rack_data import RackData, date_of, number_of
 from ui.features.rack.toolbar import RackToolbar
+from ui.features.rack.words import state_word
 from ui.shell.preferences import Preferences
 
 FIRST_DAYS: Final = 14
@@ -192,8 +193,17 @@ class Looking(QObject):
         bars = scene.bars
         shown = (bars.start <= last) & (bars.end >= first)
         later = (bars.marks & Mark.CONTINUES_LEFT > 0) & (bars.start > first)
+        if view.kind is ViewKind.HOUSEKEEPING:
+            self._strip.entries.show_rooms(self._room_states())
+            return
+        self._strip.entries.show_rooms(())
         counts = np.bincount(scene.looks[shown & ~later], minlength=16)
         self._strip.entries.show_counts(view.legend, dict(enumerate(counts.tolist())))
+
+    def _room_states(self) -> list[tuple[str, str, int]]:
+        """How many of the rooms that show are in each state."""
+        states = [room.state for room in self._data.shown_house.rooms]
+        return [(state.name.lower(), state_word(state), states.count(state)) for state in RoomState]
 
     def _changed(self, view: RackView) -> None:
         days = self.days

@@ -156,7 +156,7 @@ class RoomChooser(Floating):
 
     def open_at(self, point: QPoint) -> None:
         """Show with the card's corner at a point of the screen, inside it."""
-        self.adjustSize()
+        self._shrink()
         room = self.screen().availableGeometry()
         x = max(room.left(), min(point.x(), room.right() - self.width()) - SHADOW)
         y = max(room.top(), min(point.y(), room.bottom() - self.height()) - SHADOW)
@@ -186,4 +186,10 @@ class RoomChooser(Floating):
         fitting.sort(key=lambda o: not o.number.startswith(typed.strip()) if typed.strip() else False)
         self.list.show_offers(fitting)
         self._area.setFixedHeight(min(TALLEST, max(len(self._all), 1) * ROW))
-        self.adjustSize()
+        self._shrink()
+
+    def _shrink(self) -> None:
+        """As high as its rooms."""
+        self.body.invalidate()
+        self.body.activate()
+        self.resize(self.width(), self.body.sizeHint().height())

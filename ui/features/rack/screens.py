@@ -66,6 +66,7 @@ def _fresh(page: RackPage) -> None:
     page.hovering.leave()
     page.canvas.setSelection(frozenset())
     page.booking.close()
+    page.canvas.setOverlay(replace(page.canvas.overlay, focus=None))
     page.data.narrow(RackFilter())
     view = RackView(first_day=page.canvas.view.first_day, day_px=(page.width() - 152) / FIRST_DAYS)
     page.canvas.setView(replace(view, row_px=36.0))
@@ -104,6 +105,13 @@ def _month(_stage: Stage, page: RackPage) -> None:
 
 def _year(_stage: Stage, page: RackPage) -> None:
     page.looking.use_view(ViewKind.OVERVIEW)
+
+
+def _nights_after(page: RackPage) -> Cells:
+    """Two nights in the room of the guest of the pictures, after he has left."""
+    bar, row = _stay_row(page)
+    end = int(page.data.shown_bars.end[bar])
+    return Cells(row, end, end + 2)
 
 
 def _hold(stage: Stage, page: RackPage, row: int) -> None:
@@ -158,9 +166,7 @@ def _empty(_stage: Stage, page: RackPage) -> None:
 
 
 def _new_stay(stage: Stage, page: RackPage) -> None:
-    _, row = _stay_row(page)
-    today = page.data.today_number
-    page.booking.new_stay(Cells(row, today + 4, today + 6))
+    page.booking.new_stay(_nights_after(page))
     stage.settle()
     form = page.booking.form
     if form is not None:
@@ -168,9 +174,7 @@ def _new_stay(stage: Stage, page: RackPage) -> None:
 
 
 def _block(_stage: Stage, page: RackPage) -> None:
-    _, row = _stay_row(page)
-    today = page.data.today_number
-    page.booking.block(Cells(row, today + 4, today + 6))
+    page.booking.block(_nights_after(page))
 
 
 def _menu(stage: Stage, page: RackPage) -> QWidget | None:

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QLocale
 
 from app.features.property import Housekeeping
+from app.features.rack import RoomState
 from app.features.reservations import BlockKind, Status, StayView
 from app.kernel.text import tr, trn
 from ui.widgets.day_text import short_day, to_qdate
@@ -104,6 +105,12 @@ def room_state_word(state: str) -> str:
         Housekeeping.INSPECTED: tr("inspected"),
         Housekeeping.PICKUP: tr("pick-up"),
     }[Housekeeping(state)]
+
+
+def state_word(state: RoomState) -> str:
+    """The state that a room's row shows, with a capital."""
+    closed = {RoomState.OUT_OF_ORDER: tr("Out of order"), RoomState.OUT_OF_SERVICE: tr("Out of service")}
+    return closed.get(state) or room_state_word(state.name.lower()).capitalize()
 
 
 def language_name(code: str) -> str:
