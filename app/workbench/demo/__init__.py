@@ -2,21 +2,23 @@
 
 `furnish` writes it into an empty house by commands on the bus: the house by its ordinary ones, the past and
 the future by one batch, and what is special by ordinary ones again. `open_demo` keeps such a house in a data
-directory and furnishes it anew when its business date is not today.
+directory and furnishes it anew on another day.
 """
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from app.bootstrap import App, actor_for, open_app, wiring
-from app.features.property import House
 from app.features.security import Users
 from app.infra.bus import Bus, Handling
 from app.infra.clock import SystemClock
 from app.infra.database import Location
 from app.kernel.clock import Clock
+from app.kernel.errors import AppError
+from app.kernel.text import tr
 from app.workbench.demo import hotel
 from app.workbench.demo.planning import make_plan
 from app.workbench.demo.touches import Touches
@@ -26,8 +28,16 @@ from app.workbench.seeded import SeededIds, StillClock
 SEED: Final = 48
 OPENS: Final = time(7, 30)
 WORKSTATION: Final = "Front desk 1"
+# A file that says: this folder is the demo's, furnished on that day.
+MARKER: Final = "furnished-demo"
 
-__all__ = ["SEED", "furnish", "open_demo"]
+__all__ = ["SEED", "HouseInTheWay", "furnish", "open_demo"]
+
+
+class HouseInTheWay(AppError):
+    """The folder for the demo holds somebody's house."""
+
+    code = "house_in_the_way"
 
 
 def furnish(app: App, *, seed: int = SEED, today: date) -> App:
@@ -58,18 +68,27 @@ def as_user(app: App, login: str) -> App:
 
 
 def open_demo(directory: Path, *, clock: Clock | None = None) -> App:
-    """The demo hotel of a data directory as of today, with the receptionist signed in."""
+    """The demo hotel of a data directory as of today, with the receptionist signed in.
+
+    Raises HouseInTheWay when the directory holds a house that is not the demo's.
+    """
     clock = clock or SystemClock()
-    today = clock.now().date()
-    location = Location.in_directory(directory)
+    today = clock.now().astimezone(ZoneInfo(hotel.ZONE)).date()
+    location, marker = Location.in_directory(directory), directory / MARKER
+    if marker.exists() and marker.read_text(encoding="utf-8").strip() == today.isoformat():
+        return as_user(open_app(location, clock=clock, workstation=WORKSTATION), hotel.RECEPTIONIST)
+    if location.path is not None and location.path.exists() and not marker.exists():
+        raise HouseInTheWay(
+            tr("There is a house in {folder}. Choose an empty folder for the demo.", folder=directory)
+        )
+    _forget(location)
+    # From here on the folder is the demo's, even when the program dies before it is furnished.
+    directory.mkdir(parents=True, exist_ok=True)
+    marker.write_text("", encoding="utf-8")
     app = open_app(location, clock=clock, workstation=WORKSTATION, found=hotel.NAME)
-    properties = app.ask(House()).properties
-    if properties and properties[0].business_date != today:
-        app.close()
-        _forget(location)
-        app = open_app(location, clock=clock, workstation=WORKSTATION, found=hotel.NAME)
-        properties = ()
-    return as_user(app, hotel.RECEPTIONIST) if properties else furnish(app, today=today)
+    furnished = furnish(app, today=today)
+    marker.write_text(today.isoformat(), encoding="utf-8")
+    return furnished
 
 
 def _forget(location: Location) -> None:

@@ -11,6 +11,7 @@ from app.features.security import AddUser
 from app.kernel.clock import IdMaker
 
 NAME: Final = "Miradouro"
+ZONE: Final = "Europe/Lisbon"
 USERS: Final = (
     ("marta", "Marta Sousa", "reception"),
     ("ines", "Inês Duarte", "reception"),
@@ -88,7 +89,7 @@ def build(app: App, hotel: DemoHotel, today: date, room_states: dict[str, str]) 
     """Set the house up by its ordinary commands."""
     app.execute(
         SetUpProperty(
-            id=app.new_id(), property_id=hotel.property_id, code="MIR", name=NAME, timezone="Europe/Lisbon",
+            id=app.new_id(), property_id=hotel.property_id, code="MIR", name=NAME, timezone=ZONE,
             currency="EUR", business_date=today, address="Rua da Saudade 18", city="Lisboa", country="PT",
             check_in_time=time(15, 0), check_out_time=time(12, 0),
         )

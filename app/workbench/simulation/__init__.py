@@ -6,5 +6,6 @@ redone. The same seed gives the same house.
 """
 
 from app.workbench.simulation.run import HouseUnsound, Simulation, Tally
+from app.workbench.simulation.seeds import play_seeds
 
-__all__ = ["HouseUnsound", "Simulation", "Tally"]
+__all__ = ["HouseUnsound", "Simulation", "Tally", "play_seeds"]

@@ -52,7 +52,7 @@ def _room(w: World, arrival: date) -> reservations.RoomRequest:
 def move(w: World) -> Command:
     """Move a stay or a part of it, to another room, date, or out of all rooms."""
     return reservations.MoveStay(
-        id=w.new_id(), stay_id=w.one_of(w.stay_ids),
+        id=w.new_id(), stay_id=w.a_stay(),
         room_id=None if w.rng.random() < 0.12 else w.one_of(w.room_ids),
         segment=w.rng.choice((None, None, None, 0, 1, 2, 7)),
         arrival=w.some_day() if w.rng.random() < 0.2 else None, reprice=w.rng.random() < 0.2,
@@ -62,17 +62,16 @@ def move(w: World) -> Command:
 
 def swap(w: World) -> Command:
     """Swap two stays."""
-    return reservations.SwapStays(
-        id=w.new_id(), first_id=w.one_of(w.stay_ids), second_id=w.one_of(w.stay_ids)
-    )
+    return reservations.SwapStays(id=w.new_id(), first_id=w.a_stay(), second_id=w.a_stay())
 
 
 def change_dates(w: World) -> Command:
     """Pull an edge."""
-    arrival = w.some_day(-3, 7)
+    stay_id = w.a_stay()
+    arrival = w.day_in(stay_id) if w.rng.random() < 0.6 else w.some_day(-3, 7)
     departure = arrival + timedelta(days=w.rng.choice(w.rng.choice(LENGTHS)))
     return reservations.ChangeStayDates(
-        id=w.new_id(), stay_id=w.one_of(w.stay_ids), arrival=arrival, departure=departure,
+        id=w.new_id(), stay_id=stay_id, arrival=arrival, departure=departure,
         prices=(7_700,) if w.rng.random() < 0.2 else (),
         added_room_id=w.one_of(w.room_ids) if w.rng.random() < 0.15 else None,
     )  # fmt: skip
@@ -80,13 +79,15 @@ def change_dates(w: World) -> Command:
 
 def cut(w: World) -> Command:
     """Cut a stay at some day."""
-    return reservations.CutStay(id=w.new_id(), stay_id=w.one_of(w.stay_ids), at=w.some_day())
+    stay_id = w.a_stay()
+    return reservations.CutStay(id=w.new_id(), stay_id=stay_id, at=w.day_in(stay_id))
 
 
 def join(w: World) -> Command:
     """Join parts."""
+    stay_id = w.a_stay()
     return reservations.JoinStay(
-        id=w.new_id(), stay_id=w.one_of(w.stay_ids), at=w.some_day(), in_first_room=w.rng.random() < 0.7
+        id=w.new_id(), stay_id=stay_id, at=w.day_in(stay_id), in_first_room=w.rng.random() < 0.7
     )
 
 
@@ -149,7 +150,7 @@ def cancel(w: World) -> Command:
 
 def cancel_stay(w: World) -> Command:
     """Cancel a room of a booking."""
-    return reservations.CancelStay(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+    return reservations.CancelStay(id=w.new_id(), stay_id=w.a_stay("confirmed", "tentative"))
 
 
 def deposit(w: World) -> Command:
@@ -171,17 +172,17 @@ def group(w: World) -> Command:
 
 def check_in(w: World) -> Command:
     """A guest arrives."""
-    return front_desk.CheckIn(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+    return front_desk.CheckIn(id=w.new_id(), stay_id=w.due())
 
 
 def check_out(w: World) -> Command:
     """A guest leaves."""
-    return front_desk.CheckOut(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+    return front_desk.CheckOut(id=w.new_id(), stay_id=w.a_stay("checked_in"))
 
 
 def no_show(w: World) -> Command:
     """A guest does not come."""
-    return front_desk.MarkNoShow(id=w.new_id(), stay_id=w.one_of(w.stay_ids))
+    return front_desk.MarkNoShow(id=w.new_id(), stay_id=w.due())
 
 
 def room_state(w: World) -> Command:

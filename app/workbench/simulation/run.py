@@ -8,7 +8,7 @@ from typing import Final
 from app.bootstrap import App
 from app.features.property import CloseDay, House
 from app.infra.database import Location
-from app.infra.digest import digests, table_rows
+from app.infra.digest import house_digest, table_rows
 from app.infra.integrity import journal_faults
 from app.infra.undo import Undo
 from app.kernel.changes import Outcome
@@ -57,7 +57,7 @@ class Simulation:
                     self.tally.steps += 1
                     self._step()
                 self._close_day()
-            self.tally.digest = "".join(sorted(digests(self._read()).values()))
+            self.tally.digest = self._digest()
         except HouseUnsound:
             raise
         except Exception as error:
@@ -159,6 +159,7 @@ class Simulation:
     def _look(self, command: Command) -> None:
         """Read everything and check it."""
         self._rows = self._read()
+        self.world.stays = self._rows["stay"]
         for fault in oracle.faults(self._rows):
             raise self._unsound(f"after {command}: {fault}")
 
@@ -174,6 +175,11 @@ class Simulation:
         app = self.world.app
         with app.database.reader(app.actor.tenant_id) as session:
             return table_rows(session)
+
+    def _digest(self) -> str:
+        app = self.world.app
+        with app.database.reader(app.actor.tenant_id) as session:
+            return house_digest(session)
 
     def _unsound(self, what: str) -> HouseUnsound:
         return HouseUnsound(f"seed {self.tally.seed}, step {self.tally.steps}: {what}")

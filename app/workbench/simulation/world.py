@@ -11,6 +11,7 @@ from app.features.guests import AddGuest
 from app.features.property import AddRooms, AddRoomType, RoomSpec, SetUpProperty
 from app.features.reservations import BlockRoom, CreateGroup, Reserve
 from app.infra.database import Location
+from app.infra.digest import Row
 from app.kernel.actor import Actor
 from app.kernel.commands import Command
 from app.workbench.seeded import SeededIds, StillClock
@@ -39,6 +40,7 @@ class World:
     group_ids: list[UUID] = field(default_factory=list)
     today: date = BEGINS
     desks: list[App] = field(default_factory=list)
+    stays: list[Row] = field(default_factory=list)
 
     def new_id(self) -> UUID:
         """A new id."""
@@ -54,6 +56,30 @@ class World:
     def some_day(self, first: int = -1, last: int = 9) -> date:
         """A day near today."""
         return self.today + timedelta(days=self.rng.randint(first, last))
+
+    def a_stay(self, *statuses: str) -> UUID:
+        """A stay, mostly one in one of these states (or one that goes on), now and then any."""
+        wanted = statuses or ("tentative", "confirmed", "checked_in")
+        likely = [stay["id"] for stay in self.stays if stay["status"] in wanted]
+        return self.rng.choice(likely) if likely and self.rng.random() < 0.85 else self.one_of(self.stay_ids)
+
+    def due(self) -> UUID:
+        """A stay, mostly one that is expected today."""
+        due = [
+            stay["id"]
+            for stay in self.stays
+            if stay["status"] in ("tentative", "confirmed") and stay["arrival"] <= self.today
+        ]
+        return self.rng.choice(due) if due and self.rng.random() < 0.8 else self.a_stay()
+
+    def day_in(self, stay_id: UUID) -> date:
+        """A day of a stay that is known, mostly; else some day."""
+        stay = next((s for s in self.stays if s["id"] == stay_id), None)
+        if stay is None or self.rng.random() < 0.15:
+            return self.some_day()
+        return stay["arrival"] + timedelta(
+            days=self.rng.randint(0, (stay["departure"] - stay["arrival"]).days)
+        )
 
     def learn(self, command: Command) -> None:
         """Remember what a command has made."""

@@ -2,7 +2,6 @@
 
 import ast
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +43,7 @@ def sites() -> set[Site]:
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[Site]]:
+def made(monkeypatch: pytest.MonkeyPatch) -> set[Site]:
     """The places at which choices are made while a test runs."""
     places: set[Site] = set()
     original: Any = Choice.__init__
