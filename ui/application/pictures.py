@@ -23,6 +23,7 @@ from ui.shell.screens import ScreenShot, Stage
 from ui.shell.sign_in import SignInDialog
 from ui.widgets.theme import Mode, theme
 
+HOTEL, CITY = "Miradouro", "Lisboa"
 DAY = datetime(2026, 11, 21, 11, 20, tzinfo=UTC)
 
 
@@ -62,8 +63,8 @@ def _beginnings(empty: App, users: Sequence[UserView]) -> list[ScreenShot]:
         first_page(stage.window)
         stage.settle()
         card = stage.window.findChildren(Welcome)[-1]
-        card.form.hotel.setText("Miradouro")
-        card.form.city.setText("Lisboa")
+        card.form.hotel.setText(HOTEL)
+        card.form.city.setText(CITY)
         card.form.room_type.setText(tr("Standard double"))
         card.form.numbers.setText("107–112, 201–208")
         return card
