@@ -1,8 +1,8 @@
 """Whole tables as a few long texts that numpy reads: no Python object per row.
 
-The database glues each field of all rows into one string; `read` gives them back as arrays with one line per
-row. A field has the same width in every row: ids are their 32 hexadecimal digits, dates ISO text, numbers carry
-an offset that keeps their length. What SQLite and Postgres do differently is hidden here.
+The database glues each field of all rows into one string; `read` gives them back as arrays with one line
+per row. A field has the same width in every row: ids are their 32 hexadecimal digits, dates ISO text, numbers
+carry an offset that keeps their length. What SQLite and Postgres do differently is hidden here.
 """
 
 from collections.abc import Mapping
@@ -118,7 +118,7 @@ def as_numbers(digits: NDArray[Any]) -> NDArray[Any]:
 
 def as_days(digits: NDArray[Any]) -> NDArray[Any]:
     """ISO dates as days since 1970."""
-    months = (as_numbers(digits[:, :4]) - 1970) * 12 + as_numbers(digits[:, 5:7]) - 1
+    months: NDArray[Any] = (as_numbers(digits[:, :4]) - 1970) * 12 + as_numbers(digits[:, 5:7]) - 1
     if not len(months):
         return months
     low = int(months.min())

@@ -1,4 +1,4 @@
-"""The calendar bench without its screen: a synthetic house of 500 rooms and 119,000 stays, cases and budgets."""
+"""The calendar bench without its screen: a synthetic house of 500 rooms and 119,000 stays, its budgets."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,9 +33,27 @@ FRAMES: Final = 300
 FIRST: Final = date(2025, 7, 1).toordinal() - date(1970, 1, 1).toordinal()
 TODAY: Final = FIRST + 508
 SURNAMES: Final = (
-    "Lindqvist", "Okonkwo", "García Lorca", "Nguyễn", "van den Berg", "Müller", "Ferreira", "O’Sullivan", "Kowalczyk",
-    "Baptista", "Fernández", "Papadopoulos", "Yılmaz", "Novák", "Brandt", "Haddad", "Tanaka", "Rossi", "Björk", "Chen",
-)  # fmt: skip
+    "Lindqvist",
+    "Okonkwo",
+    "García Lorca",
+    "Nguyễn",
+    "van den Berg",
+    "Müller",
+    "Ferreira",
+    "O’Sullivan",
+    "Kowalczyk",
+    "Baptista",
+    "Fernández",
+    "Papadopoulos",
+    "Yılmaz",
+    "Novák",
+    "Brandt",
+    "Haddad",
+    "Tanaka",
+    "Rossi",
+    "Björk",
+    "Chen",
+)
 GIVEN: Final = (
     "Mårten",
     "Adaeze",
@@ -136,14 +154,23 @@ def synthetic_house(seed: int = 7, rooms: int = ROOMS, stays: int = STAYS) -> Sy
     key[:, 1] = np.arange(1, count + 1)
     first, second = rng.integers(0, 40, count), rng.integers(0, 40, count)
     names = [
-        f"{SURNAMES[a % len(SURNAMES)]}{'' if a < 20 else ' ' + chr(65 + n % 26) + '.'}\x1f{GIVEN[b % len(GIVEN)]}"
+        SURNAMES[a % len(SURNAMES)]
+        + ("" if a < 20 else f" {chr(65 + n % 26)}.")
+        + "\x1f"
+        + GIVEN[b % len(GIVEN)]
         for n, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True))
     ]
     values = dict(columns) | {
-        "row": row, "type": types, "status": status, "marks": marks, "payment": payment,
-        "balance": np.where(owing, rng.integers(40, 900, count) * 100, 0), "label": np.arange(count),
-        "arrives": rng.integers(14 * 60, 22 * 60, count), "leaves": rng.integers(7 * 60, 12 * 60, count),
-    }  # fmt: skip
+        "row": row,
+        "type": types,
+        "status": status,
+        "marks": marks,
+        "payment": payment,
+        "balance": np.where(owing, rng.integers(40, 900, count) * 100, 0),
+        "label": np.arange(count),
+        "arrives": rng.integers(14 * 60, 22 * 60, count),
+        "leaves": rng.integers(7 * 60, 12 * 60, count),
+    }
     rows = BarRows(key, values)
     bars = index_bars(rooms, Labels.of(names), key, rows.columns())
     return SyntheticHouse(house, bars, synthetic_days(house, bars), TODAY, TODAY + 0.47)

@@ -1,4 +1,4 @@
-"""Puts the synthetic house of the calendar bench into a database, so that the bench loads what a desk loads."""
+"""Puts the synthetic house of the calendar bench into a database: the bench loads what a desk loads."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -60,34 +60,61 @@ def _id(kind: int, number: int) -> UUID:
 
 def _property(tenant: UUID) -> dict[str, Any]:
     return {
-        "tenant_id": tenant, "id": _id(1, 1), "code": "MIR", "name": "Miradouro", "address": "", "city": "Lisboa",
-        "country": "PT", "timezone": "Europe/Lisbon", "currency": "EUR", "check_in_time": time(15),
-        "check_out_time": time(11), "business_date": EPOCH + timedelta(days=FIRST + 508), "night_audit_hour": 3,
-    }  # fmt: skip
+        "tenant_id": tenant,
+        "id": _id(1, 1),
+        "code": "MIR",
+        "name": "Miradouro",
+        "address": "",
+        "city": "Lisboa",
+        "country": "PT",
+        "timezone": "Europe/Lisbon",
+        "currency": "EUR",
+        "check_in_time": time(15),
+        "check_out_time": time(11),
+        "business_date": EPOCH + timedelta(days=FIRST + 508),
+        "night_audit_hour": 3,
+    }
 
 
 def _types(tenant: UUID, meant: SyntheticHouse) -> Rows:
     return [
         {
-            "tenant_id": tenant, "id": _id(2, number), "property_id": _id(1, 1), "code": kind.code, "name": kind.name,
-            "unit_kind": "room", "base_occupancy": 2, "max_occupancy": 4, "rack_rate_minor": kind.rate_minor,
-            "housekeeping_minutes": 30, "sort": number,
+            "tenant_id": tenant,
+            "id": _id(2, number),
+            "property_id": _id(1, 1),
+            "code": kind.code,
+            "name": kind.name,
+            "unit_kind": "room",
+            "base_occupancy": 2,
+            "max_occupancy": 4,
+            "rack_rate_minor": kind.rate_minor,
+            "housekeeping_minutes": 30,
+            "sort": number,
         }
         for number, kind in enumerate(meant.house.types)
-    ]  # fmt: skip
+    ]
 
 
 def _rooms(tenant: UUID, meant: SyntheticHouse) -> Rows:
     words = ("dirty", "in_progress", "clean", "inspected", "pickup")
     return [
         {
-            "tenant_id": tenant, "id": _id(3, number), "property_id": _id(1, 1), "room_type_id": _id(2, room.type_index),
-            "building_id": None, "parent_id": None, "number": room.number, "floor": room.floor, "beds": "",
-            "features": room.features.split(", "), "accessible": room.accessible, "sort": number,
+            "tenant_id": tenant,
+            "id": _id(3, number),
+            "property_id": _id(1, 1),
+            "room_type_id": _id(2, room.type_index),
+            "building_id": None,
+            "parent_id": None,
+            "number": room.number,
+            "floor": room.floor,
+            "beds": "",
+            "features": room.features.split(", "),
+            "accessible": room.accessible,
+            "sort": number,
             "housekeeping": words[int(room.state)],
         }
         for number, room in enumerate(meant.house.rooms)
-    ]  # fmt: skip
+    ]
 
 
 def _bookings(tenant: UUID, meant: SyntheticHouse) -> dict[Any, Rows]:
@@ -123,35 +150,82 @@ def _booking(
         return
     out[Guest].append(
         {
-            "tenant_id": tenant, "id": _id(4, number), "surname": surname, "given": given,
-            "sort_key": fold(f"{surname} {given}"), "email": "", "phone": "", "birth_date": None, "nationality": "",
-            "language": "", "country": "", "vip": int(marks & 2 > 0), "tags": [], "blacklist_reason": "", "note": "",
+            "tenant_id": tenant,
+            "id": _id(4, number),
+            "surname": surname,
+            "given": given,
+            "sort_key": fold(f"{surname} {given}"),
+            "email": "",
+            "phone": "",
+            "birth_date": None,
+            "nationality": "",
+            "language": "",
+            "country": "",
+            "vip": int(marks & 2 > 0),
+            "tags": [],
+            "blacklist_reason": "",
+            "note": "",
         }
-    )  # fmt: skip
+    )
     out[Reservation].append(
-        ids | {
-            "id": _id(5, number), "number": str(number), "booker_id": _id(4, number), "source": SOURCES[source],
-            "channel_code": CHANNELS[source], "external_id": "", "segment": "", "booked_on": starts,
-            "status": STATES[status], "adults": party, "children": 0, "meal": "", "arrival_time": time(15, 30) if number % 5 == 0 else None,
-            "departure_time": None, "guest_note": "Quiet room" if marks & 1 else "", "internal_note": "", "tags": [],
-            "guarantee": "card" if number % 9 else "none", "deposit_due_minor": balance, "deposit_paid_minor": 0,
-            "currency": "EUR", "group_id": None, "company_id": None, "agent_id": None, "cancelled_on": None,
+        ids
+        | {
+            "id": _id(5, number),
+            "number": str(number),
+            "booker_id": _id(4, number),
+            "source": SOURCES[source],
+            "channel_code": CHANNELS[source],
+            "external_id": "",
+            "segment": "",
+            "booked_on": starts,
+            "status": STATES[status],
+            "adults": party,
+            "children": 0,
+            "meal": "",
+            "arrival_time": time(15, 30) if number % 5 == 0 else None,
+            "departure_time": None,
+            "guest_note": "Quiet room" if marks & 1 else "",
+            "internal_note": "",
+            "tags": [],
+            "guarantee": "card" if number % 9 else "none",
+            "deposit_due_minor": balance,
+            "deposit_paid_minor": 0,
+            "currency": "EUR",
+            "group_id": None,
+            "company_id": None,
+            "agent_id": None,
+            "cancelled_on": None,
             "cancellation_policy": {},
         }
-    )  # fmt: skip
+    )
     out[Stay].append(
-        ids | {
-            "id": _id(6, number), "reservation_id": _id(5, number), "guest_id": _id(4, number), "arrival": starts,
-            "departure": ends, "room_type_id": _id(2, type_), "status": STATES[status], "adults": party,
-            "children": 0, "checked_in_at": None, "checked_out_at": None,
+        ids
+        | {
+            "id": _id(6, number),
+            "reservation_id": _id(5, number),
+            "guest_id": _id(4, number),
+            "arrival": starts,
+            "departure": ends,
+            "room_type_id": _id(2, type_),
+            "status": STATES[status],
+            "adults": party,
+            "children": 0,
+            "checked_in_at": None,
+            "checked_out_at": None,
         }
-    )  # fmt: skip
+    )
     out[StaySegment].append(
-        ids | {
-            "stay_id": _id(6, number), "segment": 0, "room_type_id": _id(2, type_), "room_id": room, "starts": starts,
-            "ends": ends, "price_minor": balance,
+        ids
+        | {
+            "stay_id": _id(6, number),
+            "segment": 0,
+            "room_type_id": _id(2, type_),
+            "room_id": room,
+            "starts": starts,
+            "ends": ends,
+            "price_minor": balance,
         }
-    )  # fmt: skip
+    )
     if marks & 4:
         out[StayLock].append(
             {"tenant_id": tenant, "stay_id": _id(6, number), "by_name": "Inês", "reason": "", "at": NOW}

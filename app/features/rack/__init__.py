@@ -5,6 +5,7 @@ are the rows and columns around it; `looks` says what each bar means today.
 """
 
 from app.features.rack.bars import BarRows, Labels, RackBars, empty_bars, index_bars, ranges
+from app.features.rack.closures import closed_rooms
 from app.features.rack.codes import BarKind, Legend, Look, Mark, PaymentCode, RoomState, Source, StayCode
 from app.features.rack.days import count_days
 from app.features.rack.filters import RackFilter, filtered
@@ -54,6 +55,7 @@ __all__ = [
     "Source",
     "StayCode",
     "StayHit",
+    "closed_rooms",
     "count_days",
     "empty_bars",
     "filtered",

@@ -1,9 +1,9 @@
 """The rack's index: every stay and block of the house as flat numpy columns, sorted by (row, start).
 
 No Python object stands for a bar. `RackBars.window` finds what a view shows with binary searches, a running
-maximum of the end per row keeps long and over-allocated stays findable, `replaced` changes the bars
-of some stays. Days are int32 since 1970-01-01. Rows below `rooms` are rooms; row `rooms + t` holds the unassigned stays
-of room type `t`.
+maximum of the end per row keeps long and over-allocated stays findable, `replaced` changes the bars of some
+stays. Days are int32 since 1970-01-01. Rows below `rooms` are rooms; row `rooms + t` holds the unassigned
+stays of room type `t`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +20,23 @@ Column = NDArray[Any]
 ROW_SPAN: Final = np.int64(1 << 32)
 
 COLUMNS: Final[Mapping[str, type[np.generic]]] = {
-    "kind": np.uint8, "row": np.int32, "type": np.int16, "start": np.int32, "end": np.int32, "status": np.uint8,
-    "party": np.uint8, "nights": np.int16, "source": np.uint8, "marks": np.uint16, "balance": np.int64,
-    "payment": np.uint8, "arrives": np.int16, "leaves": np.int16, "segment": np.int16, "label": np.int32,
-}  # fmt: skip
+    "kind": np.uint8,
+    "row": np.int32,
+    "type": np.int16,
+    "start": np.int32,
+    "end": np.int32,
+    "status": np.uint8,
+    "party": np.uint8,
+    "nights": np.int16,
+    "source": np.uint8,
+    "marks": np.uint16,
+    "balance": np.int64,
+    "payment": np.uint8,
+    "arrives": np.int16,
+    "leaves": np.int16,
+    "segment": np.int16,
+    "label": np.int32,
+}
 
 
 SPLICED: Final = ("key", *COLUMNS, "starts", "reach", "clash", "lane", "lanes")
@@ -110,7 +123,8 @@ class RackBars:
         """The bars of one stay, in order of their segments."""
         found = np.flatnonzero(self.key[:, 1] == np.uint64(stay.int & 0xFFFF_FFFF_FFFF_FFFF))
         found = found[self.key[found, 0] == np.uint64(stay.int >> 64)]
-        return found[np.argsort(self.start[found], kind="stable")]
+        ordered: NDArray[np.intp] = found[np.argsort(self.start[found], kind="stable")]
+        return ordered
 
     def window(self, rows: Column, first: int, last: int) -> NDArray[np.intp]:
         """The bars of the given rows that touch the days [first, last], in order of (row, start)."""

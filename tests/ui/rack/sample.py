@@ -32,16 +32,28 @@ N, V, L, D, U, X = Mark.NOTE, Mark.VIP, Mark.LOCKED, Mark.DUE_NOW, Mark.URGENT, 
 S = RoomState
 
 ROOMS = [
-    ("101", 0, "Single, river view", S.DIRTY), ("102", 0, "Single", S.CLEAN),
-    ("107", 1, "Queen, river view", S.CLEAN), ("108", 1, "Twin, balcony", S.CLEAN),
-    ("109", 1, "Queen, courtyard", S.DIRTY), ("110", 1, "Queen, river view", S.DIRTY),
-    ("111", 1, "Twin, balcony", S.OUT_OF_ORDER), ("112", 1, "Queen, river view", S.IN_PROGRESS),
-    ("201", 1, "Queen", S.INSPECTED), ("202", 1, "Twin, courtyard", S.DIRTY), ("203", 1, "Queen, river view", S.CLEAN),
-    ("204", 1, "Queen", S.DIRTY), ("205", 1, "Twin, courtyard", S.INSPECTED), ("206", 1, "Queen, river view", S.DIRTY),
-    ("207", 1, "Queen, balcony", S.DIRTY), ("208", 1, "Twin, courtyard", S.DIRTY),
-    ("209", 2, "Queen, river view", S.INSPECTED), ("210", 2, "Queen, balcony", S.PICKUP),
-    ("211", 2, "Queen, river view", S.CLEAN), ("212", 2, "Queen", S.DIRTY), ("213", 2, "Twin", S.OUT_OF_SERVICE),
-]  # fmt: skip
+    ("101", 0, "Single, river view", S.DIRTY),
+    ("102", 0, "Single", S.CLEAN),
+    ("107", 1, "Queen, river view", S.CLEAN),
+    ("108", 1, "Twin, balcony", S.CLEAN),
+    ("109", 1, "Queen, courtyard", S.DIRTY),
+    ("110", 1, "Queen, river view", S.DIRTY),
+    ("111", 1, "Twin, balcony", S.OUT_OF_ORDER),
+    ("112", 1, "Queen, river view", S.IN_PROGRESS),
+    ("201", 1, "Queen", S.INSPECTED),
+    ("202", 1, "Twin, courtyard", S.DIRTY),
+    ("203", 1, "Queen, river view", S.CLEAN),
+    ("204", 1, "Queen", S.DIRTY),
+    ("205", 1, "Twin, courtyard", S.INSPECTED),
+    ("206", 1, "Queen, river view", S.DIRTY),
+    ("207", 1, "Queen, balcony", S.DIRTY),
+    ("208", 1, "Twin, courtyard", S.DIRTY),
+    ("209", 2, "Queen, river view", S.INSPECTED),
+    ("210", 2, "Queen, balcony", S.PICKUP),
+    ("211", 2, "Queen, river view", S.CLEAN),
+    ("212", 2, "Queen", S.DIRTY),
+    ("213", 2, "Twin", S.OUT_OF_SERVICE),
+]
 # row or −type−1 for unassigned, label, first and last day of November, status, party, source, marks, balance
 STAYS: list[tuple[int, str, int, int, StayCode, int, Source, int, int]] = [
     (-2, "Evans|Rhys", 21, 23, C, 1, B, V | D | U, 256), (-2, "Osei|Kwame", 25, 28, C, 2, B, 0, 0),
@@ -100,11 +112,18 @@ def sample() -> Sample:
     types = tuple(RackType(UUID(int=i + 1), name[:3].upper(), name) for i, name in enumerate(names))
     rooms = tuple(
         RackRoom(
-            UUID(int=100 + i), number, kind, features=features, state=state, accessible=number in ("107", "201"),
-            linked=number in ("110", "111"), capacity=2, floor=number[0],
+            UUID(int=100 + i),
+            number,
+            kind,
+            features=features,
+            state=state,
+            accessible=number in ("107", "201"),
+            linked=number in ("110", "111"),
+            capacity=2,
+            floor=number[0],
         )
         for i, (number, kind, features, state) in enumerate(ROOMS)
-    )  # fmt: skip
+    )
     return Sample(RackHouse(rooms, types, ("Miradouro",)), sample_bars(), sample_days())
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.features.rack import BarRows, Legend, RackBars
@@ -15,7 +15,7 @@ from ui.features.rack.canvas.overlays import Cells
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import Level, ViewKind, level_of
 
-LEFT = Qt.MouseButton.LeftButton
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def bar_named(bars: RackBars, surname: str, given: str) -> int:
@@ -40,8 +40,14 @@ def picture(canvas: RackCanvas) -> QImage:
 @pytest.mark.parametrize("legend", list(Legend))
 @pytest.mark.parametrize(
     ("day_px", "row_px", "level"),
-    [(420, 36, Level.HOURS), (60, 36, Level.DETAILED), (37, 22, Level.MONTH), (3.2, 12, Level.OVERVIEW), (1.1, 2, Level.DENSITY)],
-)  # fmt: skip
+    [
+        (420, 36, Level.HOURS),
+        (60, 36, Level.DETAILED),
+        (37, 22, Level.MONTH),
+        (3.2, 12, Level.OVERVIEW),
+        (1.1, 2, Level.DENSITY),
+    ],
+)
 def test_every_level_is_drawn(
     canvas: RackCanvas, legend: Legend, day_px: float, row_px: float, level: Level
 ) -> None:
@@ -96,14 +102,14 @@ def test_a_bar_is_selected_and_dragged(canvas: RackCanvas, qtbot: QtBot) -> None
     bar = bar_named(canvas.scene.bars, "Okonkwo", "Adaeze")
     at = middle(canvas, bar)
     with qtbot.waitSignal(canvas.selectionChanged) as chosen:
-        qtbot.mousePress(canvas, LEFT, pos=at)
+        QTest.mousePress(canvas, LEFT, NONE, at)
     assert chosen.args == [frozenset({canvas.scene.bars.id(bar)})]
     moved: list[Cells] = []
     canvas.dragMoved.connect(lambda _bar, _part, cells: moved.append(cells))
-    qtbot.mouseMove(canvas, at + QPoint(30, 10))
-    qtbot.mouseMove(canvas, at + QPoint(61, 36))
+    QTest.mouseMove(canvas, at + QPoint(30, 10))
+    QTest.mouseMove(canvas, at + QPoint(61, 36))
     with qtbot.waitSignal(canvas.dropped) as dropped:
-        qtbot.mouseRelease(canvas, LEFT, pos=at + QPoint(61, 36))
+        QTest.mouseRelease(canvas, LEFT, NONE, at + QPoint(61, 36))
     assert dropped.args == [bar, "body", Cells(5, TODAY + 1, TODAY + 4)]
     assert moved[-1] == Cells(5, TODAY + 1, TODAY + 4)
     picture(canvas)
@@ -117,11 +123,11 @@ def test_an_edge_is_pulled(canvas: RackCanvas, qtbot: QtBot) -> None:
     frame = canvas.frame()
     assert frame is not None
     at = QPoint(frame.x_of(TODAY + 3.5) - 4, middle(canvas, bar).y())
-    qtbot.mousePress(canvas, LEFT, pos=at)
-    qtbot.mouseMove(canvas, at + QPoint(70, 0))
-    qtbot.mouseMove(canvas, at + QPoint(118, 0))
+    QTest.mousePress(canvas, LEFT, NONE, at)
+    QTest.mouseMove(canvas, at + QPoint(70, 0))
+    QTest.mouseMove(canvas, at + QPoint(118, 0))
     with qtbot.waitSignal(canvas.dropped) as dropped:
-        qtbot.mouseRelease(canvas, LEFT, pos=at + QPoint(118, 0))
+        QTest.mouseRelease(canvas, LEFT, NONE, at + QPoint(118, 0))
     assert dropped.args == [bar, "right", Cells(4, TODAY, TODAY + 5)]
 
 
@@ -130,10 +136,10 @@ def test_empty_cells_are_picked(canvas: RackCanvas, qtbot: QtBot) -> None:
     assert frame is not None
     y = frame.top_of(frame.table.of_row(12)) + 10
     first = QPoint(frame.x_of(TODAY + 0.4), y)
-    qtbot.mousePress(canvas, LEFT, pos=first)
-    qtbot.mouseMove(canvas, first + QPoint(90, 0))
+    QTest.mousePress(canvas, LEFT, NONE, first)
+    QTest.mouseMove(canvas, first + QPoint(90, 0))
     with qtbot.waitSignal(canvas.cellsPicked) as picked:
-        qtbot.mouseRelease(canvas, LEFT, pos=first + QPoint(120, 0))
+        QTest.mouseRelease(canvas, LEFT, NONE, first + QPoint(120, 0))
     assert picked.args == [Cells(12, TODAY, TODAY + 2)] or picked.args == [Cells(12, TODAY, TODAY + 1)]
 
 
@@ -143,21 +149,21 @@ def test_keys_move_the_cell_and_it_is_spoken(canvas: RackCanvas, qtbot: QtBot) -
         "Room 109, Standard double, Sat 21 Nov: Adaeze Okonkwo, arrives today, 3 nights"
     )
     assert canvas.accessibleName() == canvas.focusedCellText()
-    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
     assert canvas.overlay.focus == (5, TODAY)
     for _ in range(4):
-        qtbot.keyClick(canvas, Qt.Key.Key_Right)
+        QTest.keyClick(canvas, Qt.Key.Key_Right)
     assert canvas.focusedCellText() == "Room 110, Standard double, Wed 25 Nov: free"
-    qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert canvas.overlay.picked == Cells(5, TODAY + 4, TODAY + 6)
     with qtbot.waitSignal(canvas.cellsActivated) as opened:
-        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+        QTest.keyClick(canvas, Qt.Key.Key_Return)
     assert opened.args == [Cells(5, TODAY + 4, TODAY + 6)]
 
 
 def test_a_group_collapses(canvas: RackCanvas, qtbot: QtBot) -> None:
     with qtbot.waitSignal(canvas.groupToggled) as toggled:
-        qtbot.mouseClick(canvas, LEFT, pos=QPoint(60, 127))
+        QTest.mouseClick(canvas, LEFT, NONE, QPoint(60, 127))
     assert toggled.args == ["type:1"]
     assert "type:1" in canvas.view.collapsed
 

@@ -34,7 +34,7 @@ from app.workbench.bench_calendar import (
 )
 from app.workbench.bench_house import furnish_bench_house
 from ui.features.rack.canvas.frame import fit_rows
-from ui.features.rack.canvas.overlays import Cells, Ghost
+from ui.features.rack.canvas.overlays import Cells, Ghost, Overlay
 from ui.features.rack.canvas.palette import palette_from_tokens
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import RackView, measures_of
@@ -121,7 +121,11 @@ class _Bench:
         return view
 
     def _frame(self, view: RackView) -> float:
-        return _timed(lambda: (self._canvas.setView(view), self._canvas.repaint()))
+        def show() -> None:
+            self._canvas.setView(view)
+            self._canvas.repaint()
+
+        return _timed(show)
 
     def _scroll(self, days: int, rows: int) -> dict[str, Any]:
         start = view = self.view(days, rows)
@@ -177,14 +181,17 @@ class _Bench:
             at = QPointF(400 + number, 300 + number // 2)
             target = Cells(canvas.hitAt(at).row, TODAY + number // 30, TODAY + number // 30 + 3)
             ghost = Ghost(bar, target, at.x(), at.y(), 170, bool(number % 2), "")
-            times.append(
-                _timed(
-                    lambda g=ghost: (canvas.setOverlay(replace(canvas.overlay, ghost=g)), canvas.repaint())
-                )
-            )
+            times.append(self._held(replace(canvas.overlay, ghost=ghost)))
         canvas.grab().save(str(self._out / "drag.png"))
         canvas.setOverlay(replace(canvas.overlay, ghost=None))
         return _Times(first, times).row("drag frame", DRAG_BUDGET_MS, days=31, rows=40)
+
+    def _held(self, overlay: Overlay) -> float:
+        def show() -> None:
+            self._canvas.setOverlay(overlay)
+            self._canvas.repaint()
+
+        return _timed(show)
 
     def _save(self, view: RackView, name: str) -> None:
         self._canvas.setView(view)

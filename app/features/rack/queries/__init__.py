@@ -1,4 +1,4 @@
-"""The rack as screens see it: the house, all bars and the figures of the days; and the bars of some stays anew."""
+"""The rack as screens see it: the house, all bars, the figures of the days; the bars of some stays anew."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ def rack_patch(query: RackPatch, *, session: Session) -> RackPatchView:
 
 
 def read_house(session: Session) -> tuple[RackHouse, int]:
-    """Rooms in the order of their rows: by property, type, sort and number; and the earliest business date."""
+    """Rooms in the order of their rows (property, type, sort, number); the earliest business date."""
     properties = session.scalars(select(Property).order_by(Property.name)).all()
     at = {hotel.id: number for number, hotel in enumerate(properties)}
     buildings = {building.id: building.name for building in session.scalars(select(Building))}

@@ -83,12 +83,22 @@ def stay_bars(session: Session, places: Places, stays: Sequence[UUID] = ()) -> t
     guest = match(guest_keys, stay["guest"])[at]
     row, kind = places.rows(segments["room"], segments["type"])
     values = {
-        "kind": np.full(len(at), BarKind.STAY), "row": row, "type": kind, "start": segments["start"],
-        "end": segments["end"], "nights": segments["end"] - segments["start"], "segment": segments["segment"],
-        "status": stay["status"][at], "party": stay["party"][at], "label": guest,
-        "source": booking["source"][book], "payment": booking["payment"][book],
-        "balance": booking["balance"][book], "arrives": booking["arrives"][book], "leaves": booking["leaves"][book],
-    }  # fmt: skip
+        "kind": np.full(len(at), BarKind.STAY),
+        "row": row,
+        "type": kind,
+        "start": segments["start"],
+        "end": segments["end"],
+        "nights": segments["end"] - segments["start"],
+        "segment": segments["segment"],
+        "status": stay["status"][at],
+        "party": stay["party"][at],
+        "label": guest,
+        "source": booking["source"][book],
+        "payment": booking["payment"][book],
+        "balance": booking["balance"][book],
+        "arrives": booking["arrives"][book],
+        "leaves": booking["leaves"][book],
+    }
     values["marks"] = _marks(session, segments, stay, booking, at, book) | np.where(
         vip[guest] > 0, Mark.VIP, 0
     )
@@ -106,10 +116,14 @@ def _segments(session: Session, stays: Sequence[UUID]) -> Table:
         },
     )  # fmt: skip
     return {
-        "key": as_key(got["stay"]), "stay": joinable(got["stay"]), "segment": as_numbers(got["segment"]) - 100,
-        "room": joinable(got["room"]), "type": joinable(got["type"]), "start": as_days(got["start"]),
+        "key": as_key(got["stay"]),
+        "stay": joinable(got["stay"]),
+        "segment": as_numbers(got["segment"]) - 100,
+        "room": joinable(got["room"]),
+        "type": joinable(got["type"]),
+        "start": as_days(got["start"]),
         "end": as_days(got["end"]),
-    }  # fmt: skip
+    }
 
 
 def _stays(session: Session, stays: Sequence[UUID]) -> Table:
@@ -160,12 +174,14 @@ def _agreed(pack: Packer, statement: Select[Any], ids: NDArray[Any], sure: NDArr
     got = pack.read(
         statement.where(some),
         {
-            "id": pack.id(Reservation.id), "due": pack.number(Reservation.deposit_due_minor),
-            "paid": pack.number(Reservation.deposit_paid_minor), "arrives": pack.clock(Reservation.arrival_time),
+            "id": pack.id(Reservation.id),
+            "due": pack.number(Reservation.deposit_due_minor),
+            "paid": pack.number(Reservation.deposit_paid_minor),
+            "arrives": pack.clock(Reservation.arrival_time),
             "leaves": pack.clock(Reservation.departure_time),
             "group": Field(case((Reservation.group_id.is_(None), "0"), else_="1"), 1),
         },
-    )  # fmt: skip
+    )
     at = match(ids, joinable(got["id"]))
     out = {name: np.zeros(len(ids), np.int64) for name in ("due", "paid", "arrives", "leaves", "group")}
     for name in ("due", "paid"):
@@ -268,4 +284,5 @@ def block_bars(session: Session, places: Places, blocks: Sequence[UUID] = ()) ->
 
 
 def _only(statement: Any, column: Any, ids: Sequence[UUID]) -> Select[Any]:
-    return statement.where(column.in_(ids)) if ids else statement
+    narrowed: Select[Any] = statement.where(column.in_(ids)) if ids else statement
+    return narrowed

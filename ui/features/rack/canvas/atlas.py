@@ -7,7 +7,7 @@ passes a bound, so that memory stays bounded; kept pages hold what every frame n
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 import shiboken6
@@ -136,7 +136,7 @@ class Atlas:
         if len(self._passing) <= PASSING_PAGES:
             return None
         self.finish()
-        gone = self._table[: self._count, 4] == self._passing[0]
+        gone: NDArray[Any] = self._table[: self._count, 4] == self._passing[0]
         gone[0] = False
         del self._pages[self._passing.pop(0)]
         self.dropped += 1
@@ -145,7 +145,7 @@ class Atlas:
     def put(
         self, slots: Numbers, x: Numbers, y: Numbers | int, width: Numbers | int = WHOLE, opacity: float = 1.0
     ) -> None:
-        """Note slots to draw with their top left at (x, y); `width` cuts a picture at its right, −width at its left."""
+        """Note slots to draw, top left at (x, y); `width` cuts a picture at its right, −width at its left."""
         if len(slots):
             part = np.empty((len(slots), 5))
             part[:, 0] = slots
@@ -207,5 +207,6 @@ class Atlas:
         ).max() <= pixmap.width()
         if not inside or (fragments[:, 3] + fragments[:, 5]).max() > pixmap.height():
             raise ValueError("a fragment lies outside its page")
-        first = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
+        wrapped = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
+        first = cast(QPainter.PixmapFragment, wrapped)
         painter.drawPixmapFragments(first, len(fragments), pixmap)

@@ -84,7 +84,7 @@ class SecondLine:
                 right[plated],
             )
         if squeezed.any():
-            corner_marks(painter, self._sprites, boxes.pick(squeezed))
+            corner_marks(self._sprites, boxes.pick(squeezed))
 
     def _plates(
         self,
@@ -170,7 +170,7 @@ class SecondLine:
         )
 
 
-def corner_marks(painter: QPainter, sprites: Sprites, boxes: BarBoxes) -> None:
+def corner_marks(sprites: Sprites, boxes: BarBoxes) -> None:
     """The 8 px danger corners of bars."""
     slot = danger_corner(sprites)
     x, y = boxes.x + boxes.width - CORNER, boxes.y + boxes.height - CORNER

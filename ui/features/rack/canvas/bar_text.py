@@ -1,4 +1,4 @@
-"""What stands in a bar: name, status glyph, marks, nights, party, source, amount, and what is dropped first."""
+"""What stands in a bar: name, status glyph, marks, second line; and what is dropped first."""
 
 from typing import Any, Final
 
@@ -53,9 +53,9 @@ class BarText:
     ) -> None:
         """Fill the bars of one height; `tab` is the width of each bar's tab, 0 without."""
         room = boxes.width >= TEXT_FROM
-        self._carets(painter, boxes, looks, opacity)
+        self._carets(boxes, looks, opacity)
         if not room.all():
-            self._corners(painter, frame, boxes.pick(~room))
+            self._corners(frame, boxes.pick(~room))
             boxes, looks, tab = boxes.pick(room), looks[room], tab[room]
         two = len(boxes.bar) > 0 and int(boxes.height[0]) >= TWO_FROM
         reasons = BLOCKED[looks] & two
@@ -98,8 +98,7 @@ class BarText:
         shown = (glyph_room > 0) & (~crowded | lone)
         self._sprites.atlas.put((glyphs * shown).astype(np.int32), x - 1, icon_y, WHOLE, opacity)
         baseline = 14 if two else (high + 7) // 2
-        self._names(
-            painter, names, frame, boxes.pick(~crowded), (x + glyph_room)[~crowded], text_room[~crowded],
+        self._names(names, frame, boxes.pick(~crowded), (x + glyph_room)[~crowded], text_room[~crowded],
             short[~crowded], spelled[~crowded], SECONDARY[looks][~crowded], baseline, opacity,
         )  # fmt: skip
         if two:
@@ -113,12 +112,12 @@ class BarText:
                 PLATED[looks[~crowded]],
                 opacity,
             )
-            self._corners(painter, frame, boxes.pick(crowded))
+            self._corners(frame, boxes.pick(crowded))
         else:
-            self._corners(painter, frame, boxes)
+            self._corners(frame, boxes)
 
     def _names(
-        self, painter: QPainter, names: NameSprites, frame: Frame, boxes: BarBoxes, x: Pixels, room: NDArray[Any],
+        self, names: NameSprites, frame: Frame, boxes: BarBoxes, x: Pixels, room: NDArray[Any],
         short: NDArray[Any], spelled: NDArray[Any], secondary: NDArray[Any], baseline: int,
         opacity: float,
     ) -> None:  # fmt: skip
@@ -180,9 +179,15 @@ class BarText:
         return found
 
     def _plates(
-        self, painter: QPainter, boxes: BarBoxes, looks: Numbers, left: Pixels, width: NDArray[Any], high: int,
+        self,
+        painter: QPainter,
+        boxes: BarBoxes,
+        looks: Numbers,
+        left: Pixels,
+        width: NDArray[Any],
+        high: int,
         two: bool,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Text on hatched bars stands on the ground's colour."""
         for flag, colour in (
             (BLOCKED, self._sprites.palette.inks["blocked"].fill),
@@ -196,7 +201,7 @@ class BarText:
                 )
                 fill(painter, colour or self._sprites.palette.surface, rects)
 
-    def _carets(self, painter: QPainter, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
+    def _carets(self, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
         """A caret where the view cuts a bar."""
         high = int(boxes.height[0])
         down = high - 20 if high >= TWO_FROM else (high - 8) // 2 + 3
@@ -218,8 +223,8 @@ class BarText:
             )
             self._sprites.atlas.put(slots, x, boxes.y[which] + down, WHOLE, opacity)
 
-    def _corners(self, painter: QPainter, frame: Frame, boxes: BarBoxes) -> None:
+    def _corners(self, frame: Frame, boxes: BarBoxes) -> None:
         """An amount due now that has no room: a danger corner at the lower right."""
         due = frame.scene.bars.marks[boxes.bar] & Mark.DUE_NOW > 0
         if due.any() and frame.view.elements.bar_amount:
-            corner_marks(painter, self._sprites, boxes.pick(due))
+            corner_marks(self._sprites, boxes.pick(due))

@@ -95,7 +95,8 @@ class Frame:
 
     def visible_of(self, kind: RowKind) -> NDArray[Any]:
         """Numbers of the visible rows of a kind."""
-        return np.flatnonzero(self.table.kind[self.visible] == kind) + self.visible.start
+        numbers: NDArray[Any] = np.flatnonzero(self.table.kind[self.visible] == kind) + self.visible.start
+        return numbers
 
 
 def make_frame(
@@ -118,9 +119,20 @@ def make_frame(
     resting = weekdays >= 5
     resting[[day - first for day in scene.days.holidays if first <= day <= last]] = True
     return Frame(
-        scene, view, measures, width, height, table, visible, numbers, edges[:-1], np.diff(edges), weekdays, resting,
+        scene,
+        view,
+        measures,
+        width,
+        height,
+        table,
+        visible,
+        numbers,
+        edges[:-1],
+        np.diff(edges),
+        weekdays,
+        resting,
         numbers == scene.today,
-    )  # fmt: skip
+    )
 
 
 def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[Any]:

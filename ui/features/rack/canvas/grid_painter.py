@@ -1,4 +1,4 @@
-"""The ground under the bars: weekends, holidays, today, lines of days, weeks, months and rows, the now line."""
+"""The ground under the bars: weekends, holidays, today, lines of days, weeks, months, rows, and now."""
 
 from typing import Any
 

@@ -114,9 +114,9 @@ class MonthHeader:
             )
             where = np.array([max(x[at], frame.grid.x()) + (6 if room >= 34 else 1)])
             sprites.atlas.put(slot, where, np.array([MONTH_BASELINE - 12]), np.array([room - 1]))
-        self._quarters(painter, frame, starts, x)
+        self._quarters(frame, starts, x)
 
-    def _quarters(self, painter: QPainter, frame: Frame, starts: NDArray[Any], x: NDArray[Any]) -> None:
+    def _quarters(self, frame: Frame, starts: NDArray[Any], x: NDArray[Any]) -> None:
         palette, sprites = self._sprites.palette, self._sprites
         months = starts.astype("datetime64[D]").astype("datetime64[M]").astype(int)
         heads = [at for at in range(len(starts) - 1) if at == 0 or months[at] % 3 == 0]

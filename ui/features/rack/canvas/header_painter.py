@@ -69,21 +69,19 @@ class HeaderPainter:
             wide = right - left
         middle = left + wide // 2
         if frame.measures.header is HeaderLevel.NARROW_DAYS:
-            self._narrow_dates(painter, frame, middle, today)
+            self._narrow_dates(frame, middle, today)
             line = 39
         else:
-            self._wide_dates(painter, frame, left, wide, today)
+            self._wide_dates(frame, left, wide, today)
             line = 36
         self._figures(painter, frame, left, wide, middle, line)
 
-    def _narrow_dates(
-        self, painter: QPainter, frame: Frame, middle: NDArray[Any], today: NDArray[Any]
-    ) -> None:
+    def _narrow_dates(self, frame: Frame, middle: NDArray[Any], today: NDArray[Any]) -> None:
         palette, names = self._sprites.palette, day_names(2)
         days = frame.day_numbers
         usual = self._sprites.texts(names, SMALL, palette.text_secondary)[frame.weekdays]
         now = self._sprites.texts(names, SMALL, palette.accent)[frame.weekdays]
-        self._centred(painter, np.where(today, now, usual), middle, 14, 11)
+        self._centred(np.where(today, now, usual), middle, 14, 11)
         narrow = frame.view.day_px < 26
         style: Style = (11, 600) if narrow else (13, 600)
         numbers = days_of_month(days)
@@ -102,7 +100,6 @@ class HeaderPainter:
 
     def _wide_dates(
         self,
-        painter: QPainter,
         frame: Frame,
         left: NDArray[Any],
         wide: NDArray[Any],
@@ -126,9 +123,9 @@ class HeaderPainter:
         date_x = x + name_width + gap - np.where(today, 0, PAD)
         sprites.atlas.put_right_of(self._edge, dates, date_x, np.where(today, 4, 17 - 14))
         if frame.measures.header is HeaderLevel.DAYS:
-            self._second_line(painter, frame, left, wide)
+            self._second_line(frame, left, wide)
 
-    def _second_line(self, painter: QPainter, frame: Frame, left: NDArray[Any], wide: NDArray[Any]) -> None:
+    def _second_line(self, frame: Frame, left: NDArray[Any], wide: NDArray[Any]) -> None:
         """ "Today", or the name of a holiday, cut to the column."""
         palette, metrics = self._sprites.palette, self._sprites.font(SMALL)[1]
         words: dict[int, tuple[str, QColor]] = {
@@ -141,7 +138,7 @@ class HeaderPainter:
             text, colour = words[day]
             short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, float(wide[at]) - 4)
             slot = self._sprites.text(short, SMALL, colour)
-            self._centred(painter, np.array([slot], np.int32), left[at : at + 1] + wide[at] // 2, 32, 11)
+            self._centred(np.array([slot], np.int32), left[at : at + 1] + wide[at] // 2, 32, 11)
 
     def _figures(
         self, painter: QPainter, frame: Frame, left: NDArray[Any], wide: NDArray[Any],
@@ -149,7 +146,7 @@ class HeaderPainter:
     ) -> None:  # fmt: skip
         """Occupancy with its bar, arrivals / departures, free rooms, revenue: one line each."""
         if frame.measures.header is HeaderLevel.HOURS:
-            self._hours(painter, frame)
+            self._hours(frame)
         data, elements, palette = frame.scene.days, frame.view.elements, self._sprites.palette
         index = frame.day_numbers - data.first
         known = (index >= 0) & (index < len(data))
@@ -163,7 +160,6 @@ class HeaderPainter:
                 (SMALL, palette.text_secondary, "{}") if narrow else (STRONG, palette.text, "{} %")
             )
             self._centred(
-                painter,
                 self._sprites.figures(share, style, colour, form),
                 middle,
                 line + (10 if narrow else 13),
@@ -180,20 +176,18 @@ class HeaderPainter:
                 f"{a} / {d}"
                 for a, d in zip(data.arrivals[index].tolist(), data.departures[index].tolist(), strict=True)
             ]
-            self._centred(
-                painter, self._sprites.texts(words, SMALL, palette.text_secondary), middle, line + 10, 11
-            )
+            self._centred(self._sprites.texts(words, SMALL, palette.text_secondary), middle, line + 10, 11)
             line += 16
         if elements.free:
             slots = self._sprites.figures(data.free[index].astype(np.int64), SMALL, palette.text_secondary)
-            self._centred(painter, slots, middle, line + (12 if narrow else 9), 11)
+            self._centred(slots, middle, line + (12 if narrow else 9), 11)
             line += 15
         if elements.revenue and not narrow and len(data.revenue_minor):
             words = [f"{amount:,}" for amount in (data.revenue_minor[index] // 100).tolist()]
             slots = self._sprites.texts(words, SMALL, palette.text_secondary)
-            self._centred(painter, slots, middle, line + 9, 11)
+            self._centred(slots, middle, line + 9, 11)
 
-    def _hours(self, painter: QPainter, frame: Frame) -> None:
+    def _hours(self, frame: Frame) -> None:
         """Clock times at the hour lines, on the line under the dates."""
         step = hour_step(frame.view.day_px)
         hours = range(step, 24, step)
@@ -205,9 +199,7 @@ class HeaderPainter:
             x = np.array([frame.x_of(day + hour / 24) for hour in hours])
             self._sprites.atlas.put_right_of(self._edge, slots, x - width // 2, np.full(len(x), 31 - 11))
 
-    def _centred(
-        self, painter: QPainter, slots: Numbers, middle: NDArray[Any], baseline: int, size: int
-    ) -> None:
+    def _centred(self, slots: Numbers, middle: NDArray[Any], baseline: int, size: int) -> None:
         width = self._sprites.atlas.width[slots].astype(np.int64)
         self._sprites.atlas.put_right_of(self._edge, slots, middle - width // 2, baseline - size)
 
@@ -251,4 +243,5 @@ class HeaderPainter:
 def days_of_month(days: NDArray[Any]) -> NDArray[Any]:
     """1 to 31."""
     dates = days.astype("datetime64[D]")
-    return (dates - dates.astype("datetime64[M]")).astype(np.int64) + 1
+    numbers: NDArray[Any] = (dates - dates.astype("datetime64[M]")).astype(np.int64) + 1
+    return numbers

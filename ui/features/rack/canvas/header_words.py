@@ -19,18 +19,38 @@ def day_names(letters: int) -> tuple[str, ...]:
 def month_names() -> tuple[str, ...]:
     """January to December."""
     return (
-        tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"), tr("July"), tr("August"),
-        tr("September"), tr("October"), tr("November"), tr("December"),
-    )  # fmt: skip
+        tr("January"),
+        tr("February"),
+        tr("March"),
+        tr("April"),
+        tr("May"),
+        tr("June"),
+        tr("July"),
+        tr("August"),
+        tr("September"),
+        tr("October"),
+        tr("November"),
+        tr("December"),
+    )
 
 
 @cache
 def short_months() -> tuple[str, ...]:
     """Jan to Dec."""
     return (
-        tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"), tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"),
-        tr("Nov"), tr("Dec"),
-    )  # fmt: skip
+        tr("Jan"),
+        tr("Feb"),
+        tr("Mar"),
+        tr("Apr"),
+        tr("May"),
+        tr("Jun"),
+        tr("Jul"),
+        tr("Aug"),
+        tr("Sep"),
+        tr("Oct"),
+        tr("Nov"),
+        tr("Dec"),
+    )
 
 
 def range_title(frame: Frame) -> tuple[str, int]:

@@ -82,7 +82,8 @@ class NameSprites:
     def cut(self, numbers: Numbers, room: NDArray[Any]) -> NDArray[Any]:
         """How much of each surname to show before an ellipsis, at the edge of a letter."""
         edges = self._edges[numbers].astype(np.int64)
-        return np.max(np.where(edges <= (room - self.ellipsis_width)[:, None], edges, 0), axis=1)
+        cut: NDArray[Any] = np.max(np.where(edges <= (room - self.ellipsis_width)[:, None], edges, 0), axis=1)
+        return cut
 
     def ellipses(self) -> Numbers:
         """The slots of an ellipsis in both inks."""

@@ -36,7 +36,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Ghost:
-    """A dragged bar: which it is, where it would drop, where it floats, and the answer (None: not known yet)."""
+    """A dragged bar: which it is, where it would drop, where it floats, the answer (None: not known)."""
 
     bar: int
     target: Cells
@@ -155,7 +155,7 @@ class OverlayPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.success)
         painter.drawRoundedRect(badge, 3, 3)
-        painter.setFont(font(11 if tall else 11, 600))
+        painter.setFont(font(11, 600))
         painter.setPen(palette.text_on_accent)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(suggestion.number))
         painter.setPen(palette.success)

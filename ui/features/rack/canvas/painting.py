@@ -60,7 +60,7 @@ class CanvasPainter:
             self._raster = Raster(scene, self.palette)
 
     def paint(self, painter: QPainter, frame: Frame, overlay: Overlay) -> None:
-        """Draw everything; while something is held over the bars, what lies under it is drawn once and kept."""
+        """Draw everything; while something is held over the bars, what lies under it is kept."""
         selected = selected_bars(frame, overlay.selected)
         if overlay.ghost is None and overlay.picked is None and overlay.band is None:
             self._backdrop = None

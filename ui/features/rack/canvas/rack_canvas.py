@@ -35,7 +35,7 @@ LINES_PX: Final = 96
 
 
 class RackCanvas(CanvasBase):
-    """Reports what users do: bars are numbers in `scene.bars`, places are `Cells`, keys of stays are UUIDs."""
+    """Reports what users do: bars are numbers in `scene.bars`, places `Cells`, keys of stays UUIDs."""
 
     selectionChanged = Signal(object)
     focusMoved = Signal(int, int)
@@ -346,7 +346,7 @@ class RackCanvas(CanvasBase):
                 self.setFocusedCell(first, frame.scene.today)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, with Shift they pick nights; Enter opens, Space selects, Esc puts back, + and − zoom."""
+        """Arrows move, with Shift pick nights; Enter opens, Space selects, Esc puts back, + and − zoom."""
         frame, focus = self.frame(), self.overlay.focus
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if frame is None:

@@ -1,4 +1,4 @@
-"""The far levels: the whole house as a matrix of colours by room and half day, cut out and stretched by numpy.
+"""The far levels: the house as a matrix of colours by room and half day, cut and stretched by numpy.
 
 A half day is the unit because bars run noon to noon. Drawing costs the same however many stays there are: two
 `take`s (columns, then lines) into a reused buffer and one image. Rebuilt when data, legend or theme change.

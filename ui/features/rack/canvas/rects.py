@@ -1,6 +1,6 @@
-"""Rectangles from numpy straight to Qt: one call for all rectangles of one colour, no Python object for each."""
+"""Rectangles from numpy straight to Qt: one call for all of one colour, no Python object for each."""
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import shiboken6
@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 
 
 def rectangles(x: Any, y: Any, width: Any, height: Any) -> NDArray[Any]:
-    """Contiguous (left, top, right, bottom) rows as QRect keeps them; scalars are repeated, empty ones dropped."""
+    """Rows (left, top, right, bottom) as QRect keeps them; scalars are repeated, empty ones dropped."""
     count = max(np.size(x), np.size(y), np.size(width), np.size(height))
     if not (np.size(x) and np.size(y) and np.size(width) and np.size(height)):
         count = 0
@@ -33,4 +33,5 @@ def fill(painter: QPainter, colour: QColor | QBrush, rects: NDArray[Any]) -> Non
     rects = np.ascontiguousarray(rects, np.int32)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawRects(shiboken6.wrapInstance(rects.ctypes.data, QRect), len(rects))
+    first = cast(QRect, shiboken6.wrapInstance(rects.ctypes.data, QRect))
+    painter.drawRects(first, len(rects))

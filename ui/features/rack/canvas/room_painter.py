@@ -39,8 +39,8 @@ class RoomPainter:
         painter.fillRect(0, top, column, bottom - top, palette.surface)
         self._grounds(painter, frame, selected)
         painter.fillRect(column - 1, top, 1, bottom - top, palette.line_strong)
-        self._rooms(painter, frame, clashing)
-        self._lanes(painter, frame)
+        self._rooms(frame, clashing)
+        self._lanes(frame)
         self._sprites.atlas.flush(painter)
         self._cells.draw(painter, frame)
         if frame.bottom < frame.height:
@@ -58,7 +58,7 @@ class RoomPainter:
             fill(painter, palette.line, rectangles(0, (tops + high)[room] - 1, column - 1, 1))
         fill(painter, palette.line_strong, rectangles(0, (tops + high)[lane] - 1, column - 1, 1))
 
-    def _rooms(self, painter: QPainter, frame: Frame, clashing: NDArray[Any]) -> None:
+    def _rooms(self, frame: Frame, clashing: NDArray[Any]) -> None:
         shown = frame.visible_of(RowKind.ROOM)
         if not len(shown):
             return
@@ -66,7 +66,7 @@ class RoomPainter:
         numbers, tops = frame.table.ref[shown].tolist(), frame.tops[shown - frame.visible.start]
         high = frame.table.height[shown]
         if frame.measures.level >= Level.OVERVIEW:
-            self._small_rooms(painter, frame, numbers, tops, high)
+            self._small_rooms(frame, numbers, tops, high)
             return
         two = frame.measures.level <= Level.DETAILED
         palette, sprites = self._sprites.palette, self._sprites
@@ -98,7 +98,7 @@ class RoomPainter:
         if elements.room_state:
             states = self._cached("state", shown_rooms, lambda n: self.state_slot(rooms[n].state))
             sprites.atlas.put(states, np.full(len(states), 12), tops + (high - STATE) // 2)
-        self._badges(painter, frame, numbers, tops, high, clashing)
+        self._badges(frame, numbers, tops, high, clashing)
 
     def _serve(self, frame: Frame, two: bool) -> None:
         """Slots by room are kept as long as the house and the chosen elements stay."""
@@ -116,7 +116,7 @@ class RoomPainter:
             table = self._slots[key] = np.full(int(rooms.max()) + 1, -1, np.int32)
         if len(table) <= int(rooms.max()):
             table = self._slots[key] = np.concatenate((table, np.full(int(rooms.max()) + 1, -1, np.int32)))
-        slots = table[rooms]
+        slots: Numbers = table[rooms]
         if (slots < 0).any():
             for room in rooms[slots < 0].tolist():
                 table[room] = make(room)
@@ -125,7 +125,6 @@ class RoomPainter:
 
     def _small_rooms(
         self,
-        painter: QPainter,
         frame: Frame,
         numbers: list[int],
         tops: NDArray[Any],
@@ -134,7 +133,7 @@ class RoomPainter:
         """Numbers alone; where rows are too low for text, every n-th of them."""
         rooms, palette = frame.scene.house.rooms, self._sprites.palette
         every = max(int(np.ceil(11 / frame.measures.row_height)), 1)
-        chosen = [at for at in range(0, len(numbers), every)]
+        chosen = list(range(0, len(numbers), every))
         slots = np.array(
             [self._sprites.text(rooms[numbers[at]].number, SMALL, palette.text_muted) for at in chosen],
             np.int32,
@@ -156,8 +155,7 @@ class RoomPainter:
             parts.append(tr("{count} beds", count=room.capacity))
         return ", ".join(parts)
 
-    def _badges(
-        self, painter: QPainter, frame: Frame, numbers: list[int], tops: NDArray[Any], high: NDArray[Any],
+    def _badges(self, frame: Frame, numbers: list[int], tops: NDArray[Any], high: NDArray[Any],
         clashing: NDArray[Any],
     ) -> None:  # fmt: skip
         """Accessible, linked, property badge, and the magenta 2× of a double-booked room."""
@@ -188,18 +186,25 @@ class RoomPainter:
                 one, np.array([column - 6 - wide - (0 if number in twice else 4)]), np.array([y])
             )
 
-    def _lanes(self, painter: QPainter, frame: Frame) -> None:
+    def _lanes(self, frame: Frame) -> None:
         palette, sprites, scene = self._sprites.palette, self._sprites, frame.scene
         for number in frame.visible_of(RowKind.LANE).tolist():
             top, high = frame.top_of(number), int(frame.table.height[number])
             first = frame.table.row[number : number + 1]
             count = len(scene.bars.window(first, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1])))
             middle = top + min(high, int(frame.measures.row_height)) // 2
-            slots = np.array([
-                sprites.icon("ph.tray", 14, palette.text_muted),
-                sprites.text(tr("Unassigned"), (12, 400) if frame.measures.level <= Level.DETAILED else SMALL, palette.text_secondary),
-                sprites.text(str(count), (12, 500), palette.text_secondary),
-            ], np.int32)  # fmt: skip
+            slots = np.array(
+                [
+                    sprites.icon("ph.tray", 14, palette.text_muted),
+                    sprites.text(
+                        tr("Unassigned"),
+                        (12, 400) if frame.measures.level <= Level.DETAILED else SMALL,
+                        palette.text_secondary,
+                    ),
+                    sprites.text(str(count), (12, 500), palette.text_secondary),
+                ],
+                np.int32,
+            )
             x = np.array([12, 33, frame.measures.room_column - 10 - int(sprites.atlas.width[slots[2]])])
             sprites.atlas.put(slots, x, np.array([middle - 7, middle - 8, middle - 8]))
 
@@ -218,10 +223,14 @@ def _paint_state(painter: QPainter, sprites: Sprites, state: RoomState) -> None:
     """Tick, double tick, dot, half disc, ring, cross or bar."""
     palette = sprites.palette
     colour = {
-        RoomState.CLEAN: palette.success, RoomState.INSPECTED: palette.success, RoomState.DIRTY: palette.warning,
-        RoomState.IN_PROGRESS: palette.accent, RoomState.PICKUP: palette.warning,
-        RoomState.OUT_OF_ORDER: palette.danger, RoomState.OUT_OF_SERVICE: palette.text_muted,
-    }[state]  # fmt: skip
+        RoomState.CLEAN: palette.success,
+        RoomState.INSPECTED: palette.success,
+        RoomState.DIRTY: palette.warning,
+        RoomState.IN_PROGRESS: palette.accent,
+        RoomState.PICKUP: palette.warning,
+        RoomState.OUT_OF_ORDER: palette.danger,
+        RoomState.OUT_OF_SERVICE: palette.text_muted,
+    }[state]
     painter.setPen(
         QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
     )

@@ -69,7 +69,7 @@ class RowTemplate:
         self._columns = np.array(parts, np.int32).reshape(-1, 4).T.copy()
 
     def table(self, measures: Measures, lanes: NDArray[Any]) -> RowTable:
-        """Lay out the rows; `lanes[t]` is how many unassigned lanes of type t are filled in view (0: none)."""
+        """Lay out the rows; `lanes[t]` is how many unassigned lanes of type t are filled in view."""
         kind, ref, row, owner = self._columns
         height = np.full(len(kind), measures.row_height)
         height[kind == RowKind.GROUP] = measures.group_height

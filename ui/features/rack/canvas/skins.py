@@ -5,6 +5,7 @@ The table says it in look.md's words: ink, status glyph, tab with its side, hatc
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -63,7 +64,7 @@ def flag_table(name: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 
 @dataclass(frozen=True, slots=True)
 class Skin:
-    """Slots of one height: `left[look, cut, plain]`, `right[look, cut, plain]`, `middle[look]`; ends' widths."""
+    """Slots of one height: `left[look, cut, plain]`, `right[…]`, `middle[look]`; and the ends' widths."""
 
     height: int
     tab_width: int
@@ -111,15 +112,15 @@ class Skins:
                 )
                 right = max(skin.right_width, bar.tab + 1) if dress.tab_right else skin.right_width
                 skin.left[look, cut, plain] = atlas.add(
-                    left, height, lambda p, b=bar, c=cut: b.paint(p, QRect(-20 * c, 0, 200 + 20 * c, height))
+                    left, height, partial(bar.paint, rect=QRect(-20 * cut, 0, 200 + 20 * cut, height))
                 )
                 skin.right[look, cut, plain] = atlas.add(
                     right, height,
-                    lambda p, b=bar, c=cut, r=right: b.paint(p, QRect(r - 200, 0, 200 + 20 * c, height)),
+                    partial(bar.paint, rect=QRect(right - 200, 0, 200 + 20 * cut, height)),
                 )  # fmt: skip
         bar = BarShape(palette, dress, look, height, skin.tab_width, flat)
         skin.middle[look] = atlas.add(
-            min(wide, 1440), height, lambda p: bar.paint(p, QRect(-40, 0, wide + 80, height))
+            min(wide, 1440), height, partial(bar.paint, rect=QRect(-40, 0, wide + 80, height))
         )
 
 

@@ -9,12 +9,23 @@ from ui.features.rack.canvas.header_words import day_names, short_months
 from ui.features.rack.canvas.hits import bar_of_night
 
 LOOKS: Final = {
-    Look.URGENT: "urgent", Look.ARRIVES: "arrives today", Look.LEAVES: "leaves today", Look.IN_HOUSE: "in house",
-    Look.FUTURE: "booked", Look.PAST: "left", Look.TENTATIVE: "tentative", Look.OVERSOLD: "oversold",
-    Look.OUT_OF_ORDER: "out of order", Look.OUT_OF_SERVICE: "out of service", Look.HOLD: "held",
-    Look.NOTHING_DUE: "nothing due", Look.DEPOSIT_PAID: "deposit paid", Look.DEPOSIT_DUE: "deposit due",
-    Look.BALANCE_DUE: "balance due", Look.NOT_GUARANTEED: "not guaranteed",
-}  # fmt: skip
+    Look.URGENT: "urgent",
+    Look.ARRIVES: "arrives today",
+    Look.LEAVES: "leaves today",
+    Look.IN_HOUSE: "in house",
+    Look.FUTURE: "booked",
+    Look.PAST: "left",
+    Look.TENTATIVE: "tentative",
+    Look.OVERSOLD: "oversold",
+    Look.OUT_OF_ORDER: "out of order",
+    Look.OUT_OF_SERVICE: "out of service",
+    Look.HOLD: "held",
+    Look.NOTHING_DUE: "nothing due",
+    Look.DEPOSIT_PAID: "deposit paid",
+    Look.DEPOSIT_DUE: "deposit due",
+    Look.BALANCE_DUE: "balance due",
+    Look.NOT_GUARANTEED: "not guaranteed",
+}
 
 
 def day_text(day: int) -> str:

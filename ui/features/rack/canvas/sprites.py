@@ -1,4 +1,4 @@
-"""Words, figures and icons of the canvas as slots of the atlas, painted once and found again by a dictionary."""
+"""Words, figures and icons of the canvas as slots of the atlas, painted once and found again by name."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -72,7 +72,7 @@ class Sprites:
         if table is None:
             table = self._tables[key] = np.zeros(MOST - FEWEST + 1, np.int32)
         at = np.clip(values, FEWEST, MOST) - FEWEST
-        slots = table[at]
+        slots: Numbers = table[at]
         if not slots.all():
             for index in np.unique(at[slots == 0]).tolist():
                 table[index] = make(index + FEWEST)

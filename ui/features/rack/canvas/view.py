@@ -162,6 +162,13 @@ def measures_of(view: RackView) -> Measures:
         top, height = 2, int(row) - 5
         group = 26 if level <= Level.DETAILED else 22
     return Measures(
-        level=level, header=header, header_height=_header_height(header, view.elements), room_column=_COLUMN[level],
-        group_height=group, row_height=row, bar_top=top, bar_height=height, lanes_shown=level <= Level.MONTH,
-    )  # fmt: skip
+        level=level,
+        header=header,
+        header_height=_header_height(header, view.elements),
+        room_column=_COLUMN[level],
+        group_height=group,
+        row_height=row,
+        bar_top=top,
+        bar_height=height,
+        lanes_shown=level <= Level.MONTH,
+    )

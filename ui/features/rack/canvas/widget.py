@@ -1,4 +1,4 @@
-"""The canvas widget: holds the scene and the view, paints a whole frame each time, and reports what users do."""
+"""The canvas widget: holds the scene and the view, and paints a whole frame each time."""
 
 from collections.abc import Collection
 from dataclasses import replace
