@@ -5,12 +5,13 @@ import dataclasses
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.features.rack import GroupBy, Legend, RackFilter
-from app.features.reservations import MoveStay, StayView
+from app.features.rack import GroupBy, Legend, RackFilter, RoomState
+from app.features.reservations import BlockKind, BlockRoom, MoveStay, ReleaseBlock, StayView
 from tests.support.desk import Desk
 from tests.ui.rack.conftest import AtWindow
 from ui.features.rack.canvas.view import ViewKind
 from ui.features.rack.price_panel import PricePanel
+from ui.features.rack.stay_panel import StayPanel
 
 
 def test_settings_are_remembered(at_window: AtWindow) -> None:
@@ -172,3 +173,50 @@ def test_room_revenue_is_read_when_it_is_wanted(desk: Desk, at_window: AtWindow)
     hands.settle()
     today = hands.frame.scene.today - page.data.days.first
     assert page.data.days.revenue_minor[today : today + 3].tolist() == [8_000, 9_000, 0]
+
+
+def test_the_search_jumps_to_a_stay(desk: Desk, at_window: AtWindow) -> None:
+    """Ctrl+K, a name without its accent, Enter: its days show, its bar is selected, its panel is open."""
+    desk.book("101", 1, 2)
+    far = desk.book("103", 90, 2, name="Müller")
+    hands = at_window()
+    hands.window.palette_.open("muller")
+    hands.settle()
+    card = hands.window.palette_.card
+    assert card is not None
+    assert card.rows.rows[0].title == "Friederike Müller"
+    card.taken.emit(0)
+    hands.settle()
+    assert hands.page.canvas.selection == {far}
+    first = hands.page.canvas.view.first_day
+    assert first <= hands.frame.scene.today + 90 < first + hands.page.looking.days
+    assert isinstance(hands.page.selected.panel, StayPanel)
+
+
+def test_the_search_jumps_past_a_filter(desk: Desk, at_window: AtWindow) -> None:
+    """A stay that the filter hides is shown all the same: the filter goes."""
+    stay = desk.book("201", 1, 2, name="Osei")
+    hands = at_window()
+    hands.page.narrow(RackFilter(types=frozenset({"Standard"})))
+    assert hands.drawn(stay) == []
+    hands.window.open_page("rack", stay=stay)
+    hands.settle()
+    assert hands.page.canvas.selection == {stay}
+
+
+def test_a_room_blocked_today_shows_it(desk: Desk, at_window: AtWindow) -> None:
+    """The row's state is the block's while it lasts, also when another desk blocks or releases."""
+    block = desk.app.new_id()
+    hands = at_window()
+    row = hands.row("102")
+    blocked = desk.do(
+        BlockRoom, block_id=block, room_id=desk.rooms["102"], kind=BlockKind.OUT_OF_ORDER,
+        starts=desk.day(0), ends=desk.day(2), reason="Leak",
+    )  # fmt: skip
+    hands.window.hub.feed(blocked.changes)
+    hands.qtbot.waitUntil(lambda: hands.frame.scene.house.rooms[row].state is RoomState.OUT_OF_ORDER)
+    assert hands.drawn(block) == [("102", 0, 2)]
+    released = desk.do(ReleaseBlock, block_id=block)
+    hands.window.hub.feed(released.changes)
+    hands.qtbot.waitUntil(lambda: hands.frame.scene.house.rooms[row].state is RoomState.CLEAN)
+    assert hands.drawn(block) == []

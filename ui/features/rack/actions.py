@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.kernel.text import tr
+from ui.features.rack.finding import rack_search
 from ui.features.rack.rack_page import RackPage
 from ui.features.rack.screens import screens
 from ui.shell.actions import ActionSpec
@@ -35,6 +36,7 @@ def register(shell: ShellRegistry) -> None:
     rack = RackOfWindow()
     shell.pages.append(PageSpec(id=PAGE, title=tr("Rack"), icon="calendar-blank", factory=rack.make))
     shell.actions.append(lambda services: _actions(services, rack))
+    shell.search.append(rack_search)
     shell.screens.extend(screens())
 
 

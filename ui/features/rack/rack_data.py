@@ -23,6 +23,7 @@ from app.features.rack import (
     RackPatchView,
     RackView,
     SoldPrices,
+    closed_rooms,
     count_days,
     empty_bars,
     filtered,
@@ -61,7 +62,7 @@ class RackData(QObject):
         super().__init__(parent)
         self._services = services
         self.hotel: HouseView | None = None
-        self.house = RackHouse((), ())
+        self.house = self._rooms = RackHouse((), ())
         self.bars: RackBars = empty_bars(0)
         self.days = RackDays(0)
         self.filter = RackFilter()
@@ -155,7 +156,8 @@ class RackData(QObject):
             self.narrow(self.filter)
 
     def _take_rack(self, answer: RackView) -> None:
-        self.house, self.bars, self.days = answer.house, answer.bars, answer.days
+        self._rooms, self.bars, self.days = answer.house, answer.bars, answer.days
+        self.house = closed_rooms(self._rooms, self.bars, answer.today)
         if self.hotel is not None:
             self.narrow(self.filter)
         self.ask_revenue()
@@ -179,8 +181,14 @@ class RackData(QObject):
     def _patch(self, answer: RackPatchView) -> None:
         """Put the bars of a change in the place of their old ones; the days follow a moment later."""
         self.bars = answer.applied(self.bars)
-        self.shown_house, self.shown_bars = filtered(self.house, self.bars, self.filter)
         self._recount.start()
+        house = closed_rooms(self._rooms, self.bars, self.today_number)
+        if house != self.house:
+            self.house = house
+            self.narrow(self.filter)
+            self.patched.emit(frozenset(answer.ids))
+            return
+        self.shown_house, self.shown_bars = filtered(self.house, self.bars, self.filter)
         self.patched.emit(frozenset(answer.ids))
 
     def _count_days(self) -> None:

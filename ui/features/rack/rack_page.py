@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -85,6 +86,7 @@ class RackPage(Page):
         self._clock = QTimer(self)
         self._clock.setInterval(NOW_EVERY_MS)
         self._strip_given = False
+        self._jump: dict[str, object] = {}
         self._last_patched: frozenset[UUID] = frozenset()
         self._pressed = False
         self._waiting: tuple[UUID, ...] | None = None
@@ -105,11 +107,8 @@ class RackPage(Page):
             self.data.filter = settings.restored_filter(self.services.preferences.get(settings.FILTER))
             self.data.load()
         self._clock.start()
-        stay, day = arguments.get("stay"), arguments.get("day")
-        if isinstance(stay, UUID):
-            self.show_stay(stay)
-        if isinstance(day, date):
-            self.looking.go_to(number_of(day))
+        self._jump = arguments
+        self._take_jump()
         self.canvas.setFocus()
 
     def left(self) -> None:
@@ -157,13 +156,46 @@ class RackPage(Page):
         else:
             self.booking.block(cells)
 
-    def show_stay(self, stay: UUID) -> None:
-        """Scroll to a stay and select it."""
-        found = self.data.shown_bars.bars_of(stay)
-        if len(found):
-            bars = self.data.shown_bars
-            self.canvas.reveal(int(bars.row[found[0]]), int(bars.start[found[0]]))
-            self.canvas.setSelection(frozenset({stay}))
+    def show_stay(self, stay: UUID) -> bool:
+        """Scroll to a stay and select it; a filter that hides it goes. False when it is not on the rack."""
+        if self.data.kind_of(stay) is None:
+            return False
+        if not len(self.data.shown_bars.bars_of(stay)):
+            self.narrow(RackFilter())
+        bars = self.data.shown_bars
+        bar = int(bars.bars_of(stay)[0])
+        self._show_row(int(bars.row[bar]))
+        self.canvas.reveal(int(bars.row[bar]), int(bars.start[bar]))
+        self.canvas.setSelection(frozenset({stay}))
+        return True
+
+    def _show_row(self, row: int) -> None:
+        """Open the group that hides a row."""
+        frame = self.canvas.frame()
+        if frame is not None and frame.table.of_row(row) < 0:
+            self.canvas.setView(replace(self.canvas.view, collapsed=frozenset()))
+
+    def show_room(self, room_id: UUID) -> None:
+        """Scroll to a room and put the keyboard's cell on today."""
+        if self.data.row_of(room_id) < 0:
+            self.narrow(RackFilter())
+        row = self.data.row_of(room_id)
+        if row >= 0:
+            self._show_row(row)
+            self.canvas.setFocusedCell(row, self.data.today_number)
+
+    def _take_jump(self) -> None:
+        """Go where the page was asked to, once there is something to see."""
+        if self.canvas.scene is None or not self._jump:
+            return
+        jump, self._jump = self._jump, {}
+        stay, room, day = jump.get("stay"), jump.get("room"), jump.get("day")
+        if isinstance(day, date):
+            self.looking.go_to(number_of(day))
+        if isinstance(stay, UUID) and not self.show_stay(stay):
+            self.services.toasts.fail(tr("This stay is cancelled; it is not on the rack."))
+        if isinstance(room, UUID):
+            self.show_room(room)
 
     def open_focused(self) -> None:
         """The panel of what is selected, with the keyboard in it."""
@@ -292,6 +324,7 @@ class RackPage(Page):
         if canvas.view == keep:
             self.looking.count()
         self.selected.reload(None)
+        self._take_jump()
 
     def _show_empty(self) -> None:
         """Where the filter leaves no room, say so and offer the way back."""
