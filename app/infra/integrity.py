@@ -8,10 +8,14 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Integer, select, text
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from app.infra.database import Database
 from app.infra.failures import told_plainly
@@ -68,6 +72,25 @@ def run_checks(database: Database, tenant_id: UUID, checks: Sequence[Check]) -> 
             seconds[check.name] = perf_counter() - began
             log.info("%s %.2f s", check.name, seconds[check.name])
     return Report(tuple(findings), seconds, more)
+
+
+class days_between(FunctionElement[int]):
+    """The number of days from one date to another, on both engines."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(days_between, "sqlite")
+def _days_sqlite(element: days_between, compiler: SQLCompiler, **words: Any) -> str:
+    first, second = (compiler.process(clause, **words) for clause in element.clauses)
+    return f"CAST(julianday({second}) - julianday({first}) AS INTEGER)"
+
+
+@compiles(days_between, "postgresql")
+def _days_postgres(element: days_between, compiler: SQLCompiler, **words: Any) -> str:
+    first, second = (compiler.process(clause, **words) for clause in element.clauses)
+    return f"({second} - {first})"
 
 
 def file_faults(session: Session) -> Iterator[str]:

@@ -4,13 +4,14 @@ Each check yields a sentence for each fault. The statements are set-based, so th
 bookings take seconds.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, literal, select, union_all
+from sqlalchemy import Select, and_, case, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.features.guests.models import Guest
@@ -26,7 +27,7 @@ from app.features.reservations.models import (
     StaySegment,
 )
 from app.infra import search
-from app.infra.integrity import Check
+from app.infra.integrity import Check, days_between
 from app.infra.tables import SearchTerm
 from app.kernel.dates import ONE_DAY, Slot
 from app.kernel.search_words import terms_of
@@ -35,6 +36,7 @@ from app.kernel.text import tr
 CHUNK = 20_000
 # Of guests and bookings so many, spread over all of them by their ids, are looked up by every word.
 SAMPLE = 500
+COUNTED = "reservations.integrity.counts"
 
 HOLDING = tuple(str(status) for status in rules.HOLDING)
 
@@ -48,25 +50,66 @@ def nights_match_dates(session: Session) -> Iterator[str]:
             func.max(StayNight.slot).label("other"),
         ).group_by(StayNight.stay_id).subquery()
     )  # fmt: skip
-    rows = session.execute(
-        select(Stay.id, Stay.arrival, Stay.departure, nights)
-        .outerjoin(nights, nights.c.stay_id == Stay.id)
-        .execution_options(yield_per=CHUNK)
+    day_use = Stay.arrival == Stay.departure
+    length = days_between(Stay.arrival, Stay.departure)
+    sound = and_(
+        nights.c.first == Stay.arrival,
+        nights.c.slot == nights.c.other,
+        nights.c.slot == case((day_use, Slot.DAY), else_=Slot.NIGHT),
+        nights.c.count == case((day_use, 1), else_=length),
+        days_between(nights.c.first, nights.c.last) == nights.c.count - 1,
     )
-    for id_, arrival, departure, _, count, first, last, slot, other in rows:
-        day_use = arrival == departure
-        wanted = (1, arrival, arrival if day_use else departure - ONE_DAY)
-        kind = Slot.DAY if day_use else Slot.NIGHT
-        count_wanted = 1 if day_use else (departure - arrival).days
-        if (count, first, last, slot, other) != (count_wanted, *wanted[1:], kind, kind):
-            yield tr(
-                "The stay {id} from {arrival} to {departure} has {count} nights, {first} to {last}.", id=id_,
-                arrival=arrival, departure=departure, count=count or 0, first=first, last=last,
-            )  # fmt: skip
+    rows = session.execute(
+        select(Stay.id, Stay.arrival, Stay.departure, nights.c.count, nights.c.first, nights.c.last)
+        .outerjoin(nights, nights.c.stay_id == Stay.id)
+        .where(or_(nights.c.count.is_(None), ~sound))
+        .limit(CHUNK)
+    )
+    for id_, arrival, departure, count, first, last in rows:
+        yield tr(
+            "The stay {id} from {arrival} to {departure} has {count} nights, {first} to {last}.", id=id_,
+            arrival=arrival, departure=departure, count=count or 0, first=first, last=last,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many half days stays need, have, wait for; how many are held for stays, and open conflicts."""
+
+    needed: int
+    had: int
+    awaited: int
+    held: int
+    open: int
+
+
+def _counts(session: Session) -> _Counts:
+    """One pass over all nights; where its numbers agree, no statement has to look for the fault."""
+    if COUNTED not in session.info:
+        needed, held, waiting = _needed().subquery(), aliased(RoomNight), aliased(Conflict)
+        own = and_(_same(held, needed), held.stay_id == needed.c.stay_id)
+        awaited = and_(
+            _same(waiting, needed), waiting.stay_id == needed.c.stay_id, waiting.closed_at.is_(None)
+        )
+        asked = and_(held.stay_id.is_(None), exists().where(awaited).correlate(needed))
+        sums = select(func.count(), func.count(held.stay_id), func.sum(case((asked, 1), else_=0)))
+        # Joined by the ORM, which puts the tenant's condition into the join and not behind it.
+        sums = sums.select_from(needed).outerjoin(held, own)
+        needed_count, had, waits = session.execute(sums).one()
+        session.info[COUNTED] = _Counts(
+            needed_count, had, waits or 0,
+            session.execute(select(func.count()).where(RoomNight.stay_id.is_not(None))).scalar_one(),
+            session.execute(select(func.count()).where(Conflict.closed_at.is_(None))).scalar_one(),
+        )  # fmt: skip
+    counts: _Counts = session.info[COUNTED]
+    return counts
 
 
 def rooms_hold_what_is_assigned(session: Session) -> Iterator[str]:
     """A night that is assigned a room holds it, or waits in an open conflict."""
+    counts = _counts(session)
+    if counts.needed == counts.had + counts.awaited:
+        return
     needed = _needed().subquery()
     held = aliased(RoomNight)
     waiting = aliased(Conflict)
@@ -89,6 +132,9 @@ def rooms_hold_what_is_assigned(session: Session) -> Iterator[str]:
 
 def nothing_is_held_for_nobody(session: Session) -> Iterator[str]:
     """What a room holds for a stay is a night that the stay is assigned there."""
+    counts = _counts(session)
+    if counts.held == counts.had:
+        return
     held = select(RoomNight.room_id, RoomNight.night, RoomNight.slot, RoomNight.stay_id).where(
         RoomNight.stay_id.is_not(None)
     )
@@ -101,6 +147,9 @@ def nothing_is_held_for_nobody(session: Session) -> Iterator[str]:
 
 def open_conflicts_are_real(session: Session) -> Iterator[str]:
     """An open conflict names a night that is assigned and that somebody else holds."""
+    counts = _counts(session)
+    if counts.open == counts.awaited:
+        return
     claims = select(Conflict.room_id, Conflict.night, Conflict.slot, Conflict.stay_id).where(
         Conflict.closed_at.is_(None)
     )
@@ -142,35 +191,38 @@ def _same(row: Any, other: Any) -> Any:
 
 def bars_are_runs_of_nights(session: Session) -> Iterator[str]:
     """Each bar of the rack is a run of its stay's nights in one room, with their price."""
-    nights = session.execute(
+    nights = (
         select(
-            StayNight.stay_id, StayNight.segment, StayNight.room_id, StayNight.night, StayNight.slot,
-            StayNight.price_minor,
-        ).order_by(StayNight.stay_id, StayNight.night).execution_options(yield_per=CHUNK)
+            StayNight.stay_id, StayNight.segment, func.count().label("count"),
+            func.min(StayNight.night).label("first"), func.max(StayNight.night).label("last"),
+            func.sum(StayNight.price_minor).label("price"), func.min(StayNight.slot).label("slot"),
+        ).group_by(StayNight.stay_id, StayNight.segment).subquery()
     )  # fmt: skip
-    bars = session.execute(
-        select(
-            StaySegment.stay_id, StaySegment.segment, StaySegment.room_id, StaySegment.starts,
-            StaySegment.ends, StaySegment.price_minor,
-        )
-    )  # fmt: skip
-    drawn = {(row[0], row[1]): tuple(row[2:]) for row in bars}
-    for (stay_id, segment), part in groupby(nights, key=lambda n: (n[0], n[1])):
-        if drawn.pop((stay_id, segment), None) != _bar(list(part)):
-            yield tr(
-                "Part {n} of the stay {id} is drawn otherwise than its nights say.", n=segment, id=stay_id
-            )
-    for stay_id, segment in drawn:
-        yield tr("Part {n} of the stay {id} is drawn and has no night.", n=segment, id=stay_id)
-
-
-def _bar(nights: Sequence[Any]) -> tuple[Any, ...] | None:
-    _, _, room_id, starts, _, _ = nights[0]
-    if any(night[2] != room_id for night in nights):
-        return None
-    last, slot = nights[-1][3], nights[-1][4]
-    ends = last if slot == Slot.DAY else last + timedelta(days=1)
-    return room_id, starts, ends, sum(night[5] for night in nights)
+    sound = and_(
+        nights.c.first == StaySegment.starts,
+        nights.c.price == StaySegment.price_minor,
+        days_between(nights.c.first, nights.c.last) == nights.c.count - 1,
+        days_between(nights.c.last, StaySegment.ends) == case((nights.c.slot == Slot.DAY, 0), else_=1),
+    )
+    own = and_(nights.c.stay_id == StaySegment.stay_id, nights.c.segment == StaySegment.segment)
+    wrong = (
+        select(StaySegment.stay_id, StaySegment.segment)
+        .outerjoin(nights, own)
+        .where(or_(nights.c.count.is_(None), ~sound))
+    )
+    bar = and_(
+        StaySegment.tenant_id == StayNight.tenant_id,
+        StaySegment.stay_id == StayNight.stay_id,
+        StaySegment.segment == StayNight.segment,
+    )
+    strayed = (
+        select(StayNight.stay_id, StayNight.segment)
+        .outerjoin(StaySegment, bar)
+        .where(or_(StaySegment.stay_id.is_(None), StaySegment.room_id.is_distinct_from(StayNight.room_id)))
+    )
+    faults = {*session.execute(wrong.limit(CHUNK)).all(), *session.execute(strayed.limit(CHUNK)).all()}
+    for stay_id, segment in sorted(faults):
+        yield tr("Part {n} of the stay {id} is drawn otherwise than its nights say.", n=segment, id=stay_id)
 
 
 def blocks_hold_what_they_say(session: Session) -> Iterator[str]:
