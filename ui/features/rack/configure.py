@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.features.rack import GroupBy, RackFilter, RackHouse, Source, StayCode
-from app.kernel.text import tr
+from app.kernel.text import marked, tr
 from ui.features.rack.canvas.view import Elements, RackView
 from ui.widgets.buttons import KeyedButton, Kind, Size
 from ui.widgets.floating import SHADOW, Floating
@@ -33,38 +33,62 @@ Entries = Sequence[tuple[str, str]]
 
 _ELEMENTS: Final[Sequence[tuple[str, Entries]]] = (
     (
-        "Day header",
+        marked("Day header"),
         (
-            ("occupancy", "Occupancy"), ("movements", "Arriving / leaving"), ("free", "Free rooms"),
-            ("revenue", "Room revenue"), ("type_free", "Free per type"),
+            ("occupancy", marked("Occupancy")),
+            ("movements", marked("Arriving / leaving")),
+            ("free", marked("Free rooms")),
+            ("revenue", marked("Room revenue")),
+            ("type_free", marked("Free per type")),
         ),
     ),
     (
-        "Room",
+        marked("Room"),
         (
-            ("room_state", "Housekeeping state"), ("room_features", "Beds and features"),
-            ("room_type", "Room type"), ("room_capacity", "Capacity"), ("room_badge", "Hotel"),
+            ("room_state", marked("Housekeeping state")),
+            ("room_features", marked("Beds and features")),
+            ("room_type", marked("Room type")),
+            ("room_capacity", marked("Capacity")),
+            ("room_badge", marked("Hotel")),
         ),
     ),
-    ("Empty cell", (("cell_price", "Price"), ("cell_free", "Free of type"), ("cell_state", "Room state"))),
     (
-        "Bar",
+        marked("Empty cell"),
         (
-            ("bar_given", "Given name"), ("bar_dates", "Dates"), ("bar_nights", "Nights"),
-            ("bar_party", "Guests"), ("bar_source", "Source"), ("bar_amount", "Amount due"),
-            ("bar_marks", "Note, VIP, lock"), ("bar_glyph", "Status"),
+            ("cell_price", marked("Price")),
+            ("cell_free", marked("Free of type")),
+            ("cell_state", marked("Room state")),
         ),
     ),
-)  # fmt: skip
+    (
+        marked("Bar"),
+        (
+            ("bar_given", marked("Given name")),
+            ("bar_dates", marked("Dates")),
+            ("bar_nights", marked("Nights")),
+            ("bar_party", marked("Guests")),
+            ("bar_source", marked("Source")),
+            ("bar_amount", marked("Amount due")),
+            ("bar_marks", marked("Note, VIP, lock")),
+            ("bar_glyph", marked("Status")),
+        ),
+    ),
+)
 _STATUSES: Final = (
-    (StayCode.TENTATIVE, "Tentative"), (StayCode.CONFIRMED, "Confirmed"), (StayCode.CHECKED_IN, "In house"),
-    (StayCode.CHECKED_OUT, "Left"),
-)  # fmt: skip
+    (StayCode.TENTATIVE, marked("Tentative")),
+    (StayCode.CONFIRMED, marked("Confirmed")),
+    (StayCode.CHECKED_IN, marked("In house")),
+    (StayCode.CHECKED_OUT, marked("Left")),
+)
 _SOURCES: Final = (
-    (Source.DIRECT, "Direct"), (Source.PHONE, "Phone"), (Source.COMPANY, "Company"),
-    (Source.BOOKING, "Booking.com"), (Source.EXPEDIA, "Expedia"), (Source.AGENT, "Travel agent"),
-    (Source.OTHER, "Other"),
-)  # fmt: skip
+    (Source.DIRECT, marked("Direct")),
+    (Source.PHONE, marked("Phone")),
+    (Source.COMPANY, marked("Company")),
+    (Source.BOOKING, marked("Booking.com")),
+    (Source.EXPEDIA, marked("Expedia")),
+    (Source.AGENT, marked("Travel agent")),
+    (Source.OTHER, marked("Other")),
+)
 
 
 class ConfigureCard(Floating):

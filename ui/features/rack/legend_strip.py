@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from app.features.rack import Legend, Look
-from app.kernel.text import tr, trn
+from app.kernel.text import marked, tr, trn
 from ui.widgets.buttons import IconButton, Kind, Size
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
@@ -23,20 +23,20 @@ NARROW: Final = 1100
 
 # How each meaning looks: colours of the bars, icon, tab or stripe, word.
 _NEEDS: Final = (
-    ((Look.URGENT,), "urgent", "warning", "tab", "Urgent"),
-    ((Look.ARRIVES, Look.LEAVES), "due_today", "sign-in", "tab", "Due today"),
-    ((Look.IN_HOUSE,), "in_house", "key", "stripe", "In house"),
-    ((Look.FUTURE,), "future", "", "stripe", "Future"),
-    ((Look.PAST,), "past", "check", "outline", "Left"),
-    ((Look.TENTATIVE,), "tentative", "hourglass", "dashed", "Tentative"),
-    ((Look.OVERSOLD,), "oversold", "stack", "tab", "Oversold"),
+    ((Look.URGENT,), "urgent", "warning", "tab", marked("Urgent")),
+    ((Look.ARRIVES, Look.LEAVES), "due_today", "sign-in", "tab", marked("Due today")),
+    ((Look.IN_HOUSE,), "in_house", "key", "stripe", marked("In house")),
+    ((Look.FUTURE,), "future", "", "stripe", marked("Future")),
+    ((Look.PAST,), "past", "check", "outline", marked("Left")),
+    ((Look.TENTATIVE,), "tentative", "hourglass", "dashed", marked("Tentative")),
+    ((Look.OVERSOLD,), "oversold", "stack", "tab", marked("Oversold")),
 )
 _PAYMENTS: Final = (
-    ((Look.NOTHING_DUE,), "in_house", "check", "stripe", "Nothing due"),
-    ((Look.DEPOSIT_PAID,), "future", "circle-half", "stripe", "Deposit paid"),
-    ((Look.DEPOSIT_DUE,), "due_today", "circle", "stripe", "Deposit due"),
-    ((Look.BALANCE_DUE,), "urgent", "currency-eur", "tab", "Balance due"),
-    ((Look.NOT_GUARANTEED,), "tentative", "hourglass", "dashed", "Not guaranteed"),
+    ((Look.NOTHING_DUE,), "in_house", "check", "stripe", marked("Nothing due")),
+    ((Look.DEPOSIT_PAID,), "future", "circle-half", "stripe", marked("Deposit paid")),
+    ((Look.DEPOSIT_DUE,), "due_today", "circle", "stripe", marked("Deposit due")),
+    ((Look.BALANCE_DUE,), "urgent", "currency-eur", "tab", marked("Balance due")),
+    ((Look.NOT_GUARANTEED,), "tentative", "hourglass", "dashed", marked("Not guaranteed")),
 )
 Entry = tuple[tuple[Look, ...], str, str, str, str]
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from app.features.property import Housekeeping
 from app.features.rack import RoomState
 from app.features.reservations import BlockKind, Status, StayView
-from app.kernel.text import tr, trn
+from app.kernel.text import marked, tr, trn
 from ui.widgets.day_text import short_day, to_qdate
 
 
@@ -71,9 +71,15 @@ def party_text(adults: int, children: int) -> str:
 
 
 SOURCES: Sequence[tuple[str, str]] = (
-    ("direct", "Direct"), ("phone", "Phone"), ("walk_in", "Walk-in"), ("web", "Own website"),
-    ("company", "Company"), ("agent", "Travel agent"), ("booking", "Booking.com"), ("expedia", "Expedia"),
-)  # fmt: skip
+    ("direct", marked("Direct")),
+    ("phone", marked("Phone")),
+    ("walk_in", marked("Walk-in")),
+    ("web", marked("Own website")),
+    ("company", marked("Company")),
+    ("agent", marked("Travel agent")),
+    ("booking", marked("Booking.com")),
+    ("expedia", marked("Expedia")),
+)
 
 
 def source_text(source: str, channel_code: str = "") -> str:
