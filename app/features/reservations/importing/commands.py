@@ -106,11 +106,11 @@ def _leave_taken_rooms(uow: UnitOfWork, placed: Sequence[Placed]) -> list[int]:
     return left
 
 
-def batches(placed: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
+def batches(placed: Sequence[Placed], size: int = BATCH) -> Iterator[Sequence[Placed]]:
     """The bookings in parts of one hotel each, in order."""
     start = 0
     while start < len(placed):
-        end = min(start + BATCH, len(placed))
+        end = min(start + size, len(placed))
         house = placed[start].property_id
         while placed[end - 1].property_id != house:
             end -= 1

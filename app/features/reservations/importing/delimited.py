@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import IO
 
 from app.kernel.text import tr
@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 # What a spreadsheet on Windows writes; it gives a letter to every byte but five, Latin-1 to those.
+Rows = Generator[tuple[int, Sequence[str]], None, None]
 _WESTERN, _LAST_RESORT = "cp1252", "latin-1"
 _SAMPLED_ROWS = 20
 
@@ -99,17 +100,18 @@ def with_limit() -> None:
     csv.field_size_limit(MAX_CELL)
 
 
-def rows(stream: IO[bytes], encoding: str, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
+def rows(
+    stream: IO[bytes], encoding: str, delimiter: str
+) -> Generator[tuple[int, Sequence[str]], None, None]:
     """Rows with their line in the file, header included. Raises Broken."""
     with_limit()
-    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    reader = csv.reader(text, delimiter=delimiter)
     number = 0
-    try:
-        for cells in reader:
-            number += 1
-            yield number, cells
-    except csv.Error as error:
-        raise Broken(tr("row {row} has a cell without an end.", row=number + 1)) from error
-    except UnicodeError as error:
-        raise Broken(tr("its text is damaged near row {row}.", row=number + 1)) from error
+    with io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
+        try:
+            for cells in csv.reader(text, delimiter=delimiter):
+                number += 1
+                yield number, cells
+        except csv.Error as error:
+            raise Broken(tr("row {row} has a cell without an end.", row=number + 1)) from error
+        except UnicodeError as error:
+            raise Broken(tr("its text is damaged near row {row}.", row=number + 1)) from error

@@ -40,7 +40,7 @@ def state_for_import(query: StateForImport, *, session: Session) -> ImportState:
     rows = session.execute(
         select(Reservation.id, Reservation.number).where(Reservation.property_id.in_(query.property_ids))
     )
-    numbers = dict(rows.tuples().all())
+    numbers = {id_: number for id_, number in rows}  # noqa: C416 - a Result is no mapping
     return ImportState(revision, numbers, list(_bars(session, query)), list(_blocks(session, query)))
 
 

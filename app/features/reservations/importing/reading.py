@@ -7,7 +7,8 @@ import bz2
 import gzip
 import lzma
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -27,6 +28,9 @@ class UnreadableFile(AppError):
     """The file is not a table that can be read."""
 
     code = "unreadable_file"
+
+
+Rows = Generator[tuple[int, Sequence[str]], None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,14 @@ class Table:
         """Every row below the header; empty rows are left out. Raises UnreadableFile."""
         rows = workbook.rows(self.path) if self.format == workbook.FORMAT else self._delimited()
         try:
-            for number, cells in rows:
-                if number > 1 and any(cells):
-                    yield Line(number, cells)
+            with closing(rows):
+                for number, cells in rows:
+                    if number > 1 and any(cells):
+                        yield Line(number, cells)
         except (delimited.Broken, workbook.Broken, OSError, EOFError, lzma.LZMAError, zlib.error) as error:
             raise _broken(self.path, error) from error
 
-    def _delimited(self) -> Iterator[tuple[int, Sequence[str]]]:
+    def _delimited(self) -> Rows:
         encoding, delimiter = self.format.split(" ", 1)
         with open_bytes(self.path) as stream:
             yield from delimited.rows(stream, encoding, delimiter)
@@ -73,7 +78,7 @@ def open_table(path: Path) -> Table:
 
 
 def _workbook(path: Path) -> Table:
-    header = next((cells for _, cells in workbook.rows(path)), None)
+    header = _first(workbook.rows(path))
     return _table(path, header, workbook.FORMAT, path.stat().st_size)
 
 
@@ -89,8 +94,13 @@ def _text(path: Path, magic: bytes) -> Table:
     with open_bytes(path) as stream:
         delimiter = delimited.delimiter_of(delimited.sample(stream, encoding, SAMPLE))
     with open_bytes(path) as stream:
-        header = next((cells for _, cells in delimited.rows(stream, encoding, delimiter)), None)
+        header = _first(delimited.rows(stream, encoding, delimiter))
     return _table(path, header, f"{encoding} {delimiter}", size)
+
+
+def _first(rows: Rows) -> Sequence[str] | None:
+    with closing(rows):
+        return next((cells for _, cells in rows), None)
 
 
 def _table(path: Path, header: Sequence[str] | None, format_: str, size: int) -> Table:

@@ -9,6 +9,7 @@ from uuid import UUID
 from app.features.property import House
 from app.features.reservations.importing import outcome, ready_profiles, rules
 from app.features.reservations.importing.booking import Booking, Rejection
+from app.features.reservations.importing.commands import BATCH
 from app.features.reservations.importing.desk import (
     Asked,
     Cancelled,
@@ -34,12 +35,17 @@ TELL_EVERY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """What to import. `profile` is a ready profile's name or a JSON file; empty: found by the header."""
+    """What to import, in transactions of `batch` bookings.
+
+    `profile` is a ready profile's name or a JSON file; empty: found by the header. Without `report` the
+    report stands beside the file.
+    """
 
     file: Path
     profile: str = ""
     dry_run: bool = False
     report: Path | None = None
+    batch: int = BATCH
 
 
 def prepare(desk: Desk, request: ImportRequest, tell: Tell = silent, asked: Asked = never) -> "Prepared":
@@ -117,7 +123,7 @@ def carry_out(
     plan = prepared.plan
     done = len(plan.pending)
     if plan.pending and not request.dry_run:
-        done = write_batches(desk, plan, tell, asked)
+        done = write_batches(desk, plan, request.batch, tell, asked)
     elif request.dry_run:
         name_people(plan.pending, desk.clock.now())
     result = prepared.result(done)

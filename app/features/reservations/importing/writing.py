@@ -19,13 +19,13 @@ from app.kernel.text import tr
 Companies = dict[tuple[str, str], UUID]
 
 
-def write_batches(desk: Desk, plan: Plan, tell: Tell, asked: Asked) -> int:
+def write_batches(desk: Desk, plan: Plan, size: int, tell: Tell, asked: Asked) -> int:
     """Write the pending bookings in order; how many are written when all are, or when asked to stop."""
     now = desk.clock.now()
     revision = found_houses(desk.execute, plan)
     companies: Companies = {(c.kind, c.code): c.id for c in desk.ask(guests.Companies())}
     done = 0
-    for placed in batches(plan.pending):
+    for placed in batches(plan.pending, size):
         if asked():
             break
         batch = ImportBatch(
