@@ -83,9 +83,7 @@ def _of_file(error: sqlite3.Error) -> StorageFailed | None:
         )
     if primary in _SQLITE_BLOCKED:
         return ReadOnly(
-            tr(
-                "The data directory may not be written. Nothing was changed. Ask for the right to do so."
-            )
+            tr("The data directory may not be written. Nothing was changed. Ask for the right to do so.")
         )
     if primary in _SQLITE_BUSY:
         return Busy(tr("Another program is using the data. Nothing was changed. Try again in a moment."))
