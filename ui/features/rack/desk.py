@@ -4,7 +4,7 @@ would succeed instead, and each of those choices runs the same way."""
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
@@ -62,9 +62,13 @@ class Desk(QObject):
         self.do(choice.command, choice.label, on_done=on_done, at=at)
 
     def show_refusal(self, error: AppError, at: QPoint | None = None, *, on_done: Done | None = None) -> None:
-        """Say why not, with the moves that would succeed."""
+        """Say why not, with the moves that would succeed; without any a toast says enough."""
         self.refused.emit(error)
+        if not error.choices:
+            self.services.toasts.fail(error.sentence)
+            return
         popover = self.popover = RefusalPopover(error, self._over)
+        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.chosen.connect(lambda choice: self.take(choice, on_done=on_done, at=at))
         popover.open_at(at or QCursor.pos())
 

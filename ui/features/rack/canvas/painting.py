@@ -5,10 +5,11 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.features.rack.canvas.bar_painter import BLOCKED, DASHED, BarPainter
+from ui.features.rack.canvas.cells_painter import CellsPainter
 from ui.features.rack.canvas.frame import Frame, Scene
 from ui.features.rack.canvas.grid_painter import GridPainter
 from ui.features.rack.canvas.header_painter import HeaderPainter
@@ -33,6 +34,7 @@ class CanvasPainter:
         self._labels = scene.bars.labels
         self._sprites = Sprites(palette, scale)
         self._grid = GridPainter(palette)
+        self._cells = CellsPainter(self._sprites)
         self._bars = BarPainter(self._sprites, scene.bars.labels)
         self._header = HeaderPainter(self._sprites)
         self._rooms = RoomPainter(self._sprites)
@@ -49,8 +51,9 @@ class CanvasPainter:
         self._backdrop = None
         if self._raster is None:
             return
-        if rows is not None and self._raster.fits(scene.bars):
-            self._raster.repaint_rows(scene, rows[rows < len(scene.house.rooms)])
+        rooms = None if rows is None else rows[rows < len(scene.house.rooms)]
+        if rooms is not None and self._raster.fits(scene.bars, rooms):
+            self._raster.repaint_rows(scene, rooms)
         else:
             self._raster = None
 
@@ -67,12 +70,14 @@ class CanvasPainter:
             self._paint_base(painter, frame, overlay, selected)
         else:
             painter.drawPixmap(0, 0, self._kept_base(frame, overlay, selected))
-        painter.setClipRect(frame.grid)
+        painter.save()
+        painter.setClipRect(frame.grid, Qt.ClipOperation.IntersectClip)
         self._overlay.under(painter, frame, overlay)
-        painter.setClipping(False)
+        painter.restore()
         if overlay.ghost is not None:
             self._overlay.target_label(painter, frame, overlay.ghost)
-        self._header.mark(painter, frame, _marked(frame, overlay, selected), self._mark_colour(overlay))
+        if frame.whole:
+            self._header.mark(painter, frame, _marked(frame, overlay, selected), self._mark_colour(overlay))
         if overlay.ghost is not None:
             self._float(painter, frame, overlay.ghost)
 
@@ -95,19 +100,22 @@ class CanvasPainter:
             self._bars.forget(gone)
         rows = np.array(sorted(set(frame.scene.bars.row[selected].tolist())), np.int32)
         self._grid.draw(painter, frame, rows)
-        painter.setClipRect(frame.grid)
+        painter.save()
+        painter.setClipRect(frame.grid, Qt.ClipOperation.IntersectClip)
         far = frame.measures.level >= Level.OVERVIEW
         clashing = self._far(painter, frame) if far else self._near(painter, frame, overlay, selected)
-        painter.setClipping(False)
+        painter.restore()
         self._rooms.draw(painter, frame, rows, clashing)
         if far:
             self._now_over_all(painter, frame)
-        self._header.draw(painter, frame)
+        if frame.whole:
+            self._header.draw(painter, frame)
 
     def _near(
         self, painter: QPainter, frame: Frame, overlay: Overlay, selected: NDArray[Any]
     ) -> NDArray[Any]:
         """Rich bars; the answer is which rooms are double-booked in view."""
+        self._cells.draw(painter, frame)
         self._grid.now_line(painter, frame)
         shown = boxes(frame)
         if overlay.ghost is not None:
