@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.features.rack import BarRows, Legend, RackBars
@@ -178,3 +179,13 @@ def test_an_edit_is_shown(canvas: RackCanvas) -> None:
     assert picture(canvas) != before
     assert len(canvas.scene.looks) == len(bars) - 1
     assert FIRST < TODAY
+
+
+def test_some_rows_alone_are_painted_as_in_the_whole(canvas: RackCanvas) -> None:
+    frame = canvas.frame()
+    assert frame is not None
+    rows = QRect(0, frame.top_of(frame.table.of_row(8)), frame.width, 72)
+    part = QImage(canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    canvas.render(part, rows.topLeft(), QRegion(rows), QWidget.RenderFlag.DrawChildren)
+    whole = picture(canvas).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    assert part.copy(rows) == whole.copy(rows)

@@ -197,7 +197,7 @@ def _agreed(pack: Packer, statement: Select[Any], ids: NDArray[Any], sure: NDArr
 
 
 def source_codes(words: NDArray[Any]) -> NDArray[Any]:
-    """Sources from "channel:source" of 16 letters: a known channel first, else where the booking came from."""
+    """Sources from "channel:source" of 16 letters: a known channel first, else where it came from."""
     codes = {
         f"{channel}:{word}"[:16]: int(code) for channel, code in CHANNELS.items() for word in ("", *KINDS)
     }

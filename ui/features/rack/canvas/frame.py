@@ -1,7 +1,7 @@
 """One frame: the view, the size and the data put together; where days and rows stand in pixels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil, floor
 from typing import Any, Final
@@ -59,6 +59,7 @@ class Frame:
     weekdays: NDArray[Any]
     resting: NDArray[Any]
     is_today: NDArray[Any]
+    whole: bool = True
 
     @property
     def grid(self) -> QRect:
@@ -133,6 +134,16 @@ def make_frame(
         resting,
         numbers == scene.today,
     )
+
+
+def part_of(frame: Frame, rect: QRect) -> Frame:
+    """The frame with only the rows that stand in a rectangle; the frame itself where the header is in it."""
+    if rect.top() < frame.measures.header_height:
+        return frame
+    shift = round(frame.view.top) - frame.measures.header_height
+    rows = frame.table.between(rect.top() + shift, rect.bottom() + 1 + shift)
+    first, last = max(rows.start, frame.visible.start), min(rows.stop, frame.visible.stop)
+    return replace(frame, visible=slice(first, max(first, last)), whole=False)
 
 
 def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[Any]:

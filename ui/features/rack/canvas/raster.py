@@ -58,15 +58,14 @@ class Raster:
         high = np.searchsorted(scene.bars.row, rows, side="right")
         self._paint_bars(scene, ranges(low, high))
 
-    def fits(self, bars: RackBars) -> bool:
-        """Whether the matrix still covers the days of the bars."""
-        inside = bars.row < len(self._matrix)
-        if not inside.any():
+    def fits(self, bars: RackBars, rows: NDArray[Any]) -> bool:
+        """Whether the matrix covers the days of the bars of these rows."""
+        found = ranges(np.searchsorted(bars.row, rows), np.searchsorted(bars.row, rows, side="right"))
+        if not len(found):
             return True
-        low, high = int(bars.start[inside].min()), int(bars.end[inside].max())
-        return low >= self.first and (
-            (high + 1 - self.first) * 2 + 2 <= self.halves or self.halves == MAX_HALF_DAYS
-        )
+        low, high = int(bars.start[found].min()), int(bars.end[found].max())
+        room = (high + 1 - self.first) * 2 + 2 <= self.halves or self.halves == MAX_HALF_DAYS
+        return low >= self.first and room
 
     def _paint_bars(self, scene: Scene, bar: NDArray[Any]) -> None:
         """Every bar as a run of half days; the nights of a clash are magenta."""

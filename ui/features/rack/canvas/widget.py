@@ -2,16 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.features.rack import RackBars, RackDays, RackHouse, looks, looks_after
-from ui.features.rack.canvas.frame import Frame, Scene, make_frame
+from ui.features.rack.canvas.frame import Frame, Scene, make_frame, part_of
 from ui.features.rack.canvas.overlays import Overlay
 from ui.features.rack.canvas.painting import CanvasPainter
 from ui.features.rack.canvas.palette import Palette
@@ -60,8 +61,17 @@ class CanvasBase(QWidget):
         self._scene = replace(old, bars=bars, looks=found, days=days or old.days)
         if self._painter is not None:
             self._painter.scene_changed(self._scene, touched)
-        self._frame = None
-        self.update()
+        before, self._frame = self._frame, None
+        self._update_rows(before, touched)
+
+    def _update_rows(self, before: Frame | None, rows: NDArray[Any]) -> None:
+        """Ask for the paint of some rows alone, where all rows still stand where they stood."""
+        frame = self.frame()
+        if frame is None or before is None or not np.array_equal(frame.table.y, before.table.y):
+            self.update()
+            return
+        for number in np.flatnonzero(np.isin(frame.table.row, rows)).tolist():
+            self.update(0, frame.top_of(number), frame.width, int(frame.table.height[number]))
 
     def setNow(self, now: float) -> None:
         """Move the now line."""
@@ -131,8 +141,7 @@ class CanvasBase(QWidget):
         return replace(view, top=min(max(view.top, 0.0), float(most)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the whole frame."""
-        del event
+        """Draw the frame, or the rows of it that were asked for."""
         painter = QPainter(self)
         frame = self.frame()
         if frame is None or self._scene is None:
@@ -142,5 +151,6 @@ class CanvasBase(QWidget):
         scale = self.devicePixelRatioF()
         if self._painter is None or not self._painter.serves(self._scene, scale):
             self._painter = CanvasPainter(self._scene, self._palette, scale)
-        self._painter.paint(painter, frame, self._overlay)
+        painter.setClipRegion(event.region())
+        self._painter.paint(painter, part_of(frame, event.rect()), self._overlay)
         painter.end()
