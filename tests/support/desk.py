@@ -27,7 +27,7 @@ from app.kernel.changes import Outcome
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
 from app.workbench.simulation import oracle
-from tests.support.houses import OPENED, Hotel, TestClock, furnish
+from tests.support.houses import OPENED, Hotel, TestClock
 
 E = TypeVar("E", bound=AppError)
 Held = set[tuple[str, int, str]]
@@ -169,20 +169,36 @@ class Desk:
         return self.app.clock
 
 
-def open_desk(app: App) -> Desk:
-    """Furnish the small hotel."""
-    hotel = furnish(app)
-    small, ids = app.new_id(), (app.new_id(), app.new_id())
+def open_desk(app: App, code: str = "MIR") -> Desk:
+    """Set the small hotel up; another one in the same house needs another code."""
+    hotel = Hotel(app.new_id(), app.new_id(), tuple(app.new_id() for _ in range(4)))
+    small, small_rooms = app.new_id(), (app.new_id(), app.new_id())
+    app.execute(
+        house.SetUpProperty(
+            id=app.new_id(), property_id=hotel.property_id, code=code, name=code, timezone="Europe/Lisbon",
+            currency="EUR", business_date=OPENED,
+        )
+    )  # fmt: skip
+    _add(app, hotel.property_id, hotel.room_type_id, ("STD", "Standard", 4, 9_000), hotel.room_ids, 101)
+    _add(app, hotel.property_id, small, ("SML", "Small", 2, 14_000), small_rooms, 201)
+    rooms = {r.number: r.id for r in app.ask(House()).rooms if r.property_id == hotel.property_id}
+    return Desk(app, hotel, small, rooms)
+
+
+def _add(
+    app: App, property_id: UUID, type_id: UUID, kind: tuple[str, str, int, int], ids: tuple[UUID, ...],
+    first: int,
+) -> None:
+    code, name, most, rate = kind
     app.execute(
         house.AddRoomType(
-            id=app.new_id(), room_type_id=small, property_id=hotel.property_id, code="SML", name="Small",
-            max_occupancy=2, rack_rate_minor=14_000, position=1,
+            id=app.new_id(), room_type_id=type_id, property_id=property_id, code=code, name=name,
+            max_occupancy=most, rack_rate_minor=rate, position=first,
         )
     )  # fmt: skip
     app.execute(
         house.AddRooms(
-            id=app.new_id(), property_id=hotel.property_id, room_type_id=small, room_ids=ids,
-            rooms=(house.RoomSpec("201"), house.RoomSpec("202")),
+            id=app.new_id(), property_id=property_id, room_type_id=type_id, room_ids=ids,
+            rooms=tuple(house.RoomSpec(str(first + n)) for n in range(len(ids))),
         )
     )  # fmt: skip
-    return Desk(app, hotel, small, {r.number: r.id for r in app.ask(House()).rooms})

@@ -49,6 +49,11 @@ class Simulation:
         self._executed: list[tuple[App, Command, Outcome]] = []
         self._rows = self._read()
 
+    @property
+    def rows(self) -> oracle.Rows:
+        """The house as it was looked at last."""
+        return self._rows
+
     def play(self, days: int) -> Tally:
         """Play so many hotel days. Raises HouseUnsound with seed and step."""
         try:

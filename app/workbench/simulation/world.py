@@ -77,9 +77,8 @@ class World:
         stay = next((s for s in self.stays if s["id"] == stay_id), None)
         if stay is None or self.rng.random() < 0.15:
             return self.some_day()
-        return stay["arrival"] + timedelta(
-            days=self.rng.randint(0, (stay["departure"] - stay["arrival"]).days)
-        )
+        first: date = stay["arrival"]
+        return first + timedelta(days=self.rng.randint(0, (stay["departure"] - first).days))
 
     def learn(self, command: Command) -> None:
         """Remember what a command has made."""

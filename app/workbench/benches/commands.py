@@ -1,0 +1,132 @@
+"""The bench `commands`: how long the desk waits until a command is committed durably, in a house of real size.
+
+It furnishes the demo hotel on a real disk with `synchronous=FULL` and books, moves and checks in. The move has
+the budget; Postgres is told beside it.
+"""
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count, islice
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+from uuid import UUID
+
+from app.bootstrap import App, open_app
+from app.features.front_desk import CheckIn
+from app.features.property import House, Housekeeping, HouseView, RoomView, SetRoomState
+from app.features.reservations import FreeRooms, GuestRef, MoveStay, Reserve, RoomRequest
+from app.infra.database import Location
+from app.kernel.clock import IdMaker
+from app.kernel.commands import Command
+from app.workbench.benches.budgets import COMMAND_P95
+from app.workbench.demo import furnish
+
+BEGINS: Final = date(2026, 11, 21)
+SAMPLE: Final = 200
+SEED: Final = 11
+# Far enough ahead that the demo's own bookings are rare.
+AHEAD: Final = 400
+BUDGETED: Final = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What a case measured, sorted, in milliseconds."""
+
+    case: str
+    times: list[float]
+
+
+def run(server: str = "") -> list[dict[str, Any]]:
+    """Measure on a file beside the user's own data, and on the Postgres database that `server` names."""
+    with tempfile.TemporaryDirectory(prefix="keyrack-bench-", dir=Path.home()) as directory:
+        rows = measure(Location.in_directory(Path(directory)), "SQLite", budget=COMMAND_P95)
+    return rows + (measure(Location.shared(server), "Postgres") if server else [])
+
+
+def measure(
+    location: Location, engine: str, *, budget: float | None = None, sample: int = SAMPLE
+) -> list[dict[str, Any]]:
+    """Furnish an empty house and time the cases."""
+    app = open_app(location, found="Bench")
+    try:
+        furnish(app, today=BEGINS)
+        return [
+            _row(engine, timed, budget if timed.case == BUDGETED else None) for timed in _cases(app, sample)
+        ]
+    finally:
+        app.close()
+
+
+def _cases(app: App, sample: int) -> Iterator[Timed]:
+    house = app.ask(House())
+    double = next(kind for kind in house.room_types if kind.code == "STD")
+    rooms = [room for room in house.rooms if room.room_type_id == double.id]
+    rng = random.Random(SEED)
+    bookings = list(islice(_bookings(app.new_id, house.properties[0].id, rooms, rng), sample))
+    yield _timed(app, "reserve", bookings)
+    stays = [booking.rooms[0] for booking in bookings]
+    yield _timed(app, BUDGETED, [_move(app.new_id, stay, rooms) for stay in stays])
+    yield _timed(app, "check-in", list(_arrivals(app, house)))
+
+
+def _bookings(
+    new_id: IdMaker, property_id: UUID, rooms: list[RoomView], rng: random.Random
+) -> Iterator[Reserve]:
+    """Bookings of two nights, one after the other in every other room, so that each can move to the next."""
+    for number in count():
+        room = rooms[number % (len(rooms) // 2) * 2]
+        arrival = BEGINS + timedelta(days=AHEAD + number // (len(rooms) // 2) * 2)
+        yield _booking(new_id, property_id, room, arrival, rng.choice(("Okonkwo", "Brandt", "García Lorca")))
+
+
+def _booking(
+    new_id: IdMaker, property_id: UUID, room: RoomView, arrival: date, name: str, nights: int = 2
+) -> Reserve:
+    request = RoomRequest(
+        new_id(), room.room_type_id, arrival, arrival + timedelta(days=nights), room_id=room.id
+    )
+    return Reserve(
+        id=new_id(), reservation_id=new_id(), property_id=property_id, guest=GuestRef(new_id(), name, "Bench"),
+        rooms=(request,), booked_on=BEGINS,
+    )  # fmt: skip
+
+
+def _move(new_id: IdMaker, stay: RoomRequest, rooms: list[RoomView]) -> MoveStay:
+    place = next(number for number, room in enumerate(rooms) if room.id == stay.room_id)
+    return MoveStay(id=new_id(), stay_id=stay.stay_id, room_id=rooms[place + 1].id)
+
+
+def _arrivals(app: App, house: HouseView) -> Iterator[CheckIn]:
+    """Day guests of today, in every room that nobody has by day."""
+    property_id = house.properties[0].id
+    free = app.ask(FreeRooms(property_id=property_id, arrival=BEGINS, departure=BEGINS))
+    for room in (room for room in house.rooms if room.id in free):
+        booking = _booking(app.new_id, property_id, room, BEGINS, "Walsh", nights=0)
+        app.execute(booking)
+        app.execute(SetRoomState(id=app.new_id(), room_id=room.id, housekeeping=Housekeeping.CLEAN))
+        yield CheckIn(id=app.new_id(), stay_id=booking.rooms[0].stay_id)
+
+
+def _timed(app: App, case: str, commands: Sequence[Command]) -> Timed:
+    times = []
+    for command in commands:
+        start = perf_counter()
+        app.execute(command)
+        times.append((perf_counter() - start) * 1000)
+    return Timed(case, sorted(times))
+
+
+def _row(engine: str, timed: Timed, budget: float | None) -> dict[str, Any]:
+    times = timed.times
+    p50, p95, p99 = (
+        round(times[min(int(len(times) * part), len(times) - 1)], 2) for part in (0.5, 0.95, 0.99)
+    )
+    row: dict[str, Any] = {
+        "case": f"{engine}, {timed.case}", "commands": len(times), "p50_ms": p50, "p95_ms": p95, "p99_ms": p99,
+    }  # fmt: skip
+    return row if budget is None else row | {"budget_ms": budget, "ok": p95 <= budget}
