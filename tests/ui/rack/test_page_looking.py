@@ -12,6 +12,7 @@ from tests.ui.rack.conftest import AtWindow
 from ui.features.rack.canvas.view import ViewKind
 from ui.features.rack.price_panel import PricePanel
 from ui.features.rack.stay_panel import StayPanel
+from ui.features.rack.tooltip import day_tip
 
 
 def test_settings_are_remembered(at_window: AtWindow) -> None:
@@ -220,3 +221,40 @@ def test_a_room_blocked_today_shows_it(desk: Desk, at_window: AtWindow) -> None:
     hands.window.hub.feed(released.changes)
     hands.qtbot.waitUntil(lambda: hands.frame.scene.house.rooms[row].state is RoomState.CLEAN)
     assert hands.drawn(block) == []
+
+
+def test_a_day_of_the_overview_tells_and_opens(desk: Desk, at_window: AtWindow) -> None:
+    """Resting on a day shows its figures; Enter opens its fourteen days."""
+    desk.book("101", 40, 2)
+    hands = at_window()
+    hands.page.looking.use_view(ViewKind.OVERVIEW)
+    day = hands.frame.scene.today + 40
+    lines = day_tip(hands.page.data.days, day)
+    assert lines[0].text.startswith("Thu 31 Dec 2026")
+    assert lines[1].text == "17 % sold · 5 free · 1 in, 0 out"
+    QTest.mouseMove(hands.page.canvas, QPoint(hands.frame.x_of(day + 0.5), 300))
+    hands.qtbot.waitUntil(hands.page.hovering.tip.isVisible)
+    hands.page.canvas.setFocusedCell(hands.row("102"), day)
+    hands.key(Qt.Key.Key_Return)
+    assert hands.page.canvas.view.kind is ViewKind.DETAILED
+    assert hands.page.canvas.view.first_day == day - 1
+
+
+def test_the_bar_tells_its_stay(desk: Desk, at_window: AtWindow) -> None:
+    """Resting on a bar shows the whole stay."""
+    stay = desk.book("101", 1, 2, name="Okonkwo", guest_note="Feather-free pillows")
+    hands = at_window()
+    QTest.mouseMove(hands.page.canvas, hands.bar_point(stay))
+    tip = hands.page.hovering.tip
+    hands.qtbot.waitUntil(tip.isVisible)
+    assert "Okonkwo, Friederike · Sun 22 – Tue 24 Nov" in tip.accessibleName()
+    assert "Feather-free pillows" in tip.accessibleName()
+
+
+def test_a_verb_that_does_not_fit_says_so(desk: Desk, at_window: AtWindow) -> None:
+    """W with one stay selected tells what is missing and does nothing."""
+    stay = desk.book("101", 1, 2)
+    hands = at_window()
+    hands.select(stay)
+    hands.key(Qt.Key.Key_W)
+    assert hands.window.toasts.sentence == "Select two stays to swap their rooms."

@@ -64,7 +64,6 @@ _ELEMENTS: Final[Sequence[tuple[str, Entries]]] = (
         marked("Bar"),
         (
             ("bar_given", marked("Given name")),
-            ("bar_dates", marked("Dates")),
             ("bar_nights", marked("Nights")),
             ("bar_party", marked("Guests")),
             ("bar_source", marked("Source")),

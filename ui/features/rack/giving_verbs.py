@@ -42,7 +42,7 @@ class GivingVerbs(QObject):
     def run(
         self, name: str, views: Sequence[StayView], *, at: QPoint | None = None, day: date | None = None
     ) -> None:
-        """Do a verb by its name; unknown ones are a mistake of the program."""
+        """Do a verb by its name; one that does not fit so many stays says so."""
         if not views:
             return
         if len(views) > 1:
@@ -62,7 +62,10 @@ class GivingVerbs(QObject):
             "cut": lambda: self.cut(view, day, at),
             "join": lambda: self.join(view, day, at),
         }
-        simple[name]()
+        if name in simple:
+            simple[name]()
+        else:
+            self._desk.services.toasts.fail(tr("Select two stays to swap their rooms."))
 
     def _run_many(self, name: str, views: Sequence[StayView], at: QPoint | None) -> None:
         if name == "swap" and len(views) == 2:
@@ -74,6 +77,9 @@ class GivingVerbs(QObject):
         elif name in ("check_in", "check_out", "unlock", "confirm", "no_show"):
             for view in views:
                 self.run(name, [view], at=at)
+        else:
+            two = tr("Select two stays to swap their rooms.")
+            self._desk.services.toasts.fail(two if name == "swap" else tr("Select one stay for this."))
 
     def swap(self, first: StayView, second: StayView, at: QPoint | None) -> None:
         """Each takes the other's room."""

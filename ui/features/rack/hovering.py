@@ -1,14 +1,18 @@
 """A bar that the pointer rests on tells its whole stay in a card."""
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.features.rack import BarKind
 from app.features.reservations import BlockDetail, BlockView, StayDetail, StayView
 from app.kernel.errors import AppError
 from ui.features.rack.canvas.rack_canvas import RackCanvas
-from ui.features.rack.tooltip import StayTip, TipLine, block_tip, stay_tip
+from ui.features.rack.canvas.view import ViewKind
+from ui.features.rack.tooltip import StayTip, TipLine, block_tip, day_tip, stay_tip
 from ui.shell.operations import Operations
+
+REST_MS = 300
 
 
 class Hovering(QObject):
@@ -20,6 +24,12 @@ class Hovering(QObject):
         self.tip = StayTip(over)
         self._over = over
         self._bar = -1
+        self._at = QPoint()
+        self._day_timer = QTimer(self)
+        self._day_timer.setSingleShot(True)
+        self._day_timer.setInterval(REST_MS)
+        self._day_timer.timeout.connect(self._rested)
+        canvas.installEventFilter(self)
         canvas.barHovered.connect(self.hover)
         canvas.hoverLeft.connect(self.leave)
 
@@ -42,9 +52,31 @@ class Hovering(QObject):
         else:
             self._operations.ask(BlockDetail(block_id=id_), take, _ignore, latest="rack.tip")
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the overview a day tells its figures, wherever the pointer rests."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            if self._canvas.view.kind is ViewKind.OVERVIEW and not event.buttons():
+                self._at = event.position().toPoint()
+                if self._bar < 0:
+                    self.tip.hide()
+                self._day_timer.start()
+            else:
+                self._day_timer.stop()
+        return super().eventFilter(watched, event)
+
+    def _rested(self) -> None:
+        """The pointer rests on a day of the overview."""
+        frame = self._canvas.frame()
+        if frame is None or self._bar >= 0 or self._at.x() < frame.grid.x():
+            return
+        lines = day_tip(frame.scene.days, int(frame.day_at(self._at.x())))
+        if lines:
+            self._show(lines, QRect(self._at.x() + 8, self._at.y() - 8, 1, 16))
+
     def leave(self) -> None:
         """The pointer has gone on."""
         self._bar = -1
+        self._day_timer.stop()
         self.tip.hide()
 
     def _show(self, lines: list[TipLine], place: QRect) -> None:

@@ -265,7 +265,7 @@ class RackPage(Page):
         canvas, data = self.canvas, self.data
         canvas.selectionChanged.connect(self._selection)
         canvas.barActivated.connect(self._activated)
-        canvas.cellsActivated.connect(self.booking.new_stay)
+        canvas.cellsActivated.connect(self._cells_activated)
         canvas.cellsPicked.connect(self.booking.new_stay)
         canvas.dayActivated.connect(self.looking.open_day)
         self.selected.asked.connect(self.run_verb)
@@ -277,6 +277,13 @@ class RackPage(Page):
         data.days_counted.connect(self._loaded_days)
         self._clock.timeout.connect(lambda: canvas.setNow(data.now))
         theme().changed.connect(lambda: canvas.setColours(rack_palette()))
+
+    def _cells_activated(self, cells: Cells) -> None:
+        """Book; in the overview a day opens its fourteen days instead."""
+        if self.canvas.view.kind is ViewKind.OVERVIEW:
+            self.looking.open_day(cells.start)
+        else:
+            self.booking.new_stay(cells)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A panel opens when the button is let go: it must not move the grid under a drag."""

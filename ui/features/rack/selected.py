@@ -11,6 +11,7 @@ from app.features import front_desk
 from app.features.rack import BarKind
 from app.features.reservations import BlockDetail, BlockView, StayDetail, StayView
 from app.kernel.errors import AppError
+from app.kernel.text import tr
 from ui.features.rack.block_panel import BlockPanel
 from ui.features.rack.desk import Desk
 from ui.features.rack.many_panel import ManyPanel
@@ -18,7 +19,7 @@ from ui.features.rack.rack_data import RackData
 from ui.features.rack.stay_panel import StayPanel
 from ui.features.rack.verbs import first_verb
 
-MOST_LOADED = 60
+MOST_LOADED = 300
 
 
 class Selected(QObject):
@@ -48,7 +49,10 @@ class Selected(QObject):
 
     def choose(self, ids: Iterable[UUID]) -> None:
         """Other things are selected."""
-        self._ids = tuple(ids)[:MOST_LOADED]
+        chosen = tuple(ids)
+        self._ids = chosen[:MOST_LOADED]
+        if len(chosen) > MOST_LOADED:
+            self._desk.services.toasts.fail(tr("Only {n} stays are taken at once.", n=MOST_LOADED))
         self.stays, self.block = {}, None
         if not self._ids:
             self._put(None)

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.features.rack import RackDays
 from app.features.reservations import BlockView, StayView
 from app.kernel.text import tr
 from ui.features.rack import words
+from ui.widgets.day_text import long_day
 from ui.widgets.floating import SHADOW, Floating
 from ui.widgets.icons import paint_icon
 from ui.widgets.money_text import money_text
@@ -105,6 +108,24 @@ def stay_tip(view: StayView) -> list[TipLine]:
     if view.conflicts:
         lines.append(TipLine(tr("Somebody else has the room in some nights"), "stack", token="danger"))
     return lines
+
+
+def day_tip(days: RackDays, day: int) -> list[TipLine]:
+    """A day of the overview: its date and holiday, how full it is, who comes and goes."""
+    at = day - days.first
+    if not 0 <= at < len(days):
+        return []
+    name = long_day(date.fromordinal(date(1970, 1, 1).toordinal() + day))
+    holiday = days.holidays.get(day, "")
+    sold = round(float(days.occupancy[at]) * 100)
+    coming, going = int(days.arrivals[at]), int(days.departures[at])
+    figures = tr("{sold} % sold · {free} free · {coming} in, {going} out", sold=sold, free=int(days.free[at]),
+                 coming=coming, going=going)  # fmt: skip
+    return [
+        TipLine(" · ".join(part for part in (name, holiday) if part), strong=True, token="text"),
+        TipLine(figures),
+        TipLine(tr("Enter or a double click opens these 14 days"), token="text_muted"),
+    ]
 
 
 def block_tip(view: BlockView) -> list[TipLine]:
