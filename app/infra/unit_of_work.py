@@ -3,8 +3,9 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -59,6 +60,8 @@ class UnitOfWork:
     property_id: UUID | None = None
     business_date: date | None = None
     undoes: UUID | None = None
+    # The session knows its rows weakly; a row that nobody holds would be read again.
+    _kept: list[object] = field(default_factory=list)
     # The command with what only its first execution could know (a number), for the journal and replay.
     resolved: Command | None = None
     # The refusal of a command whose rows contradict others after it (undo); else that is a fault of ours.
@@ -66,7 +69,7 @@ class UnitOfWork:
 
     def add(self, *rows: Base) -> None:
         """Write new rows now, tables in the order of their foreign keys."""
-        for table in Base.metadata.sorted_tables:
+        for table in _tables():
             same = [row for row in rows if row.__table__ is table]
             if same:
                 self.session.add_all(same)
@@ -74,7 +77,7 @@ class UnitOfWork:
 
     def delete(self, *rows: Base) -> None:
         """Delete rows now, tables in the reverse order of their foreign keys."""
-        for table in reversed(Base.metadata.sorted_tables):
+        for table in reversed(_tables()):
             same = [row for row in rows if row.__table__ is table]
             for row in same:
                 self.session.delete(row)
@@ -86,8 +89,10 @@ class UnitOfWork:
         self.session.flush()
 
     def find(self, model: type[Row], *key: object) -> Row | None:
-        """A row by its key within the tenant, or None."""
-        return self.session.get(model, (self.actor.tenant_id, *key))
+        """A row by its key within the tenant, or None. It is read once and kept until the end."""
+        row = self.session.get(model, (self.actor.tenant_id, *key))
+        self._kept.append(row)
+        return row
 
     def insert_rows(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Write many rows at once; the journal keeps their count, not their content."""
@@ -168,6 +173,12 @@ def _table(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)
     return table
+
+
+@cache
+def _tables() -> tuple[Table, ...]:
+    """All tables in the order of their foreign keys; sorting them takes longer than a statement."""
+    return tuple(Base.metadata.sorted_tables)
 
 
 class Writer:

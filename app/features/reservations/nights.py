@@ -59,10 +59,11 @@ def hold(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night]) -> 
 def heal(uow: UnitOfWork, clock: Clock, released: Iterable[Hold]) -> None:
     """Give released half days to the stays that wait for them in an open conflict, oldest first."""
     free = set(released)
-    free -= {Hold(r.room_id, r.night, r.slot) for r in repository.holders(uow.session, free)}
-    if not free:
+    waiting = repository.open_conflicts_in(uow.session, {key.room_id for key in free})
+    if not waiting:
         return
-    for conflict in repository.open_conflicts_in(uow.session, {key.room_id for key in free}):
+    free -= {Hold(r.room_id, r.night, r.slot) for r in repository.holders(uow.session, free)}
+    for conflict in waiting:
         key = Hold(conflict.room_id, conflict.night, conflict.slot)
         stay = uow.find(Stay, conflict.stay_id)
         if key in free and stay is not None:

@@ -1,6 +1,6 @@
 """Loads of reservations for writing. The tenant's revision row is taken first, so no other lock is needed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -80,8 +80,10 @@ def open_conflicts_of(session: Session, stay_id: UUID) -> Sequence[Conflict]:
     ).all()
 
 
-def open_conflicts_in(session: Session, rooms: Iterable[UUID]) -> Sequence[Conflict]:
+def open_conflicts_in(session: Session, rooms: Collection[UUID]) -> Sequence[Conflict]:
     """The open conflicts about rooms, oldest first."""
+    if not rooms:
+        return ()
     return session.scalars(
         select(Conflict)
         .where(Conflict.room_id.in_(sorted(rooms)), Conflict.closed_at.is_(None))
@@ -106,8 +108,10 @@ def reservation_of(session: Session, stay: Stay) -> Reservation:
     return session.scalars(select(Reservation).where(Reservation.id == stay.reservation_id)).one()
 
 
-def reservations_of(session: Session, stay_ids: Iterable[UUID]) -> Sequence[Reservation]:
+def reservations_of(session: Session, stay_ids: Collection[UUID]) -> Sequence[Reservation]:
     """The reservations of stays, each once."""
+    if not stay_ids:
+        return ()
     stays = session.scalars(select(Stay).where(Stay.id.in_(sorted(stay_ids))))
     ids = sorted({stay.reservation_id for stay in stays})
     return session.scalars(select(Reservation).where(Reservation.id.in_(ids)).order_by(Reservation.id)).all()
