@@ -135,7 +135,8 @@ def _give_numbers(candidates: Sequence[Candidate], state: ImportState) -> None:
         if candidate.is_known:
             candidate.number = state.numbers[candidate.reservation_id]
             continue
-        number = candidate.booking.external_number or f"{code}-{counts[code]:06d}"
+        # One word, so that search keeps one term for it and not four.
+        number = candidate.booking.external_number or f"{code}{counts[code]:06d}"
         if number in taken:
             candidate.repairs.append(mended(Repair.NEW_NUMBER, "", number))
             number = _next_free(number, taken)

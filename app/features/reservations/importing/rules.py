@@ -247,7 +247,7 @@ class _Row:
 
     def _count(self, ours: str) -> int:
         if not self.reader.has(ours):
-            return 0
+            return 1 if ours == "adults" else 0
         if not self.fields[ours]:
             self.mend(Repair.PARTY_UNKNOWN, ours, self.reader.raw(self.cells, ours))
             return 0

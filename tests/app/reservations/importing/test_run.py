@@ -170,7 +170,7 @@ def test_a_plain_list_into_a_furnished_house(app: App, tmp_path: Path) -> None:
     assert [(r.row, r.column, r.value) for r in result.rejections] == [
         (5, "Hotel", "Elsewhere"), (6, "Arrival", "2026-13-02"),
     ]  # fmt: skip
-    assert result.repairs == {"unfit": 1, "no_room": 1, "new_number": 1}
+    assert result.repairs == {"price_strange": 1, "unfit": 1, "no_room": 1, "new_number": 1}
     numbers = {str(row["number"]) for row in rows(app, "reservation")}
     assert numbers == {"R-1", "R-2", "R-3", "R-1-2", "R-6"}
     names = {row["surname"] for row in rows(app, "guest")}
