@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.infra.database import WRITE, Database, Location
 from app.infra.failures import Damaged, storage_failure, told_plainly
+from app.infra.planner import tell_planner
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 
@@ -132,7 +133,9 @@ def migrate(location: Location) -> None:
         with told_plainly(), database.engine.execution_options(**{WRITE: True}).begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            if not location.is_embedded:
+            if location.is_embedded:
+                tell_planner(connection)
+            else:
                 _grant(connection)
     finally:
         database.close()
