@@ -55,7 +55,7 @@ class LegendEntries(QWidget):
 
     def show_counts(self, legend: Legend, counts: Mapping[int, int]) -> None:
         """Show other figures, or the other legend."""
-        self._entries = _PAYMENTS if legend is Legend.PAYMENT else _NEEDS
+        self._entries = _PAYMENTS if legend == Legend.PAYMENT else _NEEDS
         self._counts = counts
         self.setAccessibleName(
             ", ".join(f"{tr(word)} {self._count(looks)}" for looks, _, _, _, word in self._entries)

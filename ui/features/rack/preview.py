@@ -7,7 +7,7 @@ from uuid import UUID
 from app.features.rack import RackHouse, RoomState
 from app.features.reservations import StayView
 from app.kernel.text import tr
-from ui.features.rack.words import nights_text, room_state_word, stay_days
+from ui.features.rack.words import nights_text, owed_minor, room_state_word, stay_days
 from ui.widgets.money_text import money_text
 
 
@@ -123,9 +123,9 @@ def _money_lines(before: StayView, after: StayView) -> list[Line]:
         return Line(name, money_text(old, currency), text, old != new)
 
     lines = [line(tr("Price"), before.total_minor, after.total_minor)]
-    owed = before.total_minor - before.deposit_paid_minor, after.total_minor - after.deposit_paid_minor
-    if owed[0] != owed[1] and before.deposit_paid_minor:
-        lines.append(line(tr("Still to pay"), *owed))
+    was, would = owed_minor(before), owed_minor(after)
+    if was is not None and would is not None and was != would and before.deposit_paid_minor:
+        lines.append(line(tr("Still to pay"), was, would))
     return lines
 
 

@@ -148,16 +148,18 @@ class StayPanel(SidePanel):
         self.body.addSpacing(6)
         nights = (view.departure - view.arrival).days
         self._line(tr("Room, {nights}", nights=words.nights_text(nights)), view.total_minor)
+        owed = words.owed_minor(view)
         if view.deposit_paid_minor:
-            self._line(tr("Deposit paid"), -view.deposit_paid_minor)
+            name = tr("Deposit paid") if owed is not None else tr("Deposit paid, all rooms")
+            self._line(name, -view.deposit_paid_minor)
         elif view.deposit_due_minor:
             self.body.addWidget(
                 label(tr("A deposit of {amount} is due.",
                          amount=money_text(view.deposit_due_minor, view.currency)), SMALL, tone="warning")
             )  # fmt: skip
-        self.body.addWidget(rule())
-        open_minor = view.total_minor - view.deposit_paid_minor
-        self._line(tr("Still to pay"), open_minor, strong=True, due=open_minor > 0 and self._due_now())
+        if owed is not None:
+            self.body.addWidget(rule())
+            self._line(tr("Still to pay"), owed, strong=True, due=owed > 0 and self._due_now())
 
     def _due_now(self) -> bool:
         status, today = self.view.status, self._today

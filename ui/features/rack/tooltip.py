@@ -90,8 +90,11 @@ def stay_tip(view: StayView) -> list[TipLine]:
     nights = words.nights_text((view.departure - view.arrival).days)
     party = words.party_text(view.adults, view.children)
     lines.append(TipLine(f"{words.rooms_text(view)} · {view.room_type} · {nights}"))
-    owed = view.total_minor - view.deposit_paid_minor
-    money = tr("{amount} to pay", amount=money_text(owed, view.currency)) if owed > 0 else tr("paid")
+    owed = words.owed_minor(view)
+    total = view.total_minor if owed is None else owed
+    money = tr("{amount} to pay", amount=money_text(total, view.currency)) if total > 0 else tr("paid")
+    if owed is None:
+        money = money_text(total, view.currency)
     lines.append(TipLine(f"{party} · {words.source_text(view.source, view.channel_code)} · {money}"))
     about = [part for part in (view.number, view.group, view.company or view.agent) if part]
     lines.append(TipLine(" · ".join(about)))

@@ -119,6 +119,11 @@ def state_word(state: RoomState) -> str:
     return closed.get(state) or room_state_word(state.name.lower()).capitalize()
 
 
+def owed_minor(view: StayView) -> int | None:
+    """What is still to pay; None in a booking of several rooms, whose deposit is for all of them."""
+    return None if view.other_stays > 0 else view.total_minor - view.deposit_paid_minor
+
+
 def language_name(code: str) -> str:
     """A language by its ISO code, in the user's words; the code where it is not known."""
     found = QLocale(code) if code else QLocale.c()
