@@ -29,8 +29,13 @@ def functions(module: Source) -> list[tuple[str, int]]:
 
 
 def long_functions(modules: tuple[Source, ...]) -> list[str]:
-    """Functions over the limit."""
-    found = [item for module in modules for item in functions(module)]
+    """Functions over the limit. A migration is exempt: it is one list of tables, and it never changes."""
+    found = [
+        item
+        for module in modules
+        if not module.path.startswith("migrations/versions/")
+        for item in functions(module)
+    ]
     return [f"{place}: {lines} lines" for place, lines in found if lines > FUNCTION_MAX]
 
 

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of the front desk: a desk in a small hotel, on each engine."""
+"""Fixtures of the tests of capabilities: a desk in a small hotel, on each engine."""
 
 from collections.abc import Iterator
 
