@@ -30,9 +30,9 @@ MAX_DAYS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class OccupancyView:
-    """The report: what was asked, a row per period, the sum of all, and the same days a year before.
+    """The report: what was asked, a row per period, the sum of all, and the same dates a year before.
 
-    `last_year` is None where the house has no nights then.
+    `before` has rows for those as `rows` has; `last_year` is their sum, None where no night was sold then.
     """
 
     property_id: UUID
@@ -43,6 +43,7 @@ class OccupancyView:
     group: Group
     rows: tuple[Period, ...]
     total: Period
+    before: tuple[Period, ...]
     last_year: Period | None
 
 
@@ -69,7 +70,8 @@ def occupancy(query: Occupancy, *, session: Session) -> OccupancyView:
     last_year = rules.whole(before, f"{_year_before(query.first)}/{_year_before(query.last)}")
     return OccupancyView(
         house.id, house.name, house.currency, query.first, query.last, query.group,
-        rules.summed(days, query.group), total, last_year if last_year.room_nights else None,
+        rules.summed(days, query.group), total, rules.summed(before, query.group),
+        last_year if last_year.room_nights else None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from app.features.reservations.importing.booking import Rejection, Repair, sente
 from app.features.reservations.importing.commands import HANDLERS, ImportBatch
 from app.features.reservations.importing.desk import Cancelled, Progress
 from app.features.reservations.importing.outcome import ImportResult
+from app.features.reservations.importing.preview import ColumnView
 from app.features.reservations.importing.profile import BadProfile, Profile
 from app.features.reservations.importing.queries import ANSWERS
 from app.features.reservations.importing.reading import UnreadableFile
@@ -22,7 +23,8 @@ from app.features.reservations.importing.run import (
 )
 
 __all__ = [
-    "ANSWERS", "HANDLERS", "BadProfile", "Cancelled", "ImportBatch", "ImportRequest", "ImportResult",
+    "ANSWERS", "HANDLERS", "BadProfile", "Cancelled", "ColumnView", "ImportBatch", "ImportRequest",
+    "ImportResult",
     "Prepared", "Profile", "Progress", "Rejection", "Repair", "UnreadableFile", "carry_out", "prepare",
     "run_import", "sentence",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from app.features.reservations.importing.desk import (
 )
 from app.features.reservations.importing.outcome import ImportResult
 from app.features.reservations.importing.plan import Plan, make_plan
+from app.features.reservations.importing.preview import ColumnView, columns_of
 from app.features.reservations.importing.profile import Profile
 from app.features.reservations.importing.queries import ImportState, StateForImport
 from app.features.reservations.importing.reading import Table, UnreadableFile, open_table
@@ -87,6 +88,10 @@ class Prepared:
     table: Table
     plan: Plan
     rows: int
+
+    def columns(self) -> tuple[ColumnView, ...]:
+        """The file's columns with what they become."""
+        return columns_of(self.table, self.plan.profile)
 
     def result(self, done: int) -> ImportResult:
         """The counts, when the first `done` of the pending bookings are written."""
