@@ -5,7 +5,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from app.cli.house import add_house, answer, opened
+from app.bootstrap import data_directory
+from app.cli.house import add_house, answer, location, opened
 from app.features.reservations import importing
 from app.features.reservations.importing import ImportRequest, ImportResult, Progress
 from app.kernel.text import tr
@@ -23,7 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     parser.add_argument(
-        "--report", type=Path, metavar="PATH", help="where the report goes; without it beside the file"
+        "--report",
+        type=Path,
+        metavar="PATH",
+        help="where the report goes; without it into the folder imports beside the data",
     )
     add_house(parser)
 
@@ -32,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Import and tell; every row of the file is in the report."""
     app = opened(arguments, found="Keyrack")
     try:
-        request = ImportRequest(arguments.file, arguments.profile, arguments.dry_run, arguments.report)
+        report = arguments.report or _report_path(arguments)
+        request = ImportRequest(arguments.file, arguments.profile, arguments.dry_run, report)
         result = importing.run_import(app, request, _progress if sys.stderr.isatty() else _quiet)
     finally:
         app.close()
@@ -43,6 +48,12 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _tell(result)
     return 1 if result.rows and result.rejected == result.rows else 0
+
+
+def _report_path(arguments: argparse.Namespace) -> Path:
+    folder = data_directory(location(arguments)) / "imports"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{arguments.file.name.split('.')[0]}-import-report.csv"
 
 
 def _quiet(_progress: Progress) -> None:
