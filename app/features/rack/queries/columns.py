@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, case, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.features.guests.models import Guest
@@ -14,21 +14,20 @@ from app.features.rack.bars import BarRows, Labels
 from app.features.rack.codes import BarKind, Mark, PaymentCode, Source, StayCode
 from app.features.reservations.models import Conflict, Reservation, RoomBlock, Stay, StayLock, StaySegment
 from app.infra.packed import (
-    Field,
     Packer,
     as_codes,
     as_days,
     as_key,
     as_minutes,
     as_numbers,
+    as_whole,
     joinable,
     match,
 )
 
-# States by their letters from the fourth on, which differ within eight.
 STATES: Final = {
-    "tative": StayCode.TENTATIVE, "firmed": StayCode.CONFIRMED, "cked_in": StayCode.CHECKED_IN,
-    "cked_out": StayCode.CHECKED_OUT, "show": StayCode.NO_SHOW,
+    "tentative": StayCode.TENTATIVE, "confirmed": StayCode.CONFIRMED, "checked_in": StayCode.CHECKED_IN,
+    "checked_out": StayCode.CHECKED_OUT, "no_show": StayCode.NO_SHOW,
 }  # fmt: skip
 CANCELLED: Final = 9
 SOURCES: Final = {
@@ -41,8 +40,9 @@ BLOCKS: Final = {
     "out_of_order": BarKind.OUT_OF_ORDER, "out_of_service": BarKind.OUT_OF_SERVICE,
     "courtesy_hold": BarKind.COURTESY_HOLD, "lease": BarKind.LEASE,
 }  # fmt: skip
-KINDS: Final = ("channel", "ota", "agent", "web", "direct", "other")
+NO_CHANNEL: Final = 99
 SPLIT, END = "\x1f", "\x1e"
+SEGMENTS, STAYS, BOOKINGS, GUESTS = (m.__table__ for m in (StaySegment, Stay, Reservation, Guest))
 Table = dict[str, NDArray[Any]]
 
 
@@ -108,17 +108,17 @@ def stay_bars(session: Session, places: Places, stays: Sequence[UUID] = ()) -> t
 def _segments(session: Session, stays: Sequence[UUID]) -> Table:
     pack = Packer(session)
     got = pack.read(
-        _only(select(StaySegment.stay_id), StaySegment.stay_id, stays),
+        _part(pack, SEGMENTS, SEGMENTS.c.stay_id, stays),
         {
-            "stay": pack.id(StaySegment.stay_id), "segment": pack.small(StaySegment.segment),
-            "room": pack.id(StaySegment.room_id), "type": pack.id(StaySegment.room_type_id),
-            "start": pack.day(StaySegment.starts), "end": pack.day(StaySegment.ends),
+            "stay": pack.id(SEGMENTS.c.stay_id), "segment": pack.number(SEGMENTS.c.segment),
+            "room": pack.id(SEGMENTS.c.room_id), "type": pack.id(SEGMENTS.c.room_type_id),
+            "start": pack.day(SEGMENTS.c.starts), "end": pack.day(SEGMENTS.c.ends),
         },
     )  # fmt: skip
     return {
         "key": as_key(got["stay"]),
         "stay": joinable(got["stay"]),
-        "segment": as_numbers(got["segment"]) - 100,
+        "segment": as_whole(got["segment"]),
         "room": joinable(got["room"]),
         "type": joinable(got["type"]),
         "start": as_days(got["start"]),
@@ -129,98 +129,82 @@ def _segments(session: Session, stays: Sequence[UUID]) -> Table:
 def _stays(session: Session, stays: Sequence[UUID]) -> Table:
     pack = Packer(session)
     got = pack.read(
-        _only(select(Stay.id), Stay.id, stays),
+        _part(pack, STAYS, STAYS.c.id, stays),
         {
-            "id": pack.id(Stay.id), "booking": pack.id(Stay.reservation_id), "guest": pack.id(Stay.guest_id),
-            "status": pack.word(Stay.status, 4, 8), "party": pack.small(Stay.adults + Stay.children),
+            "id": pack.id(STAYS.c.id),
+            "booking": pack.id(STAYS.c.reservation_id), "guest": pack.id(STAYS.c.guest_id),
+            "status": pack.word(STAYS.c.status), "party": pack.number(STAYS.c.adults + STAYS.c.children),
         },
     )  # fmt: skip
     return {
         "id": joinable(got["id"]), "booking": joinable(got["booking"]), "guest": joinable(got["guest"]),
-        "status": as_codes(got["status"], STATES, CANCELLED), "party": as_numbers(got["party"]) - 100,
+        "status": as_codes(got["status"], STATES, CANCELLED, len(got["id"])), "party": as_whole(got["party"]),
     }  # fmt: skip
 
 
 def _bookings(session: Session, stays: Sequence[UUID]) -> Table:
     pack = Packer(session)
-    statement = select(Reservation.id)
-    if stays:
-        statement = statement.where(Reservation.id.in_(select(Stay.reservation_id).where(Stay.id.in_(stays))))
-    flags = case(((Reservation.guest_note != "") | (Reservation.internal_note != ""), "1"), else_="0").concat(
-        case((Reservation.guarantee == "none", "0"), else_="1")
-    )
+    statement = _part(pack, BOOKINGS, BOOKINGS.c.id, _linked(pack, STAYS.c.reservation_id, stays))
     got = pack.read(
         statement,
         {
-            "id": pack.id(Reservation.id), "flags": Field(flags, 2),
-            "source": pack.word(Reservation.channel_code + ":" + Reservation.source, 1, 16),
+            "id": pack.id(BOOKINGS.c.id), "source": pack.word(BOOKINGS.c.source),
+            "channel": pack.word(BOOKINGS.c.channel_code), "guarantee": pack.word(BOOKINGS.c.guarantee),
+            "due": pack.number(BOOKINGS.c.deposit_due_minor),
+            "paid": pack.number(BOOKINGS.c.deposit_paid_minor),
         },
     )  # fmt: skip
-    flag = got["flags"] - ord("0")
     ids = joinable(got["id"])
-    out = {"id": ids, "source": source_codes(got["source"]), "note": flag[:, 0]}
-    return out | _agreed(pack, statement, ids, flag[:, 1] > 0)
-
-
-def _agreed(pack: Packer, statement: Select[Any], ids: NDArray[Any], sure: NDArray[Any]) -> Table:
-    """Deposits, times and groups: of the bookings that have any, which are not many."""
-    some = (
-        (Reservation.deposit_due_minor > 0)
-        | (Reservation.deposit_paid_minor > 0)
-        | Reservation.arrival_time.is_not(None)
-        | Reservation.departure_time.is_not(None)
-        | Reservation.group_id.is_not(None)
+    channel = as_codes(got["channel"], CHANNELS, NO_CHANNEL, len(ids))
+    source = np.where(
+        channel == NO_CHANNEL, as_codes(got["source"], SOURCES, Source.OTHER, len(ids)), channel
     )
-    got = pack.read(
-        statement.where(some),
-        {
-            "id": pack.id(Reservation.id),
-            "due": pack.number(Reservation.deposit_due_minor),
-            "paid": pack.number(Reservation.deposit_paid_minor),
-            "arrives": pack.clock(Reservation.arrival_time),
-            "leaves": pack.clock(Reservation.departure_time),
-            "group": Field(case((Reservation.group_id.is_(None), "0"), else_="1"), 1),
-        },
-    )
-    at = match(ids, joinable(got["id"]))
-    out = {name: np.zeros(len(ids), np.int64) for name in ("due", "paid", "arrives", "leaves", "group")}
-    for name in ("due", "paid"):
-        out[name][at] = as_numbers(got[name][:, 1:])
-    for name in ("arrives", "leaves"):
-        out[name][at] = as_minutes(got[name])
-    out["group"][at] = as_numbers(got["group"])
-    due, paid = out.pop("due"), out.pop("paid")
+    due, paid = as_whole(got["due"]), as_whole(got["paid"])
     payment = np.where(paid > 0, PaymentCode.DEPOSIT_PAID, PaymentCode.NOTHING_DUE)
     payment[due > paid] = PaymentCode.DEPOSIT_DUE
-    payment[~sure & (due <= paid) & (paid == 0)] = PaymentCode.NOT_GUARANTEED
-    return out | {"payment": payment, "balance": np.maximum(due - paid, 0)}
+    unsure = as_codes(got["guarantee"], {"none": 1}, 0, len(ids)) == 1
+    payment[unsure & (due <= paid) & (paid == 0)] = PaymentCode.NOT_GUARANTEED
+    out = {"id": ids, "source": source, "payment": payment, "balance": np.maximum(due - paid, 0)}
+    return out | _rare(pack, statement, ids)
 
 
-def source_codes(words: NDArray[Any]) -> NDArray[Any]:
-    """Sources from "channel:source" of 16 letters: a known channel first, else where it came from."""
-    codes = {
-        f"{channel}:{word}"[:16]: int(code) for channel, code in CHANNELS.items() for word in ("", *KINDS)
-    }
-    codes |= {f":{word}"[:16]: int(code) for word, code in SOURCES.items()}
-    return as_codes(words, codes, int(Source.OTHER))
+def _rare(pack: Packer, statement: Select[Any], ids: NDArray[Any]) -> Table:
+    """Notes, groups and agreed times: of the bookings that have any."""
+    noted = (BOOKINGS.c.guest_note != "") | (BOOKINGS.c.internal_note != "")
+    grouped = BOOKINGS.c.group_id.is_not(None)
+    timed = BOOKINGS.c.arrival_time.is_not(None) | BOOKINGS.c.departure_time.is_not(None)
+    got = pack.read(
+        statement.where(noted | grouped | timed),
+        {
+            "id": pack.id(BOOKINGS.c.id), "note": pack.flag(noted), "group": pack.flag(grouped),
+            "arrives": pack.clock(BOOKINGS.c.arrival_time), "leaves": pack.clock(BOOKINGS.c.departure_time),
+        },
+    )  # fmt: skip
+    at = match(ids, joinable(got["id"]))
+    out = {name: np.zeros(len(ids), np.int64) for name in ("note", "group", "arrives", "leaves")}
+    for name in ("note", "group"):
+        out[name][at] = as_numbers(got[name])
+    for name in ("arrives", "leaves"):
+        out[name][at] = as_minutes(got[name])
+    return out
 
 
 def _guests(session: Session, stays: Sequence[UUID]) -> tuple[Labels, NDArray[Any], NDArray[Any]]:
     """Names as one packed text, ids to join by, and whether each is a VIP."""
     pack = Packer(session)
-    statement = select(Guest.id)
-    if stays:
-        statement = statement.where(Guest.id.in_(select(Stay.guest_id).where(Stay.id.in_(stays))))
-    named = Guest.surname.concat(SPLIT).concat(Guest.given).concat(END)
+    statement = _part(pack, GUESTS, GUESTS.c.id, _linked(pack, STAYS.c.guest_id, stays))
+    named = GUESTS.c.surname.concat(SPLIT).concat(GUESTS.c.given).concat(END)
     got = session.execute(
-        statement.with_only_columns(pack.glued(pack.id(Guest.id).text), pack.glued(named))
+        statement.with_only_columns(pack.glued(pack.id(GUESTS.c.id).text), pack.glued(named))
     ).one()
     ids = joinable(np.frombuffer(bytes(got[0] or b""), np.uint8).reshape(-1, 32))
     raw = bytes(got[1] or b"")
     ends = np.flatnonzero(np.frombuffer(raw, np.uint8) == ord(END))
     starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))[: len(ends)]
     vip = np.zeros(len(ids), np.int64)
-    vip[match(ids, joinable(pack.read(statement.where(Guest.vip > 0), {"id": pack.id(Guest.id)})["id"]))] = 1
+    vip[
+        match(ids, joinable(pack.read(statement.where(GUESTS.c.vip > 0), {"id": pack.id(GUESTS.c.id)})["id"]))
+    ] = 1
     return Labels(raw, starts, ends), ids, vip
 
 
@@ -286,3 +270,15 @@ def block_bars(session: Session, places: Places, blocks: Sequence[UUID] = ()) ->
 def _only(statement: Any, column: Any, ids: Sequence[UUID]) -> Select[Any]:
     narrowed: Select[Any] = statement.where(column.in_(ids)) if ids else statement
     return narrowed
+
+
+def _part(pack: Packer, table: Any, column: Any, ids: Any) -> Select[Any]:
+    """All rows of a table, or those whose column is among some ids."""
+    if isinstance(ids, Select) or len(ids):
+        return select(column).where(pack.some_of(table), column.in_(ids))
+    return select(column).where(pack.all_of(table))
+
+
+def _linked(pack: Packer, column: Any, stays: Sequence[UUID]) -> Any:
+    """What some stays point to; nothing when all are meant."""
+    return select(column).where(pack.some_of(STAYS), STAYS.c.id.in_(stays)) if stays else ()
