@@ -29,6 +29,8 @@ class Cell:
     icon_tone: str = "text_secondary"
     """An icon behind the text, such as the star of a VIP."""
     tip: str = ""
+    ground: str = ""
+    """A token that fills the cell, for a row that stands out while it is neither selected nor hovered."""
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -48,14 +50,14 @@ class TableDelegate(QStyledItemDelegate):
         cell = index.data(self._role)
         box = QRect(option.rect)
         painter.save()
-        self._paint_ground(painter, box, index)
+        self._paint_ground(painter, box, index, cell.ground if isinstance(cell, Cell) else "")
         if isinstance(cell, Cell):
             lead = PAD + (PAD if index.column() == 0 else 0)
             self._paint_cell(painter, box.adjusted(lead, 0, -PAD, 0), cell, index)
         painter.restore()
 
     def _paint_ground(
-        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex
+        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, ground: str
     ) -> None:
         c = theme().colours
         selected = self._table.selectionModel().isRowSelected(index.row(), index.parent())
@@ -65,6 +67,8 @@ class TableDelegate(QStyledItemDelegate):
                 painter.fillRect(QRect(box.left(), box.top(), EDGE, box.height() - 1), c.accent)
         elif index.row() == getattr(self._table, "hovered", -1):
             painter.fillRect(box, c.hover)
+        elif ground:
+            painter.fillRect(box, c.named(ground))
         painter.setPen(QPen(c.line, 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 

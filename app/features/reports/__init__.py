@@ -5,7 +5,23 @@ day, month or year. Nothing is stored: a report is always what the house says no
 """
 
 from app.features.reports.providers.files import save_occupancy, table
-from app.features.reports.queries import ANSWERS, Occupancy, OccupancyView
+from app.features.reports.queries import (
+    ANSWERS,
+    ComparedView,
+    Occupancy,
+    OccupancyCompared,
+    OccupancyView,
+)
 from app.features.reports.rules import Group, Period
 
-__all__ = ["ANSWERS", "Group", "Occupancy", "OccupancyView", "Period", "save_occupancy", "table"]
+__all__ = [
+    "ANSWERS",
+    "ComparedView",
+    "Group",
+    "Occupancy",
+    "OccupancyCompared",
+    "OccupancyView",
+    "Period",
+    "save_occupancy",
+    "table",
+]

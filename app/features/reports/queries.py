@@ -5,7 +5,8 @@ none, and day use has no night. It earns its price as sold, and counts on the da
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -57,6 +58,30 @@ class Occupancy(Query[OccupancyView]):
     group: Group = Group.DAY
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedView:
+    """The report and the same days a year before, which are None where the house has no nights then.
+
+    `tentative` counts by period the nights that are held but not sure; they are not among those sold.
+    `since` is the first night that was ever sold here: what lies before it has no figures.
+    """
+
+    now: OccupancyView
+    before: OccupancyView | None
+    tentative: dict[str, int]
+    since: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OccupancyCompared(Query[ComparedView]):
+    """The occupancy report of a hotel beside that of the same days a year before."""
+
+    property: str
+    first: date
+    last: date
+    group: Group = Group.DAY
+
+
 def occupancy(query: Occupancy, *, session: Session) -> OccupancyView:
     """Sum the nights by day, then the days by period. Raises NotFound, InvalidInput."""
     house = _property(session, query.property)
@@ -64,9 +89,8 @@ def occupancy(query: Occupancy, *, session: Session) -> OccupancyView:
         raise InvalidInput(tr("The last day lies before the first."), field="last")
     if (query.last - query.first).days > MAX_DAYS:
         raise InvalidInput(tr("A report covers at most {n} days.", n=MAX_DAYS), field="last")
-    days = _days(session, house.id, query.first, query.last)
+    days, before = _both_years(session, house.id, query.first, query.last)
     total = rules.whole(days, f"{query.first.isoformat()}/{query.last.isoformat()}")
-    before = _days(session, house.id, _year_before(query.first), _year_before(query.last))
     last_year = rules.whole(before, f"{_year_before(query.first)}/{_year_before(query.last)}")
     return OccupancyView(
         house.id, house.name, house.currency, query.first, query.last, query.group,
@@ -75,8 +99,44 @@ def occupancy(query: Occupancy, *, session: Session) -> OccupancyView:
     )  # fmt: skip
 
 
+def occupancy_compared(query: OccupancyCompared, *, session: Session) -> ComparedView:
+    """Ask the report twice. Raises NotFound, InvalidInput."""
+    asked = Occupancy(property=query.property, first=query.first, last=query.last, group=query.group)
+    now = occupancy(asked, session=session)
+    before = None
+    if now.last_year is not None:
+        first, last = _year_before(query.first), _year_before(query.last)
+        before = occupancy(replace(asked, first=first, last=last), session=session)
+    tentative = _nights(session, now.property_id, query.first, query.last, (Status.TENTATIVE,))
+    by_period: Counter[str] = Counter()
+    for day, (nights, _) in tentative.items():
+        by_period[rules.period_of(day, query.group)] += nights
+    return ComparedView(now, before, dict(by_period), _first_sold(session, now.property_id))
+
+
+def _first_sold(session: Session, property_id: UUID) -> date | None:
+    return session.scalar(
+        select(StayNight.night)
+        .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
+        .where(
+            StayNight.property_id == property_id, StayNight.slot == Slot.NIGHT, Stay.status.in_(SOLD)
+        )
+        .order_by(StayNight.night)
+        .limit(1)
+    )  # fmt: skip
+
+
+def _both_years(session: Session, property_id: UUID, first: date, last: date) -> tuple[list[Day], list[Day]]:
+    """The days, and the same dates a year before; read once where they overlap."""
+    earlier, end = _year_before(first), _year_before(last)
+    if end < first:
+        return _days(session, property_id, first, last), _days(session, property_id, earlier, end)
+    days = _days(session, property_id, earlier, last)
+    return [day for day in days if day.day >= first], [day for day in days if day.day <= end]
+
+
 def _year_before(day: date) -> date:
-    return day - timedelta(days=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+    return day - timedelta(days=366) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
 def _property(session: Session, name: str) -> Property:
@@ -102,7 +162,9 @@ def _days(session: Session, property_id: UUID, first: date, last: date) -> list[
     ]
 
 
-def _nights(session: Session, property_id: UUID, first: date, last: date) -> dict[date, tuple[int, int]]:
+def _nights(
+    session: Session, property_id: UUID, first: date, last: date, statuses: Sequence[Status] = SOLD
+) -> dict[date, tuple[int, int]]:
     rows = session.execute(
         select(StayNight.night, func.count(), func.sum(StayNight.price_minor))
         .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
@@ -110,7 +172,7 @@ def _nights(session: Session, property_id: UUID, first: date, last: date) -> dic
             StayNight.property_id == property_id,
             StayNight.night.between(first, last),
             StayNight.slot == Slot.NIGHT,
-            Stay.status.in_(SOLD),
+            Stay.status.in_(statuses),
         )
         .group_by(StayNight.night)
     )
@@ -143,4 +205,4 @@ def _closed_rooms(session: Session, property_id: UUID, first: date, last: date) 
     return Counter(day for _, day in closed)
 
 
-ANSWERS = (Answering(Occupancy, occupancy),)
+ANSWERS = (Answering(Occupancy, occupancy), Answering(OccupancyCompared, occupancy_compared))

@@ -1,40 +1,60 @@
-"""What reports lend to the shell: the page, its verbs, its pictures."""
+"""The reports' verbs for shortcuts and the command palette, and what they lend to the shell."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
 
 from app.kernel.text import tr
-from ui.features.reports.occupancy_page import PAGE, OccupancyPage
+from ui.features.reports.reports_page import ReportsPage
 from ui.features.reports.screens import screens
 from ui.shell.actions import ActionSpec
-from ui.shell.pages import PageSpec, ShellRegistry
+from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.services import ShellServices
 
-EXPORT = "reports.export"
+PAGE: Final = "reports"
+
+
+@dataclass(slots=True)
+class ReportsOfWindow:
+    """The page of each window, found by its services; actions are made before the page is."""
+
+    pages: dict[int, ReportsPage] = field(default_factory=dict)
+
+    def make(self, services: ShellServices) -> Page:
+        """The page of a window."""
+        page = self.pages[id(services)] = ReportsPage(services)
+        return page
+
+    def page(self, services: ShellServices) -> ReportsPage | None:
+        """The page, once it was opened."""
+        return self.pages.get(id(services))
 
 
 def register(shell: ShellRegistry) -> None:
     """Lend the shell the reports."""
-    pages: dict[int, OccupancyPage] = {}
-
-    def make(services: ShellServices) -> OccupancyPage:
-        page = OccupancyPage(services)
-        pages[id(services)] = page
-        return page
-
-    def actions(services: ShellServices) -> Iterable[ActionSpec]:
-        def export() -> None:
-            services.navigator.open_page(PAGE)
-            pages[id(services)].export()
-
-        yield ActionSpec(
-            verb=EXPORT, title=tr("Export the report"), run=export, icon="download-simple", shortcut="Ctrl+E",
-            permission="", page=PAGE, words=tr("excel csv spreadsheet"),
-        )  # fmt: skip
-        yield ActionSpec(
-            verb="reports.occupancy", title=tr("Occupancy and rate"), icon="chart-bar", permission="",
-            run=lambda: services.navigator.open_page(PAGE), words=tr("adr revpar revenue report figures"),
-        )  # fmt: skip
-
-    shell.pages.append(PageSpec(id=PAGE, title=tr("Reports"), icon="chart-bar", group=2, factory=make))
-    shell.actions.append(actions)
+    reports = ReportsOfWindow()
+    shell.pages.append(
+        PageSpec(id=PAGE, title=tr("Reports"), icon="chart-bar", group=2, factory=reports.make)
+    )
+    shell.actions.append(lambda services: _actions(services, reports))
     shell.screens.extend(screens())
+
+
+def _actions(services: ShellServices, reports: ReportsOfWindow) -> Iterable[ActionSpec]:
+    def on_page(run: Callable[[ReportsPage], object]) -> Callable[[], None]:
+        def act() -> None:
+            page = reports.page(services)
+            if page is not None:
+                run(page)
+
+        return act
+
+    def nothing_to_export() -> str:
+        page = reports.page(services)
+        return "" if page is not None and page.view is not None else tr("Open a report first.")
+
+    yield ActionSpec(
+        verb="reports.export", title=tr("Export the report"), run=on_page(lambda page: page.export()),
+        icon="download-simple", shortcut="Ctrl+E", page=PAGE, permission="", why_not=nothing_to_export,
+        words=tr("excel csv spreadsheet file save"),
+    )  # fmt: skip

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.kernel.text import tr
 from ui.widgets.theme import MICRO, REGULAR, font, theme
 
-LEFT, RIGHT, TOP, BOTTOM = 34, 4, 8, 22
+LEFT, RIGHT, TOP, BOTTOM = 44, 4, 8, 22
 LINES = 4
 WIDEST_BAR = 56
 
@@ -103,7 +103,9 @@ class OccupancyChart(QWidget):
             painter.drawLine(plot.left(), y, plot.right(), y)
             painter.setPen(c.text_secondary)
             box = QRect(0, y - 8, LEFT - 8, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:,}")
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, QLocale().toString(value)
+            )
 
     def _paint_bars(self, painter: QPainter, top: int) -> None:
         c, plot, step = theme().colours, self._plot(), self._step()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.features import reports
@@ -115,6 +115,7 @@ class OccupancyPage(Page):
         row.setSpacing(8)
         self._properties = ChoiceBox()
         self._properties.setAccessibleName(tr("Hotel"))
+        self._properties.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self._properties.activated.connect(lambda: self._choose_house(self._properties.choice))
         self._kinds = SegmentedControl(((MONTH, tr("Month")), (YEAR, tr("Year")), (YEARS, tr("Years"))))
         self._kinds.chosen.connect(self._choose_kind)
@@ -204,10 +205,14 @@ class OccupancyPage(Page):
             self._services.operations.ask(House(), self._show_house, latest="reports.house")
 
 
+def _count(number: int) -> str:
+    return QLocale().toString(number)
+
+
 def _bar(row: RowView) -> Bar:
     before = row.before.room_nights if row.before else None
-    tip = tr("{period}: {sold} of {rooms} sold", period=row.title, sold=f"{row.period.room_nights:,}",
-             rooms=f"{row.period.rooms_available:,}")  # fmt: skip
+    tip = tr("{period}: {sold} of {rooms} sold", period=row.title, sold=_count(row.period.room_nights),
+             rooms=_count(row.period.rooms_available))  # fmt: skip
     if before:
-        tip += tr(", {before} the year before", before=f"{before:,}")
+        tip += tr(", {before} the year before", before=_count(before))
     return Bar(row.period.room_nights, row.period.rooms_available, before, row.mark, tip, row.weekend)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QLocale
+
 from app.features.reports import OccupancyView, Period
 from app.kernel.text import tr, trn
 from ui.features.reports.occupancy_figures import change_in_tenths
@@ -102,7 +104,7 @@ def _cells(
 
 def _count(number: int, currency: str) -> str:
     del currency
-    return f"{number:,}"
+    return QLocale().toString(number)
 
 
 def _amount(minor: int, currency: str) -> str:

@@ -1,31 +1,47 @@
-"""The pictures of the reports that `keyrack screens` renders."""
+"""Pictures of the reports: this month by night, with a bar read; and days of which nothing is sold yet."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
-from ui.features.reports.occupancy_page import PAGE, OccupancyPage
-from ui.features.reports.span import MONTH, YEAR, Span
+from app.features.reports import Group
+from ui.features.reports.reports_page import ReportsPage
+from ui.features.reports.spans import usual_span
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
+FAR_YEARS = 4
+
 
 def screens() -> list[ScreenShot]:
-    """A month by days, a year by months."""
-    return [ScreenShot(name=f"report-{kind}", prepare=_showing(kind)) for kind in (MONTH, YEAR)]
+    """The pictures, in the order they are taken."""
+    return [
+        ScreenShot(name="report-occupancy", prepare=_on_page(_occupancy)),
+        ScreenShot(name="report-empty", prepare=_on_page(_empty)),
+    ]
 
 
-def _showing(kind: str) -> Callable[[Stage], QWidget | None]:
-    def prepare(stage: Stage) -> QWidget | None:
+def _on_page(prepare: Callable[[Stage, ReportsPage], None]) -> Callable[[Stage], None]:
+    def run(stage: Stage) -> None:
         window = stage.window
         assert isinstance(window, MainWindow)
-        window.open_page(PAGE)
+        window.open_page("reports")
         stage.settle()
         page = window.page
-        assert isinstance(page, OccupancyPage)
-        if page.view is not None:
-            page.show_span(Span(kind, page.view.first if kind == YEAR else page.view.last))
+        assert isinstance(page, ReportsPage)
+        page.use_group(Group.DAY)
+        page.go_today()
         stage.settle()
-        return None
+        prepare(stage, page)
 
-    return prepare
+    return run
+
+
+def _occupancy(stage: Stage, page: ReportsPage) -> None:
+    if page.hotel is not None:
+        page.figures.chart.look_at(page.hotel.business_date.day - 1)
+    stage.settle()
+
+
+def _empty(_stage: Stage, page: ReportsPage) -> None:
+    if page.hotel is not None:
+        far = page.hotel.business_date.replace(year=page.hotel.business_date.year + FAR_YEARS, day=1)
+        page.show_span(usual_span(Group.DAY, far))

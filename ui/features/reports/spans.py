@@ -54,12 +54,12 @@ def regrouped(span: Span, group: Group, today: date) -> Span:
 
 
 def stepped(span: Span, steps: int) -> Span:
-    """The days before or after: whole months stay whole, three years move by one, other days by their count."""
+    """The days before or after: whole months stay whole, years move by one, others by their days."""
     if span.group is Group.YEAR and span.whole_months % 12 == 0 and span.whole_months:
         months = 12 * steps
     else:
         months = span.whole_months * steps
-    within = EARLIEST <= span.first.year + months // 12 and span.last.year + months // 12 < LATEST
+    within = span.first.year + months // 12 >= EARLIEST and span.last.year + months // 12 < LATEST
     if not within:
         return span
     if months:
