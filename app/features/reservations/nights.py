@@ -30,30 +30,39 @@ def clashes(
     return [row for row in repository.holders(uow.session, wanted) if row.stay_id not in own]
 
 
-def store(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], currency: str) -> None:
+def store(
+    uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], currency: str, *, new: bool = False
+) -> None:
     """Make the database say these nights: stay dates, stay nights, bars, holds, conflicts.
 
-    What others hold already becomes an open conflict; the caller refuses before, where it must.
+    What others hold already becomes an open conflict; the caller refuses before, where it must. A `new`
+    stay has no rows yet, so that none are looked for.
     """
     dates = rules.dates_of(nights)
     stay.arrival, stay.departure = dates.arrival, dates.departure
     uow.flush()
-    _store_nights(uow, stay, nights, currency)
-    _store_segments(uow, stay, nights)
-    hold(uow, clock, stay, nights)
+    _store_nights(uow, stay, nights, currency, () if new else repository.nights_of(uow.session, stay.id))
+    _store_segments(uow, stay, nights, () if new else repository.segments_of(uow.session, stay.id))
+    hold(uow, clock, stay, nights, new=new)
 
 
-def hold(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night]) -> None:
+def hold(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], *, new: bool = False) -> None:
     """Make rooms hold exactly what the stay's nights and status say."""
     wanted = rules.holds(nights) if stay.status in rules.HOLDING else frozenset[Hold]()
-    rows = {Hold(r.room_id, r.night, r.slot): r for r in repository.held_by_stay(uow.session, stay.id)}
+    held = () if new else repository.held_by_stay(uow.session, stay.id)
+    rows = {Hold(r.room_id, r.night, r.slot): r for r in held}
     released = [key for key in rows if key not in wanted]
     uow.delete(*(rows[key] for key in released))
     missing = wanted - rows.keys()
     taken = {Hold(r.room_id, r.night, r.slot) for r in repository.holders(uow.session, missing)}
     uow.add(*(_row(stay, key) for key in sorted(missing - taken)))
-    _settle_conflicts(uow, clock, stay, taken)
-    heal(uow, clock, released)
+    if new and not taken:
+        return
+    rooms = {key.room_id for key in released}
+    conflicts = repository.open_conflicts(uow.session, stay.id, rooms)
+    _settle_conflicts(uow, clock, stay, taken, [c for c in conflicts if c.stay_id == stay.id])
+    if any(c.stay_id != stay.id for c in conflicts):
+        heal(uow, clock, released)
 
 
 def heal(uow: UnitOfWork, clock: Clock, released: Iterable[Hold]) -> None:
@@ -80,8 +89,10 @@ def _row(stay: Stay, key: Hold) -> RoomNight:
     )  # fmt: skip
 
 
-def _store_nights(uow: UnitOfWork, stay: Stay, nights: Sequence[Night], currency: str) -> None:
-    rows = {(r.night, r.slot): r for r in repository.nights_of(uow.session, stay.id)}
+def _store_nights(
+    uow: UnitOfWork, stay: Stay, nights: Sequence[Night], currency: str, known: Sequence[StayNight]
+) -> None:
+    rows = {(r.night, r.slot): r for r in known}
     wanted = {(n.night, n.slot) for n in nights}
     uow.delete(*(row for key, row in rows.items() if key not in wanted))
     new = []
@@ -97,8 +108,10 @@ def _store_nights(uow: UnitOfWork, stay: Stay, nights: Sequence[Night], currency
     uow.add(*new)
 
 
-def _store_segments(uow: UnitOfWork, stay: Stay, nights: Sequence[Night]) -> None:
-    rows = {r.segment: r for r in repository.segments_of(uow.session, stay.id)}
+def _store_segments(
+    uow: UnitOfWork, stay: Stay, nights: Sequence[Night], known: Sequence[StaySegment]
+) -> None:
+    rows = {r.segment: r for r in known}
     wanted = rules.runs(nights)
     uow.delete(*(row for key, row in rows.items() if key >= len(wanted)))
     new = []
@@ -113,9 +126,11 @@ def _store_segments(uow: UnitOfWork, stay: Stay, nights: Sequence[Night]) -> Non
     uow.add(*new)
 
 
-def _settle_conflicts(uow: UnitOfWork, clock: Clock, stay: Stay, taken: set[Hold]) -> None:
+def _settle_conflicts(
+    uow: UnitOfWork, clock: Clock, stay: Stay, taken: set[Hold], opened: Sequence[Conflict]
+) -> None:
     known = set()
-    for conflict in repository.open_conflicts_of(uow.session, stay.id):
+    for conflict in opened:
         key = Hold(conflict.room_id, conflict.night, conflict.slot)
         if key in taken:
             known.add(key)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.features.reservations.models import (
@@ -77,6 +77,16 @@ def open_conflicts_of(session: Session, stay_id: UUID) -> Sequence[Conflict]:
     """The open conflicts of a stay."""
     return session.scalars(
         select(Conflict).where(Conflict.stay_id == stay_id, Conflict.closed_at.is_(None))
+    ).all()
+
+
+def open_conflicts(session: Session, stay_id: UUID, rooms: Collection[UUID]) -> Sequence[Conflict]:
+    """The open conflicts of a stay, and those about rooms."""
+    return session.scalars(
+        select(Conflict).where(
+            or_(Conflict.stay_id == stay_id, Conflict.room_id.in_(sorted(rooms))),
+            Conflict.closed_at.is_(None),
+        )
     ).all()
 
 

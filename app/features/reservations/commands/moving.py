@@ -77,7 +77,8 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     if command.room_id is not None:
         ensure_same_house(uow, command.room_id, stay.property_id)
         offers = partial(_offers, uow, loaded, command, target, without={command.room_id})
-        ensure_party_fits(uow, command.room_id, stay.room_type_id, stay.adults + stay.children, offers)
+        if property.find_room(uow, command.room_id).room_type_id != stay.room_type_id:
+            ensure_party_fits(uow, command.room_id, stay.room_type_id, stay.adults + stay.children, offers)
         taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=[stay.id])
         if taken and not command.accept_conflict:
             raise room_taken(uow, taken[0], offers())
