@@ -14,6 +14,7 @@ from app.features.reservations.importing.preview import ColumnView
 from app.features.reservations.importing.profile import BadProfile, Profile
 from app.features.reservations.importing.queries import ANSWERS
 from app.features.reservations.importing.reading import UnreadableFile
+from app.features.reservations.importing.ready_profiles import ready_profile_names
 from app.features.reservations.importing.run import (
     ImportRequest,
     Prepared,
@@ -25,6 +26,6 @@ from app.features.reservations.importing.run import (
 __all__ = [
     "ANSWERS", "HANDLERS", "BadProfile", "Cancelled", "ColumnView", "ImportBatch", "ImportRequest",
     "ImportResult",
-    "Prepared", "Profile", "Progress", "Rejection", "Repair", "UnreadableFile", "carry_out", "prepare",
+    "Prepared", "Profile", "Progress", "Rejection", "Repair", "UnreadableFile", "carry_out", "prepare", "ready_profile_names",
     "run_import", "sentence",
 ]  # fmt: skip

@@ -121,6 +121,11 @@ def _plain(column: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in column.casefold()).split())
 
 
+def ready_profile_names() -> tuple[str, ...]:
+    """The names of the profiles that come with the program."""
+    return tuple(profile.name for profile in READY)
+
+
 def choose(header: Sequence[str], wanted: str = "") -> Profile:
     """The profile that was asked for, by name or JSON file; else the one that fits. Raises BadProfile."""
     if wanted:
