@@ -128,7 +128,7 @@ class TableHeader(QHeaderView):
         used = font(SMALL, SEMIBOLD if held else MEDIUM)
         painter.setFont(used)
         painter.setPen(c.text if held else c.text_secondary)
-        box = rect.adjusted(PAD, 0, -PAD, -1)
+        box = rect.adjusted(PAD + (PAD if logicalIndex == 0 else 0), 0, -PAD, -1)
         caret = 16 if held else 0
         right = bool(side & Qt.AlignmentFlag.AlignRight)
         room = box.adjusted(0, 0, 0 if right else -caret, 0)

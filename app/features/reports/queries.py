@@ -6,7 +6,7 @@ none, and day use has no night. It earns its price as sold, and counts on the da
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -60,21 +60,20 @@ class Occupancy(Query[OccupancyView]):
 
 @dataclass(frozen=True, slots=True)
 class ComparedView:
-    """The report and the same days a year before, which are None where the house has no nights then.
+    """The report with what a screen says beside it.
 
     `tentative` counts by period the nights that are held but not sure; they are not among those sold.
     `since` is the first night that was ever sold here: what lies before it has no figures.
     """
 
     now: OccupancyView
-    before: OccupancyView | None
     tentative: dict[str, int]
     since: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OccupancyCompared(Query[ComparedView]):
-    """The occupancy report of a hotel beside that of the same days a year before."""
+    """The occupancy report of a hotel, with its tentative nights and since when it has figures."""
 
     property: str
     first: date
@@ -100,18 +99,14 @@ def occupancy(query: Occupancy, *, session: Session) -> OccupancyView:
 
 
 def occupancy_compared(query: OccupancyCompared, *, session: Session) -> ComparedView:
-    """Ask the report twice. Raises NotFound, InvalidInput."""
+    """The report, and what stands beside it. Raises NotFound, InvalidInput."""
     asked = Occupancy(property=query.property, first=query.first, last=query.last, group=query.group)
     now = occupancy(asked, session=session)
-    before = None
-    if now.last_year is not None:
-        first, last = _year_before(query.first), _year_before(query.last)
-        before = occupancy(replace(asked, first=first, last=last), session=session)
     tentative = _nights(session, now.property_id, query.first, query.last, (Status.TENTATIVE,))
     by_period: Counter[str] = Counter()
     for day, (nights, _) in tentative.items():
         by_period[rules.period_of(day, query.group)] += nights
-    return ComparedView(now, before, dict(by_period), _first_sold(session, now.property_id))
+    return ComparedView(now, dict(by_period), _first_sold(session, now.property_id))
 
 
 def _first_sold(session: Session, property_id: UUID) -> date | None:

@@ -13,7 +13,7 @@ from ui.features.reports.lines import count_text
 from ui.widgets.shapes import rounded
 from ui.widgets.theme import MICRO, font, theme
 
-TOP, BOTTOM, RIGHT, GAP = 12, 40, 4, 10
+TOP, BOTTOM, LEFT, RIGHT, GAP = 12, 42, 6, 8, 10
 LEAST_HEIGHT = 170
 
 
@@ -44,6 +44,7 @@ class BarChart(QWidget):
         self._top = 0
         self._index = -1
         self._name = ""
+        self._pointed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumHeight(LEAST_HEIGHT)
@@ -84,7 +85,8 @@ class BarChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read what is under the pointer."""
-        self._read(self.index_at(event.position()))
+        self._pointed = True
+        self.read_at(self.index_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""
@@ -95,17 +97,23 @@ class BarChart(QWidget):
     def leaveEvent(self, event: object) -> None:
         """The pointer is gone; what the keyboard reads stays."""
         del event
-        if not self.hasFocus():
-            self._read(-1)
+        if self._pointed:
+            self._pointed = False
+            self.read_at(-1)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nothing is read any more."""
         super().focusOutEvent(event)
-        self._read(-1)
+        self.read_at(-1)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End read, Enter opens, Esc ends reading."""
+        if not self.take_key(event.key()):
+            super().keyPressEvent(event)
+
+    def take_key(self, key: int) -> bool:
+        """What a key does to the chart; False when it is none of its keys."""
         last = len(self._columns) - 1
         targets = {
             int(Qt.Key.Key_Left): max(self._index - 1, 0),
@@ -114,12 +122,13 @@ class BarChart(QWidget):
             int(Qt.Key.Key_End): last,
             int(Qt.Key.Key_Escape): -1,
         }
-        if event.key() in targets and self._columns:
-            self._read(targets[event.key()])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._index >= 0:
+        if key in targets and self._columns:
+            self.read_at(targets[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._index >= 0:
             self.opened.emit(self._index)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def index_at(self, point: QPointF) -> int:
         """The bar at a point, or -1."""
@@ -134,8 +143,9 @@ class BarChart(QWidget):
         column = self._columns[index]
         return QPointF(self._x(plot, index + 0.5), self._y(plot, column.sold + column.tentative))
 
-    def _read(self, index: int) -> None:
-        if index != self._index:
+    def read_at(self, index: int) -> None:
+        """Read a bar and tell; -1 for none."""
+        if index != self._index and -1 <= index < len(self._columns):
             self.look_at(index)
             self.read.emit(index)
 
@@ -147,7 +157,7 @@ class BarChart(QWidget):
 
     def _plot(self) -> QRectF:
         widest = QFontMetrics(font(MICRO)).horizontalAdvance(count_text(self._top))
-        left = widest + GAP + 2
+        left = LEFT + widest + GAP
         return QRectF(left, TOP, self.width() - left - RIGHT, self.height() - TOP - BOTTOM)
 
     def _slot(self, plot: QRectF) -> float:

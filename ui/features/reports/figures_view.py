@@ -1,5 +1,7 @@
 """What stands under the controls: the tiles, the chart in its card, the table in its card."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,7 +10,7 @@ from app.kernel.text import tr
 from ui.features.reports.chart import BarChart
 from ui.features.reports.chart_tip import ChartKeys
 from ui.features.reports.drawing import columns
-from ui.features.reports.lines import Line, comparable, count_text, figures
+from ui.features.reports.lines import Line, comparable, count_text, figures, year_before
 from ui.features.reports.nights_table import NightsTable, table_columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Card, heading, label
@@ -33,11 +35,14 @@ class FiguresView(QWidget):
             "chart-bar", tr("No nights sold yet"), tr("What is booked for these days will be counted here.")
         )
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.empty.setProperty("ground", "surface")
         self.lines: list[Line] = []
         self.nights: NightsTable | None = None
         self._key: tuple[object, ...] = ()
+        self._days: tuple[date, date] | None = None
         self.table_card = Card()
-        self.table_card.body.setContentsMargins(1, 1, 1, 3)
+        self.table_card.body.setContentsMargins(1, 1, 1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -53,7 +58,7 @@ class FiguresView(QWidget):
             tile.show_figure(figure.text, figure.change, figure.cause, good=figure.good)
         group, currency = view.now.group, view.now.currency
         nothing = not view.now.total.room_nights and not view.tentative
-        year = view.now.first.year - 1
+        year = year_before(view)
         has_before = any(line.before is not None for line in lines)
         self._show_heading(view, has_before=has_before)
         self.chart.show_columns(columns(lines, group, currency), self.heading.text())
@@ -72,10 +77,9 @@ class FiguresView(QWidget):
             )
         else:
             self.nights.show_lines(lines, sums)
-
-    def read(self, index: int) -> None:
-        """Read a period in the chart."""
-        self.chart.look_at(index)
+        if (view.now.first, view.now.last) != self._days:
+            self._days = (view.now.first, view.now.last)
+            self._go_to_today()
 
     def _chart_card(self) -> Card:
         card = Card()
@@ -120,6 +124,12 @@ class FiguresView(QWidget):
             old.deleteLater()
         self.table_card.body.addWidget(nights)
         nights.table.moved.connect(self._moved)
+
+    def _go_to_today(self) -> None:
+        """New days begin at their first row, or with tonight in sight."""
+        if self.nights is not None:
+            today = next((n for n, line in enumerate(self.lines) if line.today), 0)
+            self.nights.table.scrollTo(self.nights.table.model().index(today, 0))
 
     def _read(self, index: int) -> None:
         """The row of the period that is read is current, so that both say the same."""

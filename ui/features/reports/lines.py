@@ -11,6 +11,7 @@ from ui.widgets.day_text import short_day, to_qdate
 from ui.widgets.money_text import amount_text, money_text
 
 NONE = "–"
+LONGEST = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Line:
 
 def lines_of(view: ComparedView, today: date) -> list[Line]:
     """A line for each period of the report."""
-    earlier = {p.period: p for p in view.before.rows} if view.before is not None else {}
+    earlier = {p.period: p for p in view.now.before} if view.now.last_year is not None else {}
     made = []
     for period in view.now.rows:
         start = max(_start(period.period), view.now.first)
@@ -46,10 +47,15 @@ def lines_of(view: ComparedView, today: date) -> list[Line]:
 
 
 def comparable(view: ComparedView) -> Period | None:
-    """The sum of the year before, when the house has figures of all its days."""
-    if view.before is None or not _known(view, view.before.first):
-        return None
-    return view.before.total
+    """The sum of the year before: of a year at most, and only when the house has figures of all its days."""
+    now = view.now
+    within = (now.last - now.first).days < LONGEST and bool(now.before)
+    return now.last_year if within and _known(view, _start(now.before[0].period)) else None
+
+
+def year_before(view: ComparedView) -> int:
+    """The year in which the same days a year before begin."""
+    return view.now.first.year - 1
 
 
 def _known(view: ComparedView, start: date) -> bool:
@@ -110,7 +116,11 @@ def figures(view: ComparedView) -> tuple[Figure, ...]:
         count_text(now.room_nights),
     )  # fmt: skip
     if before is None:
-        return tuple(Figure(text) for text in shown)
+        if (view.now.last - view.now.first).days < LONGEST:
+            cause = tr("no figures of {year}", year=year_before(view))
+        else:
+            cause = tr("{first} to {last}", first=view.now.first.year, last=view.now.last.year)
+        return tuple(Figure(text, cause=cause) for text in shown)
     points = round((now.occupancy - before.occupancy) * 100, 1)
     adr = None
     if now.adr_minor is not None and before.adr_minor is not None:
@@ -122,8 +132,7 @@ def figures(view: ComparedView) -> tuple[Figure, ...]:
         _grown(now.room_revenue_minor, before.room_revenue_minor),
         _grown(now.room_nights, before.room_nights),
     )
-    year = view.before.first.year if view.before is not None else 0
-    cause = tr("on {year}", year=year)
+    cause = tr("on {year}", year=year_before(view))
     return tuple(
         Figure(text, change, cause if change else "", good=good)
         for text, (change, good) in zip(shown, changes, strict=True)

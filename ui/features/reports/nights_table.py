@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.features.reports import Group, Period
@@ -18,10 +18,11 @@ from ui.features.reports.lines import (
 )
 from ui.widgets.data_table import Column, DataTable
 from ui.widgets.money_text import symbol
+from ui.widgets.shapes import rounded
 from ui.widgets.table_paint import PAD, Cell
 from ui.widgets.theme import BODY, SEMIBOLD, font, theme
 
-ROW, FIRST = 29, 190
+ROW, FIRST, CORNER = 29, 190, 7
 Show = Callable[[Line], Cell]
 
 
@@ -150,6 +151,12 @@ class NightsTable(QWidget):
         self.sums = SumsLine(self.table, sums)
         column.addWidget(self.table, 1)
         column.addWidget(self.sums)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The corners follow those of the card around it."""
+        super().resizeEvent(event)
+        shape = rounded(self.rect(), CORNER).toFillPolygon().toPolygon()
+        self.setMask(QRegion(shape))
 
     def show_lines(self, lines: Sequence[Line], sums: Line) -> None:
         """Show other figures in the same columns; sorting and place stay."""

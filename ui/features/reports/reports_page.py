@@ -14,7 +14,7 @@ from app.kernel.text import tr
 from ui.features.reports.controls import ReportControls
 from ui.features.reports.exporting import ExportDialog
 from ui.features.reports.figures_view import FiguresView
-from ui.features.reports.lines import comparable, lines_of
+from ui.features.reports.lines import comparable, lines_of, year_before
 from ui.features.reports.range_card import RangeCard
 from ui.features.reports.spans import Span, regrouped, stepped, usual_span
 from ui.shell.pages import Page
@@ -42,6 +42,7 @@ class ReportsPage(Page):
         self.dialog: ExportDialog | None = None
         self.range_card: RangeCard | None = None
         self.strip: ErrorStrip | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.controls = ReportControls()
         self.figures = FiguresView()
         self.loading = LoadingBars(rows=12, pitch=26)
@@ -75,7 +76,7 @@ class ReportsPage(Page):
         del arguments
         self._late.start()
         self.services.operations.ask(House(), self._house, self._refused)
-        self.figures.chart.setFocus()
+        self.setFocus()
 
     def left(self) -> None:
         """Nobody looks any more."""
@@ -135,7 +136,7 @@ class ReportsPage(Page):
         self.services.operations.ask(query, self._answered, self._refused, latest=QUESTION)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page Up and Down step, T shows today, G picks the days, D, M and Y choose what a bar is."""
+        """Page Up and Down step, T shows today, G picks days; D, M, Y choose the bars, arrows read them."""
         groups = {int(Qt.Key.Key_D): Group.DAY, int(Qt.Key.Key_M): Group.MONTH, int(Qt.Key.Key_Y): Group.YEAR}
         key = event.key()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -148,7 +149,7 @@ class ReportsPage(Page):
             self.open_range()
         elif key in groups:
             self.use_group(groups[key])
-        else:
+        elif not self.figures.chart.take_key(key):
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
@@ -199,11 +200,8 @@ class ReportsPage(Page):
         self.view = view
         today = self.hotel.business_date if self.hotel is not None else view.now.first
         self.figures.show_report(view, lines_of(view, today))
-        self.controls.show_year_before(
-            tr("against {year}", year=view.before.first.year)
-            if view.before is not None and comparable(view) is not None
-            else ""
-        )
+        compared = comparable(view) is not None
+        self.controls.show_year_before(tr("against {year}", year=year_before(view)) if compared else "")
         self._stack.setCurrentWidget(self.figures)
 
     def _refused(self, error: AppError) -> None:

@@ -37,7 +37,7 @@ def _on_page(prepare: Callable[[Stage, ReportsPage], None]) -> Callable[[Stage],
 
 def _occupancy(stage: Stage, page: ReportsPage) -> None:
     if page.hotel is not None:
-        page.figures.chart.look_at(page.hotel.business_date.day - 1)
+        page.figures.chart.read_at(page.hotel.business_date.day - 1)
     stage.settle()
 
 
