@@ -6,8 +6,10 @@ numbers and words are parted by commas (a plain column is glued five times faste
 What SQLite and Postgres do differently is hidden here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 import numpy as np
@@ -22,9 +24,12 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    select,
     type_coerce,
 )
 from sqlalchemy.orm import Session
+
+from app.infra.tables import TenantRev
 
 NO_ID: Final = "0" * 32
 _SPREAD: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
@@ -226,3 +231,20 @@ def _match_few(keys: NDArray[Any], wanted: NDArray[Any]) -> NDArray[Any]:
     order = np.argsort(keys)
     found = order[np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)]
     return np.where(keys[found] == wanted, found, -1)
+
+
+def side_by_side(session: Session, reads: Sequence[Callable[[Session], Any]], *, together: bool) -> list[Any]:
+    """The answers of some long reads, in order; on SQLite two run at a time, as each keeps a core busy.
+
+    The second connection is used only where it sees the revision that the session sees, so that all reads
+    tell of one state. With `together` they run one after the other: short reads are not worth a thread.
+    """
+    if together or session.get_bind().dialect.name != "sqlite":
+        return [read(session) for read in reads]
+    with Session(session.get_bind(), autoflush=False, info=dict(session.info)) as other:
+        if other.scalar(select(TenantRev.rev)) != session.scalar(select(TenantRev.rev)):
+            return [read(session) for read in reads]
+        with ThreadPoolExecutor(1, "keyrack-packed") as pool:
+            second = pool.submit(lambda: [read(other) for read in reads[1::2]])
+            first = [read(session) for read in reads[::2]]
+            return [answer for pair in zip_longest(first, second.result()) for answer in pair][: len(reads)]

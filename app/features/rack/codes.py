@@ -49,7 +49,7 @@ class PaymentCode(IntEnum):
 
 
 class Source(IntEnum):
-    """Where a booking came from; channels after OTHER show their letter."""
+    """Where a booking came from; channels and agents show a letter."""
 
     DIRECT = 0
     PHONE = 1
@@ -58,6 +58,7 @@ class Source(IntEnum):
     EXPEDIA = 4
     AGENT = 5
     OTHER = 6
+    AIRBNB = 7
 
 
 class RoomState(IntEnum):

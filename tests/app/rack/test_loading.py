@@ -21,7 +21,9 @@ def test_the_index_is_what_was_written(location: Location) -> None:
     assert view.bars.end.tolist() == meant.bars.end[held].tolist()
     stays = view.bars.kind == 0
     assert view.bars.status[stays].tolist() == meant.bars.status[held][stays].tolist()
-    assert (view.bars.balance[stays] == meant.bars.balance[held][stays]).all()
+    ahead = stays & (view.bars.status < 2) & (view.bars.start > view.today)
+    assert view.bars.balance[ahead].any()
+    assert view.bars.balance[ahead].tolist() == meant.bars.balance[held][ahead].tolist()
     for mark in (1, 2, 4):
         assert (view.bars.marks[stays] & mark).tolist() == (meant.bars.marks[held][stays] & mark).tolist()
     names = [view.bars.names(bar) for bar in range(len(view.bars))]

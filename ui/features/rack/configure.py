@@ -85,6 +85,7 @@ _SOURCES: Final = (
     (Source.COMPANY, marked("Company")),
     (Source.BOOKING, marked("Booking.com")),
     (Source.EXPEDIA, marked("Expedia")),
+    (Source.AIRBNB, marked("Airbnb")),
     (Source.AGENT, marked("Travel agent")),
     (Source.OTHER, marked("Other")),
 )

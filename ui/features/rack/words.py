@@ -79,6 +79,7 @@ SOURCES: Sequence[tuple[str, str]] = (
     ("agent", marked("Travel agent")),
     ("booking", marked("Booking.com")),
     ("expedia", marked("Expedia")),
+    ("airbnb", marked("Airbnb")),
 )
 
 

@@ -15,7 +15,7 @@ from app.features.rack.codes import RoomState
 from app.features.rack.days import count_days
 from app.features.rack.holidays import public_holidays
 from app.features.rack.house import RackDays, RackHouse, RackRoom, RackType
-from app.features.rack.queries.columns import Places, block_bars, stay_bars
+from app.features.rack.queries.columns import Places, Some, block_bars, stay_bars, stays_between
 from app.features.rack.queries.finding import ANSWERS as FINDING
 from app.features.rack.queries.finding import FindStays, FoundView, RoomHit, StayHit
 from app.features.rack.queries.prices import ANSWERS as PRICE_ANSWERS
@@ -55,7 +55,10 @@ class RackPatchView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rack(Query[RackView]):
-    """The whole house with all its bars."""
+    """The whole house with all its bars, or those that show from `first` to `last`, for a quick beginning."""
+
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,18 +68,21 @@ class RackPatch(Query[RackPatchView]):
     ids: tuple[UUID, ...]
 
 
-def rack(query: Rack, *, session: Session) -> RackView:  # noqa: ARG001
+def rack(query: Rack, *, session: Session) -> RackView:
     """House, bars and days in one reading."""
     house, today = read_house(session)
-    bars = read_bars(session, house)
+    some = None
+    if query.first is not None and query.last is not None:
+        some = stays_between(session, query.first, query.last)
+    bars = read_bars(session, house, today, some)
     return RackView(house, bars, count_days(house, bars, today, _holidays(session, bars, today)), today)
 
 
 def rack_patch(query: RackPatch, *, session: Session) -> RackPatchView:
     """Read some bars anew."""
-    house, _ = read_house(session)
+    house, today = read_house(session)
     places = places_of(house)
-    stays, labels = stay_bars(session, places, query.ids)
+    stays, labels = stay_bars(session, places, today, query.ids)
     blocks, reasons = block_bars(session, places, query.ids)
     texts = [labels.text(number) for number in stays.values["label"].tolist()]
     return RackPatchView(query.ids, joined(stays, blocks), (*texts, *reasons))
@@ -122,10 +128,10 @@ def places_of(house: RackHouse) -> Places:
     return Places([(room.key, room.type_index) for room in house.rooms], [kind.key for kind in house.types])
 
 
-def read_bars(session: Session, house: RackHouse) -> RackBars:
-    """The whole index."""
+def read_bars(session: Session, house: RackHouse, today: int, some: Some = None) -> RackBars:
+    """The whole index, or that of some stays; blocks are few and always there."""
     places = places_of(house)
-    stays, labels = stay_bars(session, places)
+    stays, labels = stay_bars(session, places, today, some)
     blocks, reasons = block_bars(session, places)
     numbers = np.array([labels.add(reason) for reason in reasons], np.int64)
     both = joined(stays, BarRows(blocks.key, {**blocks.values, "label": numbers}))

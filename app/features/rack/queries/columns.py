@@ -1,15 +1,17 @@
 """Bars from the database: packed reads of segments, stays, bookings, guests, locks, conflicts and blocks."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.features.guests.models import Guest
+from app.features.property.models import Property
 from app.features.rack.bars import BarRows, Labels
 from app.features.rack.codes import BarKind, Mark, PaymentCode, Source, StayCode
 from app.features.reservations.models import Conflict, Reservation, RoomBlock, Stay, StayLock, StaySegment
@@ -23,6 +25,7 @@ from app.infra.packed import (
     as_whole,
     joinable,
     match,
+    side_by_side,
 )
 
 STATES: Final = {
@@ -33,17 +36,25 @@ CANCELLED: Final = 9
 SOURCES: Final = {
     "direct": Source.DIRECT, "walk_in": Source.DIRECT, "web": Source.DIRECT, "phone": Source.PHONE,
     "mail": Source.PHONE, "company": Source.COMPANY, "corporate": Source.COMPANY, "agent": Source.AGENT,
-    "travel_agent": Source.AGENT,
+    "travel_agent": Source.AGENT, "booking": Source.BOOKING, "expedia": Source.EXPEDIA,
+    "airbnb": Source.AIRBNB,
 }  # fmt: skip
-CHANNELS: Final = {"booking": Source.BOOKING, "booking.com": Source.BOOKING, "expedia": Source.EXPEDIA}
+CHANNELS: Final = {
+    "booking": Source.BOOKING, "booking.com": Source.BOOKING, "B": Source.BOOKING,
+    "expedia": Source.EXPEDIA, "E": Source.EXPEDIA, "airbnb": Source.AIRBNB, "A": Source.AIRBNB,
+}  # fmt: skip
 BLOCKS: Final = {
     "out_of_order": BarKind.OUT_OF_ORDER, "out_of_service": BarKind.OUT_OF_SERVICE,
     "courtesy_hold": BarKind.COURTESY_HOLD, "lease": BarKind.LEASE,
 }  # fmt: skip
 NO_CHANNEL: Final = 99
+# Bounds the bind values of one statement.
+CHUNK: Final = 500
 SPLIT, END = "\x1f", "\x1e"
 SEGMENTS, STAYS, BOOKINGS, GUESTS = (m.__table__ for m in (StaySegment, Stay, Reservation, Guest))
 Table = dict[str, NDArray[Any]]
+# Which stays: some ids, a statement that finds them, or all.
+Some = Sequence[UUID] | Select[Any] | None
 
 
 class Places:
@@ -69,17 +80,26 @@ def _keys(ids: Sequence[UUID]) -> NDArray[Any]:
     return joinable(np.frombuffer(digits, np.uint8).reshape(-1, 32))
 
 
-def stay_bars(session: Session, places: Places, stays: Sequence[UUID] = ()) -> tuple[BarRows, Labels]:
-    """The bars of all stays that are not cancelled, or of some; their labels are numbered by guest."""
-    segments = _segments(session, stays)
-    stay = _stays(session, stays)
+def stay_bars(session: Session, places: Places, today: int, stays: Some = None) -> tuple[BarRows, Labels]:
+    """The bars of all stays that are not cancelled, or of some; their labels are numbered by guest.
+
+    `today` is the business date in days since 1970: what is open then is due now.
+    """
+    booking, segments, guests, stay, rare = side_by_side(
+        session,
+        (
+            lambda s: _bookings(s, stays), lambda s: _segments(s, stays),
+            lambda s: _guests(s, stays), lambda s: _stays(s, stays), lambda s: _rare(s, stays),
+        ),
+        together=stays is not None,
+    )  # fmt: skip
+    booking |= _spread(rare, booking["id"])
     at = match(stay["id"], segments["stay"])
     keep = (at >= 0) & (stay["status"][at] != CANCELLED) if len(stay["id"]) else np.zeros(len(at), bool)
     segments = {name: column[keep] for name, column in segments.items()}
     at = at[keep]
-    booking = _bookings(session, stays)
     book = match(booking["id"], stay["booking"])[at]
-    labels, guest_keys, vip = _guests(session, stays)
+    labels, guest_keys, vip = guests
     guest = match(guest_keys, stay["guest"])[at]
     row, kind = places.rows(segments["room"], segments["type"])
     values = {
@@ -94,18 +114,19 @@ def stay_bars(session: Session, places: Places, stays: Sequence[UUID] = ()) -> t
         "party": stay["party"][at],
         "label": guest,
         "source": booking["source"][book],
-        "payment": booking["payment"][book],
-        "balance": booking["balance"][book],
+        **_owed(session, segments, stay["status"][at], booking, book, today),
         "arrives": booking["arrives"][book],
         "leaves": booking["leaves"][book],
     }
-    values["marks"] = _marks(session, segments, stay, booking, at, book) | np.where(
-        vip[guest] > 0, Mark.VIP, 0
+    values["marks"] = (
+        _marks(session, segments, stay, booking, at, book)
+        | np.where(vip[guest] > 0, Mark.VIP, 0)
+        | np.where(values["payment"] == PaymentCode.BALANCE_DUE, Mark.DUE_NOW, 0)
     )
     return BarRows(segments["key"], values), labels
 
 
-def _segments(session: Session, stays: Sequence[UUID]) -> Table:
+def _segments(session: Session, stays: Some) -> Table:
     pack = Packer(session)
     got = pack.read(
         _part(pack, SEGMENTS, SEGMENTS.c.stay_id, stays),
@@ -126,7 +147,7 @@ def _segments(session: Session, stays: Sequence[UUID]) -> Table:
     }
 
 
-def _stays(session: Session, stays: Sequence[UUID]) -> Table:
+def _stays(session: Session, stays: Some) -> Table:
     pack = Packer(session)
     got = pack.read(
         _part(pack, STAYS, STAYS.c.id, stays),
@@ -142,7 +163,7 @@ def _stays(session: Session, stays: Sequence[UUID]) -> Table:
     }  # fmt: skip
 
 
-def _bookings(session: Session, stays: Sequence[UUID]) -> Table:
+def _bookings(session: Session, stays: Some) -> Table:
     pack = Packer(session)
     statement = _part(pack, BOOKINGS, BOOKINGS.c.id, _linked(pack, STAYS.c.reservation_id, stays))
     got = pack.read(
@@ -164,32 +185,94 @@ def _bookings(session: Session, stays: Sequence[UUID]) -> Table:
     payment[due > paid] = PaymentCode.DEPOSIT_DUE
     unsure = as_codes(got["guarantee"], {"none": 1}, 0, len(ids)) == 1
     payment[unsure & (due <= paid) & (paid == 0)] = PaymentCode.NOT_GUARANTEED
+    firm = as_codes(got["guarantee"], {"company": 1}, 0, len(ids)) == 1
     out = {"id": ids, "source": source, "payment": payment, "balance": np.maximum(due - paid, 0)}
-    return out | _rare(pack, statement, ids)
+    return out | {"paid": paid, "firm": firm}
 
 
-def _rare(pack: Packer, statement: Select[Any], ids: NDArray[Any]) -> Table:
+def _owed(
+    session: Session, segments: Table, status: NDArray[Any], booking: Table, book: NDArray[Any], today: int
+) -> Table:
+    """Payment and amount of each bar: the deposit that is due, or all that is open on arrival and departure.
+
+    What a company pays is nobody's to ask at the desk. What is open for several rooms of one booking is not
+    told for each of them, until folios divide it (issue: money).
+    """
+    payment, balance = booking["payment"][book].copy(), booking["balance"][book].copy()
+    expected = (status == StayCode.CONFIRMED) | (status == StayCode.TENTATIVE)
+    inside = status == StayCode.CHECKED_IN
+    over = (status == StayCode.CHECKED_OUT) | (status == StayCode.NO_SHOW)
+    payment[over], balance[over] = PaymentCode.NOTHING_DUE, 0
+    now = (expected & (segments["start"] <= today)) | (inside & (segments["end"] <= today))
+    balance[inside | now] = 0
+    payment[inside & (payment == PaymentCode.DEPOSIT_DUE)] = PaymentCode.NOTHING_DUE
+    asked = np.flatnonzero(now & ~booking["firm"][book])
+    totals = _totals(session, [uuid_of(segments["key"][bar]) for bar in asked.tolist()])
+    for bar in asked.tolist():
+        total = totals.get(uuid_of(segments["key"][bar]))
+        if total is not None:
+            open_minor = total - int(booking["paid"][book[bar]])
+            balance[bar] = max(open_minor, 0)
+            payment[bar] = PaymentCode.BALANCE_DUE if open_minor > 0 else PaymentCode.NOTHING_DUE
+    return {"payment": payment, "balance": balance}
+
+
+def _totals(session: Session, stays: Sequence[UUID]) -> dict[UUID, int]:
+    """What those of the stays cost that are alone in their booking, in minor units."""
+    found: dict[UUID, int] = {}
+    sibling = aliased(Stay)
+    for start in range(0, len(stays), CHUNK):
+        some = stays[start : start + CHUNK]
+        alone = (
+            select(Stay.id)
+            .join(sibling, sibling.reservation_id == Stay.reservation_id)
+            .where(Stay.id.in_(some))
+            .group_by(Stay.id)
+            .having(func.count() == 1)
+        )
+        single = set(session.scalars(alone))
+        rows = session.execute(
+            select(StaySegment.stay_id, func.sum(StaySegment.price_minor))
+            .where(StaySegment.stay_id.in_(some))
+            .group_by(StaySegment.stay_id)
+        )
+        found |= {stay_id: int(total) for stay_id, total in rows if stay_id in single}
+    return found
+
+
+def uuid_of(key: NDArray[Any]) -> UUID:
+    """An id from its two halves."""
+    return UUID(int=(int(key[0]) << 64) | int(key[1]))
+
+
+def _rare(session: Session, stays: Some) -> Table:
     """Notes, groups and agreed times: of the bookings that have any."""
+    pack = Packer(session)
+    statement = _part(pack, BOOKINGS, BOOKINGS.c.id, _linked(pack, STAYS.c.reservation_id, stays))
     noted = (BOOKINGS.c.guest_note != "") | (BOOKINGS.c.internal_note != "")
     grouped = BOOKINGS.c.group_id.is_not(None)
     timed = BOOKINGS.c.arrival_time.is_not(None) | BOOKINGS.c.departure_time.is_not(None)
-    got = pack.read(
+    return pack.read(
         statement.where(noted | grouped | timed),
         {
             "id": pack.id(BOOKINGS.c.id), "note": pack.flag(noted), "group": pack.flag(grouped),
             "arrives": pack.clock(BOOKINGS.c.arrival_time), "leaves": pack.clock(BOOKINGS.c.departure_time),
         },
     )  # fmt: skip
-    at = match(ids, joinable(got["id"]))
+
+
+def _spread(rare: Table, ids: NDArray[Any]) -> Table:
+    """The rare values of some bookings as columns of all of them."""
+    at = match(ids, joinable(rare["id"]))
     out = {name: np.zeros(len(ids), np.int64) for name in ("note", "group", "arrives", "leaves")}
     for name in ("note", "group"):
-        out[name][at] = as_numbers(got[name])
+        out[name][at] = as_numbers(rare[name])
     for name in ("arrives", "leaves"):
-        out[name][at] = as_minutes(got[name])
+        out[name][at] = as_minutes(rare[name])
     return out
 
 
-def _guests(session: Session, stays: Sequence[UUID]) -> tuple[Labels, NDArray[Any], NDArray[Any]]:
+def _guests(session: Session, stays: Some) -> tuple[Labels, NDArray[Any], NDArray[Any]]:
     """Names as one packed text, ids to join by, and whether each is a VIP."""
     pack = Packer(session)
     statement = _part(pack, GUESTS, GUESTS.c.id, _linked(pack, STAYS.c.guest_id, stays))
@@ -217,8 +300,6 @@ def _marks(
     marks |= np.where(booking["group"][book] > 0, Mark.GROUP, 0)
     marks |= _continues(segments["start"], at, len(stay["id"]), Mark.CONTINUES_LEFT)
     marks |= _continues(-segments["end"], at, len(stay["id"]), Mark.CONTINUES_RIGHT)
-    inside = stay["status"][at] == StayCode.CHECKED_IN
-    marks |= np.where(inside & (booking["balance"][book] > 0), Mark.DUE_NOW, 0)
     pack = Packer(session)
     locked = joinable(pack.read(select(StayLock.stay_id), {"id": pack.id(StayLock.stay_id)})["id"])
     marks |= np.where(match(locked, segments["stay"]) >= 0, Mark.LOCKED, 0)
@@ -272,13 +353,24 @@ def _only(statement: Any, column: Any, ids: Sequence[UUID]) -> Select[Any]:
     return narrowed
 
 
-def _part(pack: Packer, table: Any, column: Any, ids: Any) -> Select[Any]:
+def _part(pack: Packer, table: Any, column: Any, ids: Some) -> Select[Any]:
     """All rows of a table, or those whose column is among some ids."""
-    if isinstance(ids, Select) or len(ids):
+    if ids is not None:
         return select(column).where(pack.some_of(table), column.in_(ids))
     return select(column).where(pack.all_of(table))
 
 
-def _linked(pack: Packer, column: Any, stays: Sequence[UUID]) -> Any:
-    """What some stays point to; nothing when all are meant."""
-    return select(column).where(pack.some_of(STAYS), STAYS.c.id.in_(stays)) if stays else ()
+def _linked(pack: Packer, column: Any, stays: Some) -> Some:
+    """What some stays point to; None when all are meant."""
+    return None if stays is None else select(column).where(pack.some_of(STAYS), STAYS.c.id.in_(stays))
+
+
+def stays_between(session: Session, first: date, last: date) -> Select[Any]:
+    """A statement that finds the stays that show on the days from `first` to `last`."""
+    pack = Packer(session)
+    return select(SEGMENTS.c.stay_id).where(
+        pack.some_of(SEGMENTS),
+        SEGMENTS.c.property_id.in_(select(Property.__table__.c.id).where(pack.some_of(Property.__table__))),
+        SEGMENTS.c.ends >= first,
+        SEGMENTS.c.starts <= last,
+    )

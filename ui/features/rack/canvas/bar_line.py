@@ -22,7 +22,9 @@ GAP: Final = 8
 CORNER: Final = 8
 SYMBOLS: Final = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "Fr."}
 ICONS: Final = {Source.DIRECT: "ph.house", Source.PHONE: "ph.phone", Source.COMPANY: "ph.buildings"}
-LETTERS: Final = {Source.BOOKING: "B", Source.EXPEDIA: "E", Source.AGENT: "A", Source.OTHER: "C"}
+LETTERS: Final = {
+    Source.BOOKING: "B", Source.EXPEDIA: "E", Source.AIRBNB: "A", Source.AGENT: "T", Source.OTHER: "C",
+}  # fmt: skip
 
 
 class SecondLine:
