@@ -25,7 +25,7 @@ from app.features.property import House
 from app.features.security import Settings, Users
 from app.kernel.errors import AppError
 from app.kernel.text import tr
-from ui.features import rack, reports
+from ui.features import rack, reports, reservations
 from ui.shell.first_start import Welcome
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import PageSpec, ShellRegistry
@@ -42,7 +42,11 @@ JOBS_AFTER_MS = 1_500
 READY = "ready"
 FIRST_SIZE = (1440, 900)
 # Each capability with screens has `register(shell)`, which lends the window its pages and actions.
-FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (rack.register, reports.register)
+FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (
+    rack.register,
+    reservations.register,
+    reports.register,
+)
 
 
 class Held(Protocol):

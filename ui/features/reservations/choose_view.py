@@ -87,8 +87,8 @@ class ChooseView(QWidget):
         words.setSpacing(3)
         words.addWidget(label(tr("Bring bookings from another system"), BODY, SEMIBOLD))
         sentence = tr(
-            "Drop a CSV file or an Excel workbook here, or choose one. You see what becomes of each row before "
-            "anything is written. Importing a file again changes nothing."
+            "Drop a CSV file or an Excel workbook here, or choose one. You see what becomes of each row "
+            "before anything is written. Importing a file again changes nothing."
         )
         words.addWidget(label(sentence, SMALL, tone="secondary", wrap=True))
         top.addLayout(words, 1)

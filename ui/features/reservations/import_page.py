@@ -43,6 +43,7 @@ class ImportPage(Page):
         self.done.to_rack.connect(lambda: services.navigator.open_page("rack"))
         self.working = QWidget()
         self._working_box = QVBoxLayout(self.working)
+        self._working_box.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedWidget()
         for view in (self.choose, self.working, self.preview, self.done):
             self.stack.addWidget(view)

@@ -30,9 +30,9 @@ class PreviewView(QWidget):
         cards = QHBoxLayout()
         cards.setSpacing(12)
         self.columns = _columns_table()
-        cards.addWidget(_card(tr("What the columns become"), self.columns), 3)
+        cards.addWidget(_card(tr("What the columns become"), self.columns), 5)
         self.notes = NotesTable()
-        cards.addWidget(_card(tr("Repairs and rejections"), self.notes), 2)
+        cards.addWidget(_card(tr("Repairs and rejections"), self.notes), 4)
         column.addLayout(cards, 1)
 
     def show_plan(self, prepared: Prepared) -> None:
