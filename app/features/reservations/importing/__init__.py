@@ -25,7 +25,6 @@ from app.features.reservations.importing.run import (
 
 __all__ = [
     "ANSWERS", "HANDLERS", "BadProfile", "Cancelled", "ColumnView", "ImportBatch", "ImportRequest",
-    "ImportResult",
-    "Prepared", "Profile", "Progress", "Rejection", "Repair", "UnreadableFile", "carry_out", "prepare", "ready_profile_names",
-    "run_import", "sentence",
+    "ImportResult", "Prepared", "Profile", "Progress", "Rejection", "Repair", "UnreadableFile", "carry_out",
+    "prepare", "ready_profile_names", "run_import", "sentence",
 ]  # fmt: skip

@@ -11,20 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.features.reservations.importing.fields import FIELDS, field_titles
 from app.infra import codec
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 
-# Every field that a column can be mapped to.
-FIELDS = frozenset(
-    {
-        "property", "number", "status", "status_date", "arrival", "arrival_year", "arrival_month",
-        "arrival_day", "departure", "nights", "weekend_nights", "week_nights", "booked_on", "lead_time",
-        "adults", "children", "babies", "room_type", "reserved_type", "room", "night_price", "total_price",
-        "currency", "meal", "segment", "source", "deposit", "policy", "agent", "company", "country",
-        "surname", "given", "email", "phone", "guest_note", "internal_note",
-    }
-)  # fmt: skip
 # Each of these must be answered by a column, or (the last ones) by a default.
 NEEDED = (
     ("arrival", "arrival_year"), ("departure", "nights", "week_nights"),
@@ -107,11 +98,9 @@ def ensure_complete(profile: Profile) -> None:
         )
     for names in NEEDED:
         if not any(name in profile.columns or name in profile.defaults for name in names):
+            title = field_titles()[names[0]]
             raise BadProfile(
-                tr(
-                    "No column says the {field} of a booking. Name it in the profile.",
-                    field=tr(names[0].replace("_", " ")),
-                ),
+                tr("No column says the {field} of a booking. Name it in the profile.", field=title),
                 field="profile",
             )
 

@@ -11,7 +11,8 @@ from hashlib import blake2b
 
 from app.features.reservations.importing import countries, values
 from app.features.reservations.importing.booking import Booking, Mended, Rejection, Repair
-from app.features.reservations.importing.profile import FIELDS, Profile
+from app.features.reservations.importing.fields import FIELDS
+from app.features.reservations.importing.profile import Profile
 from app.features.reservations.importing.reading import Line
 from app.features.reservations.importing.values import Unfit
 from app.features.reservations.rules import MAX_NIGHTS, MAX_PRICE_MINOR, Status

@@ -214,7 +214,7 @@ def test_missing_columns_are_named(app: App, tmp_path: Path, bookings: Path) -> 
     with pytest.raises(BadProfile, match="no column adr"):
         importing.run_import(app, request(path))
     path.write_text("color,size\nred,9\n", encoding="utf-8")
-    with pytest.raises(BadProfile, match="arrival"):
+    with pytest.raises(BadProfile, match="Arrival"):
         importing.run_import(app, request(path))
 
 
