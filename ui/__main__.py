@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; returns 0, 1 (refused) or 2 (bad usage)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     verb, rest = _verb(arguments)
+    if verb == "screens" or verb == "bench":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pictures and figures need no display
     if verb == "bench" and rest[:1] and rest[0] in BENCHES_WITH_QT:
         from ui.application import benches  # noqa: PLC0415 - Qt, not on the way of a headless verb
 
@@ -32,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.application import pictures  # noqa: PLC0415 - Qt, not on the way of a headless verb
 
         return pictures.run(given.out)
+    if _no_display():
+        print("There is no display here. Start Keyrack from a desktop session.", file=sys.stderr)
+        return 1
     if given.demo:
         from ui.application import demo  # noqa: PLC0415 - Qt, not on the way of a headless verb
 
@@ -39,6 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     from ui.application import desk  # noqa: PLC0415 - Qt, not on the way of a headless verb
 
     return desk.run(given.data, given.database, given.theme, until_ready=given.until_ready)
+
+
+def _no_display() -> bool:
+    """Whether Qt would find no screen: it would end the process without a sentence."""
+    known = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in known)
 
 
 def _verb(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:

@@ -14,14 +14,11 @@ from threading import Event, Thread
 from typing import Any
 from uuid import UUID
 
-import psycopg
-from psycopg import sql
 from sqlalchemy import select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from app.infra.database import Database
-from app.infra.server_lock import CONNECT_SECONDS, plain_url
 from app.infra.tables import JournalEntry, TenantRev
 from app.infra.unit_of_work import change_set_of
 from app.kernel.changes import ChangeSet
@@ -112,6 +109,12 @@ class Follower:
             connection.close()
 
     def _listen(self) -> None:
+        # The embedded database never needs the driver of Postgres.
+        import psycopg  # noqa: PLC0415 - heavy, not on the way to the first screen
+        from psycopg import sql  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+        from app.infra.server_lock import CONNECT_SECONDS, plain_url  # noqa: PLC0415 - loads psycopg
+
         pause = FIRST_PAUSE_SECONDS
         while not self._ending.is_set():
             try:
@@ -136,7 +139,7 @@ class Follower:
         except DBAPIError as error:
             log.warning("the shared database does not answer: %s", error)
 
-    def _follow_notices(self, connection: "psycopg.Connection[tuple[Any, ...]]") -> None:
+    def _follow_notices(self, connection: Any) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(connection.fileno(), selectors.EVENT_READ)
             selector.register(self._waker, selectors.EVENT_READ)

@@ -185,14 +185,15 @@ def first_page(window: MainWindow) -> None:
 
 def _when_ready(window: MainWindow, *, close: bool) -> None:
     """Once the first page is answered and painted: what was loaded stays, so the collector skips it."""
-    if not window.operations.idle:
-        QTimer.singleShot(1, window, lambda: _when_ready(window, close=close))
-        return
-    window.repaint()
-    if close:
+    if close and window.page.is_usable:
+        window.repaint()
         print(READY, flush=True)
         window.close()
         return
+    if not window.operations.idle or close:
+        QTimer.singleShot(1, window, lambda: _when_ready(window, close=close))
+        return
+    window.repaint()
     gc.freeze()
     gc.enable()
 

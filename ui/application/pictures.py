@@ -1,6 +1,5 @@
 """`keyrack screens OUT`: every registered screen and dialog of the demo hotel, on one fixed day."""
 
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -30,7 +29,6 @@ DAY = datetime(2026, 11, 21, 11, 20, tzinfo=UTC)
 
 def run(out: Path) -> int:
     """Render into a folder and name each file on the way; 1 when the folder cannot be written."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pictures need no display
     make_application()
     clock = StillClock(DAY)
     with tempfile.TemporaryDirectory(prefix="keyrack-screens-") as folder:

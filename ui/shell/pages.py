@@ -32,6 +32,11 @@ class Page(QWidget):
     def left(self) -> None:
         """Another page shows now."""
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether one can work with it already; more may still be loading beside it."""
+        return True
+
 
 PageFactory = Callable[[ShellServices], Page]
 

@@ -39,6 +39,8 @@ OF_BOOKINGS: Final = ("reservation", "guest")
 OF_HOUSE: Final = ("property", "room", "room_type", "building")
 MOST_PATCHED: Final = 40
 COUNT_AFTER_MS: Final = 15
+# The days around the business date that come first, so that the desk can begin at once.
+FIRST_DAYS: Final = (35, 70)
 
 
 def number_of(day: date) -> int:
@@ -139,6 +141,13 @@ class RackData(QObject):
     def load(self) -> None:
         """Read everything."""
         self._services.operations.ask(House(), self._take_hotel, latest="rack.hotel")
+        if len(self.house.rooms):
+            self._read_rack()
+        else:
+            self._services.operations.ask(Rack(around=FIRST_DAYS), self._take_first, latest="rack.all")
+
+    def _take_first(self, answer: RackView) -> None:
+        self._take_rack(answer)
         self._read_rack()
 
     def _read_rack(self) -> None:

@@ -333,6 +333,11 @@ class RackPage(Page):
         self.selected.reload(None)
         self._take_jump()
 
+    @property
+    def is_usable(self) -> bool:
+        """The days around the business date are there; the other years come while one looks."""
+        return self.canvas.scene is not None
+
     def _show_empty(self) -> None:
         """Where the filter leaves no room, say so and offer the way back."""
         none = not self.data.shown_house.rooms and bool(self.data.house.rooms)

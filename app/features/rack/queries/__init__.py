@@ -55,10 +55,12 @@ class RackPatchView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rack(Query[RackView]):
-    """The whole house with all its bars, or those that show from `first` to `last`, for a quick beginning."""
+    """The whole house with all its bars; or those of the days `around` the business date, to begin quickly.
 
-    first: date | None = None
-    last: date | None = None
+    `around` says how many days before and after it.
+    """
+
+    around: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,8 +74,10 @@ def rack(query: Rack, *, session: Session) -> RackView:
     """House, bars and days in one reading."""
     house, today = read_house(session)
     some = None
-    if query.first is not None and query.last is not None:
-        some = stays_between(session, query.first, query.last)
+    if query.around is not None:
+        before, after = (timedelta(days=days) for days in query.around)
+        day = EPOCH + timedelta(days=today)
+        some = stays_between(session, day - before, day + after)
     bars = read_bars(session, house, today, some)
     return RackView(house, bars, count_days(house, bars, today, _holidays(session, bars, today)), today)
 
