@@ -25,22 +25,19 @@ def stays_are_sound(session: Session, rows: dict[str, frozenset[UUID]]) -> None:
 
 
 def _ensure_sound(session: Session, stay: Stay) -> None:
+    written = repository.as_written(session, stay.id)
     nights = tuple(
-        Night(r.night, r.slot, r.room_type_id, r.room_id, r.segment, r.price_minor, r.rate_code)
-        for r in repository.nights_of(session, stay.id)
+        Night(night, slot, stay.room_type_id, room_id, segment, price)
+        for night, slot, room_id, segment, price in sorted(written.nights, key=lambda n: n[0])
     )
     assert nights, f"stay {stay.id} has no nights"
     dates = rules.dates_of(nights)
     assert (dates.arrival, dates.departure) == (stay.arrival, stay.departure), f"dates of stay {stay.id}"
     assert len(nights) == max(dates.nights, 1), f"nights of stay {stay.id}"
-    bars = [
-        (s.segment, s.room_id, s.starts, s.ends, s.price_minor)
-        for s in repository.segments_of(session, stay.id)
-    ]
-    wanted = [(r.segment, r.room_id, r.starts, r.ends, r.price_minor) for r in rules.runs(nights)]
+    bars = sorted(written.bars, key=lambda bar: bar[3])
+    wanted = [(r.starts, r.ends, r.room_id, r.segment, r.price_minor) for r in rules.runs(nights)]
     assert bars == wanted, f"bars of stay {stay.id}"
     needed = rules.holds(nights) if stay.status in rules.HOLDING else frozenset[Hold]()
-    held = {Hold(r.room_id, r.night, r.slot) for r in repository.held_by_stay(session, stay.id)}
-    waiting = {Hold(c.room_id, c.night, c.slot) for c in repository.open_conflicts_of(session, stay.id)}
+    held, waiting = ({Hold(*key) for key in keys} for keys in (written.held, written.waiting))
     assert held <= needed, f"stay {stay.id} holds too much"
     assert needed - held == waiting, f"conflicts of stay {stay.id}"

@@ -1,6 +1,6 @@
 """The one place that writes a stay's nights, bars and holds, and opens or closes conflicts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from uuid import UUID
 
 from app.features.reservations import repository, rules
@@ -31,22 +31,27 @@ def clashes(
 
 
 def store(
-    uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], currency: str, *, new: bool = False
-) -> None:
+    uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], currency: str, *, new: bool = False,
+    free: bool = False,
+) -> None:  # fmt: skip
     """Make the database say these nights: stay dates, stay nights, bars, holds, conflicts.
 
     What others hold already becomes an open conflict; the caller refuses before, where it must. A `new`
-    stay has no rows yet, so that none are looked for.
+    stay has no rows yet, so that none are looked for. `free`: the caller has found that nobody else holds
+    what the nights newly need; it is not asked again.
     """
     dates = rules.dates_of(nights)
     stay.arrival, stay.departure = dates.arrival, dates.departure
     uow.flush()
     _store_nights(uow, stay, nights, currency, () if new else repository.nights_of(uow.session, stay.id))
     _store_segments(uow, stay, nights, () if new else repository.segments_of(uow.session, stay.id))
-    hold(uow, clock, stay, nights, new=new)
+    hold(uow, clock, stay, nights, new=new, free=free)
 
 
-def hold(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], *, new: bool = False) -> None:
+def hold(
+    uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], *, new: bool = False,
+    free: bool = False,
+) -> None:  # fmt: skip
     """Make rooms hold exactly what the stay's nights and status say."""
     wanted = rules.holds(nights) if stay.status in rules.HOLDING else frozenset[Hold]()
     held = () if new else repository.held_by_stay(uow.session, stay.id)
@@ -54,14 +59,15 @@ def hold(uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], *, 
     released = [key for key in rows if key not in wanted]
     uow.delete(*(rows[key] for key in released))
     missing = wanted - rows.keys()
-    taken = {Hold(r.room_id, r.night, r.slot) for r in repository.holders(uow.session, missing)}
-    uow.add(*(_row(stay, key) for key in sorted(missing - taken)))
-    if new and not taken:
-        return
     rooms = {key.room_id for key in released}
-    conflicts = repository.open_conflicts(uow.session, stay.id, rooms)
-    _settle_conflicts(uow, clock, stay, taken, [c for c in conflicts if c.stay_id == stay.id])
-    if any(c.stay_id != stay.id for c in conflicts):
+    conflicts = () if new else repository.open_conflicts(uow.session, stay.id, rooms)
+    own = [c for c in conflicts if c.stay_id == stay.id]
+    # With `free` only what it waited for before is still another's.
+    others = own if free else repository.holders(uow.session, missing)
+    taken = missing & {Hold(row.room_id, row.night, row.slot) for row in others}
+    uow.add(*(_row(stay, key) for key in sorted(missing - taken)))
+    _settle_conflicts(uow, clock, stay, taken, own)
+    if len(own) < len(conflicts):
         heal(uow, clock, released)
 
 
@@ -127,7 +133,7 @@ def _store_segments(
 
 
 def _settle_conflicts(
-    uow: UnitOfWork, clock: Clock, stay: Stay, taken: set[Hold], opened: Sequence[Conflict]
+    uow: UnitOfWork, clock: Clock, stay: Stay, taken: Set[Hold], opened: Sequence[Conflict]
 ) -> None:
     known = set()
     for conflict in opened:

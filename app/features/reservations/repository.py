@@ -1,10 +1,26 @@
 """Loads of reservations for writing. The tenant's revision row is taken first, so no other lock is needed."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    FromClause,
+    Integer,
+    and_,
+    bindparam,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.features.reservations.models import (
@@ -78,6 +94,59 @@ def open_conflicts_of(session: Session, stay_id: UUID) -> Sequence[Conflict]:
     return session.scalars(
         select(Conflict).where(Conflict.stay_id == stay_id, Conflict.closed_at.is_(None))
     ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the database says of one stay: (night, slot, room, segment, price), bars, held, waiting."""
+
+    nights: list[tuple[date, str, UUID | None, int, int]]
+    bars: list[tuple[date, date, UUID | None, int, int]]
+    held: set[tuple[UUID, date, str]]
+    waiting: set[tuple[UUID, date, str]]
+
+
+def _own(table: FromClause) -> ColumnElement[bool]:
+    return and_(table.c.tenant_id == bindparam("tenant"), table.c.stay_id == bindparam("stay"))
+
+
+def _written_statement() -> CompoundSelect[Any]:
+    nights, bars = StayNight.__table__, StaySegment.__table__
+    held, waiting = RoomNight.__table__, Conflict.__table__
+    none, nothing = literal(0, Integer), cast(null(), Date)
+    return union_all(
+        select(
+            literal("n"), nights.c.night, nothing, nights.c.slot, nights.c.room_id, nights.c.segment,
+            nights.c.price_minor,
+        ).where(_own(nights)),
+        select(
+            literal("b"), bars.c.starts, bars.c.ends, literal(""), bars.c.room_id, bars.c.segment,
+            bars.c.price_minor,
+        ).where(_own(bars)),
+        select(literal("h"), held.c.night, nothing, held.c.slot, held.c.room_id, none, none).where(
+            _own(held)
+        ),
+        select(literal("w"), waiting.c.night, nothing, waiting.c.slot, waiting.c.room_id, none, none).where(
+            _own(waiting), waiting.c.closed_at.is_(None)
+        ),
+    )  # fmt: skip
+
+
+_WRITTEN = _written_statement()
+
+
+def as_written(session: Session, stay_id: UUID) -> Written:
+    """Read all that says where a stay is by one statement, past the rows that the session keeps."""
+    own = {"tenant": session.info["tenant_id"], "stay": stay_id}
+    found = Written([], [], set(), set())
+    for kind, day, end, slot, room_id, segment, price in session.connection().execute(_WRITTEN, own):
+        if kind == "n":
+            found.nights.append((day, slot, room_id, segment, price))
+        elif kind == "b":
+            found.bars.append((day, end, room_id, segment, price))
+        else:
+            (found.held if kind == "h" else found.waiting).add((room_id, day, slot))
+    return found
 
 
 def open_conflicts(session: Session, stay_id: UUID, rooms: Collection[UUID]) -> Sequence[Conflict]:

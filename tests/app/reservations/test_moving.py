@@ -173,3 +173,13 @@ def test_swaps_that_cannot_be(desk: Desk) -> None:
     desk.refused(PartyTooLarge, SwapStays, first_id=family, second_id=pair)
     desk.do(LockStay, stay_id=second, reason="")
     desk.refused(StayLocked, SwapStays, first_id=desk.book("104"), second_id=second)
+
+
+def test_all_parts_shift_and_are_asked(desk: Desk) -> None:
+    """One part loses its room while the dates change: the other part may not land on somebody."""
+    stay_id = desk.in_parts("101", "102")
+    desk.book("102", 5, 1)
+    refusal = desk.refused(RoomTaken, MoveStay, stay_id=stay_id, room_id=None, segment=0, arrival=desk.day(2))
+    assert "holds 102" in refusal.sentence
+    desk.do(MoveStay, stay_id=stay_id, room_id=None, segment=0, arrival=desk.day(4))
+    assert desk.parts(stay_id) == [("", 4, 6), ("102", 6, 8)]

@@ -215,7 +215,7 @@ def _add_stay(
         children=request.children, checked_in_at=None, checked_out_at=None,
     )  # fmt: skip
     uow.add(stay)
-    nights_.store(uow, clock, stay, nights, reservation.currency, new=True)
+    nights_.store(uow, clock, stay, nights, reservation.currency, new=True, free=True)
 
 
 def _ensure_room(command: Reserve, index: int, uow: UnitOfWork) -> None:

@@ -75,7 +75,7 @@ def change_stay_dates(command: ChangeStayDates, *, uow: UnitOfWork, clock: Clock
     if clashes:
         first = min(c.night for c in clashes)
         raise room_taken(uow, clashes[0], _offers(uow, loaded, command, target, first))
-    return write_nights(uow, clock, loaded, target)
+    return write_nights(uow, clock, loaded, target, free=True)
 
 
 def dates_fit(uow: UnitOfWork, loaded: LoadedStay, dates: StayDates) -> bool:
@@ -159,7 +159,7 @@ def join_stay(command: JoinStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     clashes = nights_.clashes(uow, target, before=loaded.nights, ignoring=[loaded.stay.id])
     if clashes:
         raise room_taken(uow, clashes[0], _other_way(uow, loaded, command))
-    return write_nights(uow, clock, loaded, target)
+    return write_nights(uow, clock, loaded, target, free=True)
 
 
 def _other_way(uow: UnitOfWork, loaded: LoadedStay, command: JoinStay) -> list[Choice]:

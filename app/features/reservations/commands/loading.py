@@ -91,11 +91,11 @@ def ensure_unlocked(uow: UnitOfWork, loaded: LoadedStay, unlock: Choice | None) 
 
 
 def write_nights(
-    uow: UnitOfWork, clock: Clock, loaded: LoadedStay, target: tuple[Night, ...]
+    uow: UnitOfWork, clock: Clock, loaded: LoadedStay, target: tuple[Night, ...], *, free: bool = False
 ) -> dict[str, object]:
-    """Write the stay's new nights and announce that it changed."""
+    """Write the stay's new nights and announce that it changed. `free`: no clash has been found."""
     stay = loaded.stay
-    nights.store(uow, clock, stay, target, loaded.reservation.currency)
+    nights.store(uow, clock, stay, target, loaded.reservation.currency, free=free)
     uow.announce(
         StayChanged(
             stay_id=stay.id, property_id=stay.property_id, arrival=stay.arrival, departure=stay.departure

@@ -74,17 +74,17 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
         unlock = UnlockStay(id=uow.new_id(), stay_id=loaded.stay.id)
         ensure_unlocked(uow, loaded, Choice(tr("Unlock the stay"), unlock))
     stay = loaded.stay
+    offers = partial(_offers, uow, loaded, command, target, without={command.room_id})
     if command.room_id is not None:
         ensure_same_house(uow, command.room_id, stay.property_id)
-        offers = partial(_offers, uow, loaded, command, target, without={command.room_id})
         if property.find_room(uow, command.room_id).room_type_id != stay.room_type_id:
             ensure_party_fits(uow, command.room_id, stay.room_type_id, stay.adults + stay.children, offers)
-        taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=[stay.id])
-        if taken and not command.accept_conflict:
-            raise room_taken(uow, taken[0], offers())
+    taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=[stay.id])
+    if taken and not command.accept_conflict:
+        raise room_taken(uow, taken[0], offers())
     if command.reprice and command.room_id is not None and command.segment is None:
         stay.room_type_id = property.find_room(uow, command.room_id).room_type_id
-    return write_nights(uow, clock, loaded, target)
+    return write_nights(uow, clock, loaded, target, free=not taken)
 
 
 def room_taken(uow: UnitOfWork, clash: RoomNight, offers: list[Choice]) -> RoomTaken:
@@ -131,7 +131,11 @@ def _repriced(
 
 
 def _offers(
-    uow: UnitOfWork, loaded: LoadedStay, command: MoveStay, target: tuple[Night, ...], without: set[UUID]
+    uow: UnitOfWork,
+    loaded: LoadedStay,
+    command: MoveStay,
+    target: tuple[Night, ...],
+    without: set[UUID | None],
 ) -> list[Choice]:
     """Moves that would succeed now: other rooms, else without a room."""
     since = loaded.movable_since
