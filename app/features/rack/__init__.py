@@ -4,13 +4,6 @@ Its heart is `RackBars`, an index of flat numpy columns that the canvas draws fr
 are the rows and columns around it; `looks` says what each bar means today.
 """
 
-from app.features.rack.bars import BarRows, Labels, RackBars, empty_bars, index_bars, ranges
-from app.features.rack.closures import closed_rooms
-from app.features.rack.codes import BarKind, Legend, Look, Mark, PaymentCode, RoomState, Source, StayCode
-from app.features.rack.days import count_days
-from app.features.rack.filters import RackFilter, filtered
-from app.features.rack.house import GroupBy, RackDays, RackGroup, RackHouse, RackRoom, RackType
-from app.features.rack.looks import looks, looks_after
 from app.features.rack.queries import (
     ANSWERS,
     FindStays,
@@ -24,6 +17,22 @@ from app.features.rack.queries import (
     SoldPrices,
     StayHit,
 )
+from app.features.rack.rules.bars import BarRows, Labels, RackBars, empty_bars, index_bars, ranges
+from app.features.rack.rules.closures import closed_rooms
+from app.features.rack.rules.codes import (
+    BarKind,
+    Legend,
+    Look,
+    Mark,
+    PaymentCode,
+    RoomState,
+    Source,
+    StayCode,
+)
+from app.features.rack.rules.days import count_days
+from app.features.rack.rules.filters import RackFilter, filtered
+from app.features.rack.rules.house import GroupBy, RackDays, RackGroup, RackHouse, RackRoom, RackType
+from app.features.rack.rules.looks import looks, looks_after
 
 __all__ = [
     "ANSWERS",

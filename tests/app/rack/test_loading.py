@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.features.rack import Look, Rack, RackPatch, looks
-from app.features.rack.codes import Legend
+from app.features.rack.rules.codes import Legend
 from app.infra.database import Location
 from app.workbench.bench_house import fill_bench_house
 from tests.support.houses import open_house

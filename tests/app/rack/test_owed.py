@@ -6,7 +6,7 @@ from uuid import UUID
 from app.features.front_desk import CheckIn
 from app.features.property import CloseDay
 from app.features.rack import PaymentCode, Rack
-from app.features.rack.codes import Mark
+from app.features.rack.rules.codes import Mark
 from tests.support.desk import Desk
 
 

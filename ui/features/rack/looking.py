@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QTimer
 
 from app.features.rack import Legend, RoomState
-from app.features.rack.codes import Mark
+from app.features.rack.rules.codes import Mark
 from ui.features.rack import settings
 from ui.features.rack.canvas.frame import fit_rows
 from ui.features.rack.canvas.rack_canvas import RackCanvas

@@ -10,16 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.features.property.models import Building, Property, Room, RoomType
-from app.features.rack.bars import COLUMNS, BarRows, Labels, RackBars, index_bars
-from app.features.rack.codes import RoomState
-from app.features.rack.days import count_days
-from app.features.rack.holidays import public_holidays
-from app.features.rack.house import RackDays, RackHouse, RackRoom, RackType
 from app.features.rack.queries.columns import Places, Some, block_bars, stay_bars, stays_between
 from app.features.rack.queries.finding import ANSWERS as FINDING
 from app.features.rack.queries.finding import FindStays, FoundView, RoomHit, StayHit
 from app.features.rack.queries.prices import ANSWERS as PRICE_ANSWERS
 from app.features.rack.queries.prices import PricesSold, SoldPrices
+from app.features.rack.rules.bars import COLUMNS, BarRows, Labels, RackBars, index_bars
+from app.features.rack.rules.codes import RoomState
+from app.features.rack.rules.days import count_days
+from app.features.rack.rules.holidays import public_holidays
+from app.features.rack.rules.house import RackDays, RackHouse, RackRoom, RackType
 from app.infra.bus import Answering
 from app.kernel.commands import Query
 

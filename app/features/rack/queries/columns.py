@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, aliased
 
 from app.features.guests.models import Guest
 from app.features.property.models import Property
-from app.features.rack.bars import BarRows, Labels
-from app.features.rack.codes import BarKind, Mark, PaymentCode, Source, StayCode
+from app.features.rack.rules.bars import BarRows, Labels
+from app.features.rack.rules.codes import BarKind, Mark, PaymentCode, Source, StayCode
 from app.features.reservations.models import Conflict, Reservation, RoomBlock, Stay, StayLock, StaySegment
 from app.infra.packed import (
     Packer,

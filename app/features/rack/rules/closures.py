@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from app.features.rack.bars import RackBars
-from app.features.rack.codes import BarKind, RoomState
-from app.features.rack.house import RackHouse
+from app.features.rack.rules.bars import RackBars
+from app.features.rack.rules.codes import BarKind, RoomState
+from app.features.rack.rules.house import RackHouse
 
 _STATES = {
     BarKind.OUT_OF_ORDER: RoomState.OUT_OF_ORDER,

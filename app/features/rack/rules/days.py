@@ -6,9 +6,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.rack.bars import RackBars
-from app.features.rack.codes import BarKind, StayCode
-from app.features.rack.house import RackDays, RackHouse
+from app.features.rack.rules.bars import RackBars
+from app.features.rack.rules.codes import BarKind, StayCode
+from app.features.rack.rules.house import RackDays, RackHouse
 
 MARGIN: Final = 400
 MOST_DAYS: Final = 366 * 12

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.rack.bars import COLUMNS, Labels, RackBars, index_bars
-from app.features.rack.codes import BarKind, Source, StayCode
-from app.features.rack.house import RackHouse
+from app.features.rack.rules.bars import COLUMNS, Labels, RackBars, index_bars
+from app.features.rack.rules.codes import BarKind, Source, StayCode
+from app.features.rack.rules.house import RackHouse
 from app.kernel.text import fold
 
 

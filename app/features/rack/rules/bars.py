@@ -14,7 +14,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.rack.lanes import assign_lanes
+from app.features.rack.rules.lanes import assign_lanes
 
 Column = NDArray[Any]
 ROW_SPAN: Final = np.int64(1 << 32)

@@ -5,8 +5,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.rack.bars import RackBars, ranges, splice
-from app.features.rack.codes import BarKind, Legend, Look, Mark, PaymentCode, StayCode
+from app.features.rack.rules.bars import RackBars, ranges, splice
+from app.features.rack.rules.codes import BarKind, Legend, Look, Mark, PaymentCode, StayCode
 
 EVERY: Final = slice(None)
 _BLOCKS: Final = {

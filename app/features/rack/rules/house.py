@@ -8,7 +8,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.rack.codes import RoomState
+from app.features.rack.rules.codes import RoomState
 
 
 class GroupBy(StrEnum):
