@@ -2,13 +2,21 @@
 
 from datetime import date
 
+from pytestqt.qtbot import QtBot
+
 from app.features import property as house
 from app.features.reports import Group, Occupancy
 from app.features.reservations import Status
+from app.infra.database import Location
 from tests.support.desk import Desk, open_desk
-from tests.support.houses import OPENED
+from tests.support.houses import OPENED, open_house
 from tests.ui.reports.conftest import AtReports
+from ui.features import reports
+from ui.features.reports.reports_page import ReportsPage
 from ui.features.reports.spans import Span
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import ShellRegistry
+from ui.shell.standard_pages import fill_navigation
 from ui.widgets.money_text import amount_text
 
 
@@ -115,3 +123,33 @@ def test_what_is_refused_is_said_and_can_be_tried_again(desk: Desk, at_reports: 
     assert reader.page.strip is None
     assert len(reader.rows()) == 1
     assert desk.app.ask(house.House()).properties[0].code == "MIR"
+
+
+def test_a_leap_day_has_no_day_a_year_before(desk: Desk, at_reports: AtReports) -> None:
+    """February against February: the 29th stands against nothing, the others against their own date."""
+    first = (date(2027, 2, 1) - OPENED).days
+    desk.book("101", first, 2)
+    desk.book("101", (date(2028, 2, 1) - OPENED).days, 1)
+    reader = at_reports()
+    reader.page.show_span(Span(date(2028, 2, 1), date(2028, 2, 29), Group.DAY))
+    reader.settle()
+    assert [c.before for c in reader.page.figures.chart.columns] == [1, 1] + [0] * 26 + [None]
+    assert reader.tiles()[4] == ("1", "↓50.0 %", "on 2027")
+
+
+def test_a_house_without_a_hotel(location: Location, qtbot: QtBot) -> None:
+    """There is nothing to report of, and nothing to press."""
+    app = open_house(location)
+    registry = ShellRegistry()
+    reports.register(registry)
+    fill_navigation(registry)
+    window = MainWindow(app, registry)
+    window.show()
+    window.open_page("reports")
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    qtbot.waitUntil(page.nothing.isVisible, timeout=5_000)
+    assert not page.controls.isEnabled()
+    window.close()
+    window.deleteLater()
+    app.close()
