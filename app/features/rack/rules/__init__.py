@@ -1,1 +1,1 @@
-"""What the rack is made of, as values: columns of bars, rooms and types, day figures, looks, lanes, filters."""
+"""What the rack is made of, as values: columns of bars, rooms, types, day figures, looks, lanes, filters."""
