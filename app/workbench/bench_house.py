@@ -22,7 +22,8 @@ STATES: Final = ("tentative", "confirmed", "checked_in", "checked_out", "no_show
 SOURCES: Final = ("direct", "phone", "company", "channel", "channel", "agent", "other")
 CHANNELS: Final = ("", "", "", "booking", "expedia", "", "")
 NOW: Final = datetime(2026, 11, 21, 9, tzinfo=UTC)
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Rows = list[Row]
 
 
 def furnish_bench_house(directory: Path) -> App:
@@ -136,7 +137,7 @@ def _booking(
     tenant: UUID, meant: SyntheticHouse, number: int, bar: tuple[int, ...], out: dict[Any, Rows]
 ) -> None:
     """The rows of one bar."""
-    kind, row, type_, start, end, status, party, source, marks, balance, label = bar
+    kind, row, _, start, end, _, _, _, marks, _, label = bar
     ids = {"tenant_id": tenant, "property_id": _id(1, 1)}
     starts, ends = EPOCH + timedelta(days=start), EPOCH + timedelta(days=end)
     room = _id(3, row) if row < len(meant.house.rooms) else None
@@ -148,84 +149,10 @@ def _booking(
                 ids | block | {"id": _id(9, number), "room_id": room, "starts": starts, "ends": ends}
             )
         return
-    out[Guest].append(
-        {
-            "tenant_id": tenant,
-            "id": _id(4, number),
-            "surname": surname,
-            "given": given,
-            "sort_key": fold(f"{surname} {given}"),
-            "email": "",
-            "phone": "",
-            "birth_date": None,
-            "nationality": "",
-            "language": "",
-            "country": "",
-            "vip": int(marks & 2 > 0),
-            "tags": [],
-            "blacklist_reason": "",
-            "note": "",
-        }
-    )
-    out[Reservation].append(
-        ids
-        | {
-            "id": _id(5, number),
-            "number": str(number),
-            "booker_id": _id(4, number),
-            "source": SOURCES[source],
-            "channel_code": CHANNELS[source],
-            "external_id": "",
-            "segment": "",
-            "booked_on": starts,
-            "status": STATES[status],
-            "adults": party,
-            "children": 0,
-            "meal": "",
-            "arrival_time": time(15, 30) if number % 5 == 0 else None,
-            "departure_time": None,
-            "guest_note": "Quiet room" if marks & 1 else "",
-            "internal_note": "",
-            "tags": [],
-            "guarantee": "card" if number % 9 else "none",
-            "deposit_due_minor": balance,
-            "deposit_paid_minor": 0,
-            "currency": "EUR",
-            "group_id": None,
-            "company_id": None,
-            "agent_id": None,
-            "cancelled_on": None,
-            "cancellation_policy": {},
-        }
-    )
-    out[Stay].append(
-        ids
-        | {
-            "id": _id(6, number),
-            "reservation_id": _id(5, number),
-            "guest_id": _id(4, number),
-            "arrival": starts,
-            "departure": ends,
-            "room_type_id": _id(2, type_),
-            "status": STATES[status],
-            "adults": party,
-            "children": 0,
-            "checked_in_at": None,
-            "checked_out_at": None,
-        }
-    )
-    out[StaySegment].append(
-        ids
-        | {
-            "stay_id": _id(6, number),
-            "segment": 0,
-            "room_type_id": _id(2, type_),
-            "room_id": room,
-            "starts": starts,
-            "ends": ends,
-            "price_minor": balance,
-        }
-    )
+    out[Guest].append(_guest(tenant, number, surname, given, marks))
+    out[Reservation].append(ids | _reservation(number, bar))
+    out[Stay].append(ids | _stay(number, bar))
+    out[StaySegment].append(ids | _segment(number, bar, room))
     if marks & 4:
         out[StayLock].append(
             {"tenant_id": tenant, "stay_id": _id(6, number), "by_name": "Inês", "reason": "", "at": NOW}
@@ -239,3 +166,88 @@ def _booking(
             "slot": "N",
         }
         out[Conflict].append(ids | conflict | {"opened_at": NOW, "closed_at": None})
+
+
+def _guest(tenant: UUID, number: int, surname: str, given: str, marks: int) -> Row:
+    return {
+        "tenant_id": tenant,
+        "id": _id(4, number),
+        "surname": surname,
+        "given": given,
+        "sort_key": fold(f"{surname} {given}"),
+        "email": "",
+        "phone": "",
+        "birth_date": None,
+        "nationality": "",
+        "language": "",
+        "country": "",
+        "vip": int(marks & 2 > 0),
+        "tags": [],
+        "blacklist_reason": "",
+        "note": "",
+    }
+
+
+def _reservation(number: int, bar: tuple[int, ...]) -> Row:
+    _, _, _, start, _, status, party, source, marks, balance, _ = bar
+    starts = EPOCH + timedelta(days=start)
+    return {
+        "id": _id(5, number),
+        "number": str(number),
+        "booker_id": _id(4, number),
+        "source": SOURCES[source],
+        "channel_code": CHANNELS[source],
+        "external_id": "",
+        "segment": "",
+        "booked_on": starts,
+        "status": STATES[status],
+        "adults": party,
+        "children": 0,
+        "meal": "",
+        "arrival_time": time(15, 30) if number % 5 == 0 else None,
+        "departure_time": None,
+        "guest_note": "Quiet room" if marks & 1 else "",
+        "internal_note": "",
+        "tags": [],
+        "guarantee": "card" if number % 9 else "none",
+        "deposit_due_minor": balance,
+        "deposit_paid_minor": 0,
+        "currency": "EUR",
+        "group_id": None,
+        "company_id": None,
+        "agent_id": None,
+        "cancelled_on": None,
+        "cancellation_policy": {},
+    }
+
+
+def _stay(number: int, bar: tuple[int, ...]) -> Row:
+    _, _, type_, start, end, status, party, *_ = bar
+    starts, ends = EPOCH + timedelta(days=start), EPOCH + timedelta(days=end)
+    return {
+        "id": _id(6, number),
+        "reservation_id": _id(5, number),
+        "guest_id": _id(4, number),
+        "arrival": starts,
+        "departure": ends,
+        "room_type_id": _id(2, type_),
+        "status": STATES[status],
+        "adults": party,
+        "children": 0,
+        "checked_in_at": None,
+        "checked_out_at": None,
+    }
+
+
+def _segment(number: int, bar: tuple[int, ...], room: UUID | None) -> Row:
+    _, _, type_, start, end, *_, balance, _ = bar
+    starts, ends = EPOCH + timedelta(days=start), EPOCH + timedelta(days=end)
+    return {
+        "stay_id": _id(6, number),
+        "segment": 0,
+        "room_type_id": _id(2, type_),
+        "room_id": room,
+        "starts": starts,
+        "ends": ends,
+        "price_minor": balance,
+    }

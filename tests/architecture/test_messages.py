@@ -7,7 +7,7 @@ from babel.messages.extract import extract_python
 
 from tests.architecture.source import CODE, Source, called, source, sources
 
-KEYWORDS = {"tr": None, "trn": (1, 2), "marked": None}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "trn": (1, 2), "marked": None}
 # Arguments of each call that are messages.
 MESSAGES = {"tr": 1, "trn": 2, "marked": 1}
 
@@ -25,7 +25,7 @@ def composed(module: Source) -> list[str]:
 
 def extracted(text: str) -> list[object]:
     """The messages that the extraction finds in a module's text."""
-    return [found[2] for found in extract_python(BytesIO(text.encode()), list(KEYWORDS), [], {})]
+    return [found[2] for found in extract_python(BytesIO(text.encode()), KEYWORDS, [], {})]
 
 
 def test_no_message_is_put_together_before_translation() -> None:

@@ -1,7 +1,7 @@
-"""The bench `commands`: how long the desk waits until a command is committed durably, in a house of real size.
+"""The bench `commands`: how long the desk waits for a durable commit, in a house of real size.
 
-It furnishes the demo hotel on a real disk with `synchronous=FULL` and books, moves and checks in. The move has
-the budget; Postgres is told beside it.
+It furnishes the demo hotel on a real disk with `synchronous=FULL` and books, moves and checks in. The move
+has the budget; Postgres is told beside it.
 """
 
 import random
@@ -91,8 +91,8 @@ def _booking(
         new_id(), room.room_type_id, arrival, arrival + timedelta(days=nights), room_id=room.id
     )
     return Reserve(
-        id=new_id(), reservation_id=new_id(), property_id=property_id, guest=GuestRef(new_id(), name, "Bench"),
-        rooms=(request,), booked_on=BEGINS,
+        id=new_id(), reservation_id=new_id(), property_id=property_id,
+        guest=GuestRef(new_id(), name, "Bench"), rooms=(request,), booked_on=BEGINS,
     )  # fmt: skip
 
 
@@ -127,6 +127,7 @@ def _row(engine: str, timed: Timed, budget: float | None) -> dict[str, Any]:
         round(times[min(int(len(times) * part), len(times) - 1)], 2) for part in (0.5, 0.95, 0.99)
     )
     row: dict[str, Any] = {
-        "case": f"{engine}, {timed.case}", "commands": len(times), "p50_ms": p50, "p95_ms": p95, "p99_ms": p99,
+        "case": f"{engine}, {timed.case}", "commands": len(times), "p50_ms": p50, "p95_ms": p95,
+        "p99_ms": p99,
     }  # fmt: skip
     return row if budget is None else row | {"budget_ms": budget, "ok": p95 <= budget}
