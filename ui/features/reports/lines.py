@@ -117,7 +117,9 @@ def figures(view: ComparedView) -> tuple[Figure, ...]:
     )  # fmt: skip
     if before is None:
         if (view.now.last - view.now.first).days < LONGEST:
-            cause = tr("no figures of {year}", year=year_before(view))
+            some = view.now.last_year is not None
+            year = year_before(view)
+            cause = tr("{year} is not complete", year=year) if some else tr("no figures of {year}", year=year)
         else:
             cause = tr("{first} to {last}", first=view.now.first.year, last=view.now.last.year)
         return tuple(Figure(text, cause=cause) for text in shown)
