@@ -62,6 +62,8 @@ def make_application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    if QLocale() == QLocale.c():
+        QLocale.setDefault(QLocale("en_GB"))  # the C locale groups no digits and names no days
     made = QApplication(sys.argv[:1])
     made.setApplicationName("keyrack")
     made.setApplicationDisplayName("Keyrack")
