@@ -26,9 +26,9 @@ Numbers = NDArray[Any]
 class _Page:
     """One pixmap, filled shelf by shelf."""
 
-    def __init__(self, height: int) -> None:
+    def __init__(self, height: int, ground: Qt.GlobalColor) -> None:
         self.pixmap = QPixmap(PAGE_WIDTH, height)
-        self.pixmap.fill(Qt.GlobalColor.transparent)
+        self.pixmap.fill(ground)
         self._x = self._y = self._shelf = 0
 
     def place(self, width: int, height: int) -> tuple[int, int] | None:
@@ -51,7 +51,8 @@ class Atlas:
         self.dropped = 0
         self._pages: dict[int, _Page] = {}
         self._passing: list[int] = []
-        self._kept = -1
+        self._kept = self._solid = -1
+        self._solids: set[int] = set()
         self._next_page = 0
         self._count = 1
         self._table = np.zeros((1024, 5))
@@ -65,12 +66,21 @@ class Atlas:
         return self._table[: self._count, 2] / self.scale
 
     def add(
-        self, width: int, height: int, paint: Callable[[QPainter], None], *, passing: bool = False
+        self,
+        width: int,
+        height: int,
+        paint: Callable[[QPainter], None],
+        *,
+        passing: bool = False,
+        solid: bool = False,
     ) -> int:
-        """Paint a new picture of a logical size; its slot. Passing pictures may be dropped later."""
+        """Paint a new picture of a logical size; its slot. Passing pictures may be dropped later.
+
+        Solid ones leave no pixel open: they lie on a page without alpha, which Qt copies instead of blending.
+        """
         scale = self.scale
         w, h = max(round(width * scale), 1), max(round(height * scale), 1)
-        page, (x, y) = self._place(w, h, passing)
+        page, (x, y) = self._place(w, h, passing, solid)
         painter = self._paint_on(page)
         painter.resetTransform()
         painter.save()
@@ -100,15 +110,20 @@ class Atlas:
         self._count += 1
         return slot
 
-    def _place(self, w: int, h: int, passing: bool) -> tuple[int, tuple[int, int]]:
-        number = (self._passing[-1] if self._passing else -1) if passing else self._kept
+    def _place(self, w: int, h: int, passing: bool, solid: bool = False) -> tuple[int, tuple[int, int]]:
+        kept = self._solid if solid else self._kept
+        number = (self._passing[-1] if self._passing else -1) if passing else kept
         spot = self._pages[number].place(w, h) if number >= 0 else None
         if spot is None:
             number = self._next_page
             self._next_page += 1
-            self._pages[number] = _Page(max(PAGE_HEIGHT, h))
+            ground = Qt.GlobalColor.white if solid else Qt.GlobalColor.transparent
+            self._pages[number] = _Page(max(PAGE_HEIGHT, h), ground)
             if passing:
                 self._passing.append(number)
+            elif solid:
+                self._solid = number
+                self._solids.add(number)
             else:
                 self._kept = number
             spot = self._pages[number].place(w, h) or (0, 0)
@@ -191,13 +206,17 @@ class Atlas:
         fragments[:, 8] = 0.0
         fragments[:, 9] = noted[:, 4]
         pages = source[:, 4]
-        for number in list(self._pages):
+        for number in sorted(self._pages, key=self._pages_below):
             on = pages == number
             if on.all():
                 self._draw_page(painter, number, fragments)
                 return
             if on.any():
                 self._draw_page(painter, number, fragments[on])
+
+    def _pages_below(self, number: int) -> int:
+        """Solid pictures lie under the others."""
+        return number if number not in self._solids else number - self._next_page
 
     def _draw_page(self, painter: QPainter, number: int, fragments: FragmentArray) -> None:
         """Give Qt the array itself; it stays alive during the call and every source lies inside the page."""

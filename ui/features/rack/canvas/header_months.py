@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.kernel.text import tr
+from ui.features.rack.canvas.atlas import WHOLE
 from ui.features.rack.canvas.frame import Frame, date_of
 from ui.features.rack.canvas.grid_painter import month_starts
 from ui.features.rack.canvas.header_words import short_months
@@ -88,47 +89,36 @@ class MonthHeader:
         self._today(painter, frame)
 
     def _months(self, painter: QPainter, frame: Frame) -> None:
-        palette, sprites = self._sprites.palette, self._sprites
-        starts = month_starts(frame)
-        x = np.array([frame.x_of(day) for day in starts.tolist()])
-        for at in range(len(starts) - 1):
-            month = date_of(int(starts[at]))
-            room = x[at + 1] - max(x[at], frame.grid.x())
+        palette, sprites, left = self._sprites.palette, self._sprites, frame.grid.x()
+        starts = month_starts(frame).tolist()
+        x = [frame.x_of(day) for day in starts]
+        dates = [date_of(day) for day in starts]
+        slots, at, tops, rooms = [], [], [], []
+        for number, month in enumerate(dates[:-1]):
+            begins = max(x[number], left)
+            room = x[number + 1] - begins
             quarter = month.month % 3 == 1
-            painter.fillRect(
-                x[at],
-                QUARTER_HEIGHT if not quarter else 0,
-                1,
-                38 - QUARTER_HEIGHT * (not quarter),
-                palette.line_strong if quarter else palette.line,
-            )
+            top, high = (0, 38) if quarter else (QUARTER_HEIGHT, 38 - QUARTER_HEIGHT)
+            painter.fillRect(x[number], top, 1, high, palette.line_strong if quarter else palette.line)
             if room < 14:
                 continue
-            slot = np.array(
-                [
-                    sprites.text(
-                        short_months()[month.month - 1], MONTH if room >= 34 else (11, 500), palette.text
-                    )
-                ],
-                np.int32,
+            wide = room >= 34
+            slots.append(
+                sprites.text(short_months()[month.month - 1], MONTH if wide else (11, 500), palette.text)
             )
-            where = np.array([max(x[at], frame.grid.x()) + (6 if room >= 34 else 1)])
-            sprites.atlas.put(slot, where, np.array([MONTH_BASELINE - 12]), np.array([room - 1]))
-        self._quarters(frame, starts, x)
-
-    def _quarters(self, frame: Frame, starts: NDArray[Any], x: NDArray[Any]) -> None:
-        palette, sprites = self._sprites.palette, self._sprites
-        months = starts.astype("datetime64[D]").astype("datetime64[M]").astype(int)
-        heads = [at for at in range(len(starts) - 1) if at == 0 or months[at] % 3 == 0]
-        for at in heads:
-            after = next((b for b in heads if b > at), len(starts) - 1)
-            left = max(int(x[at]), frame.grid.x())
-            room = int(x[after]) - left
-            month = date_of(int(starts[at]))
-            text = f"{tr('Q{quarter}', quarter=(month.month + 2) // 3)} {month.year}"
-            if room >= 60:
-                slot = np.array([sprites.text(text, SMALL, palette.text_muted)], np.int32)
-                sprites.atlas.put(slot, np.array([left + 6]), np.array([2]))
+            at.append(begins + (6 if wide else 1))
+            tops.append(MONTH_BASELINE - 12)
+            rooms.append(room - 1)
+        heads = [n for n, month in enumerate(dates[:-1]) if n == 0 or month.month % 3 == 1]
+        for number, after in zip(heads, [*heads[1:], len(dates) - 1], strict=True):
+            begins, month = max(x[number], left), dates[number]
+            if x[after] - begins >= 60:
+                words = f"{tr('Q{quarter}', quarter=(month.month + 2) // 3)} {month.year}"
+                slots.append(sprites.text(words, SMALL, palette.text_muted))
+                at.append(begins + 6)
+                tops.append(2)
+                rooms.append(WHOLE)
+        sprites.atlas.put(np.array(slots, np.int32), np.array(at), np.array(tops), np.array(rooms))
 
     def _holidays(self, painter: QPainter, frame: Frame) -> None:
         days = [

@@ -38,6 +38,8 @@ class Raster:
     def __init__(self, scene: Scene, palette: Palette) -> None:
         self._palette = palette
         self._ground = np.uint32(palette.surface.rgba())
+        # The same colour to Qt, which ignores alpha here, yet no ground that days would shade.
+        self._gap = self._ground ^ np.uint32(1 << 24)
         self._colours = flat_colours(palette)
         self._clash = palette.oversold.rgba()
         bars, rooms = scene.bars, len(scene.house.rooms)
@@ -45,15 +47,14 @@ class Raster:
         self.first = int(bars.start[inside].min()) if inside.any() else scene.today
         last = int(bars.end[inside].max()) + 1 if inside.any() else scene.today
         self.halves = min((last - self.first) * 2 + 2, MAX_HALF_DAYS)
-        self._matrix = np.full((rooms, self.halves + 1), self._ground, np.uint32)
-        self._starts = np.zeros((rooms, self.halves + 1), np.bool_)
+        self._matrix = np.full((rooms, 2 * self.halves + 2), self._ground, np.uint32)
+        self._small = np.zeros(0, np.uint32)
         self._buffer = np.zeros(0, np.uint32)
         self._paint_bars(scene, np.flatnonzero(inside))
 
     def repaint_rows(self, scene: Scene, rows: NDArray[Any]) -> None:
         """Draw some rooms anew after an edit."""
         self._matrix[rows] = self._ground
-        self._starts[rows] = False
         low = np.searchsorted(scene.bars.row, rows)
         high = np.searchsorted(scene.bars.row, rows, side="right")
         self._paint_bars(scene, ranges(low, high))
@@ -68,7 +69,7 @@ class Raster:
         return low >= self.first and room
 
     def _paint_bars(self, scene: Scene, bar: NDArray[Any]) -> None:
-        """Every bar as a run of half days; the nights of a clash are magenta."""
+        """Every bar as a run of half days, each a first pixel and the rest; a clash is magenta."""
         bars, width = scene.bars, self._matrix.shape[1]
         day_use = bars.start[bar] == bars.end[bar]
         start = (bars.start[bar].astype(np.int64) - self.first) * 2 + 1 - day_use
@@ -76,13 +77,13 @@ class Raster:
         start, end = np.clip(start, 0, self.halves), np.clip(end, 0, self.halves)
         line = bars.row[bar].astype(np.int64) * width
         cells, colours = self._matrix.reshape(-1), self._colours[scene.looks[bar]]
-        cells[ranges(line + start, line + end)] = np.repeat(colours, end - start)
+        cells[ranges(line + 2 * start, line + 2 * end)] = np.repeat(colours, 2 * (end - start))
         clash = np.flatnonzero(bars.clash[bar] & (bars.kind[bar] == BarKind.STAY))
         if len(clash):
             reach = bars.reach[bar[clash] - 1] - bars.row[bar[clash]].astype(np.int64) * (1 << 32)
             until = np.clip(np.minimum((reach - self.first) * 2 + 1, end[clash]), start[clash], self.halves)
-            cells[ranges(line[clash] + start[clash], line[clash] + until)] = self._clash
-        self._starts.reshape(-1)[(line + start)[start < self.halves]] = True
+            cells[ranges(line[clash] + 2 * start[clash], line[clash] + 2 * until)] = self._clash
+        cells[(line + 2 * start)[start < self.halves]] = self._gap
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw the visible rooms into the grid."""
@@ -92,50 +93,52 @@ class Raster:
             return
         moments = (np.arange(grid.width()) + 0.5) / view.day_px + (view.first_day - self.first)
         halves = np.floor(moments * 2).astype(np.intp)
-        columns = np.where((halves >= 0) & (halves < self.halves), halves, self.halves)
+        columns = np.where((halves >= 0) & (halves < self.halves), halves, self.halves) * 2 + 1
+        if view.day_px >= GAP_FROM_DAY:
+            # One pixel of ground where a bar begins, so that neighbours stay apart.
+            columns[1:] -= halves[1:] > halves[:-1]
         shown = frame.visible_of(RowKind.ROOM)
         small = self._columns(frame, frame.table.row[shown], columns)
-        if view.day_px >= GAP_FROM_DAY:
-            self._open_gaps(small, frame.table.row[shown], halves)
         self._draw_lines(small, frame)
         image = self._stretch(small, self._lines(frame, shown, height), grid.width(), height)
         painter.drawImage(grid.x(), grid.y(), image)
 
     def _columns(self, frame: Frame, rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[Any]:
         """The colours of the rows at each pixel column, with an empty line at the end."""
-        low, high = int(columns.min()), int(columns.max())
-        few = np.empty((len(rows) + 1, high - low + 1), np.uint32)
-        few[-1] = self._ground
-        few[:-1] = self._rows_of(self._matrix, rows)[:, low : high + 1]
-        self._shade_days(few, frame, low)
-        return np.take(few, columns - low, axis=1, mode="clip")
+        size = (len(rows) + 1) * len(columns)
+        if self._small.size < size:
+            self._small = np.empty(size, np.uint32)
+        small = self._small[:size].reshape(len(rows) + 1, len(columns))
+        few = self._rows_of(self._matrix, rows)
+        if frame.measures.header is HeaderLevel.MONTHS:
+            np.take(few, columns, axis=1, out=small[:-1], mode="clip")
+            small[-1] = self._ground
+            return small
+        low, high = int(columns.min()) & ~1, int(columns.max())
+        shaded = np.empty((len(rows) + 1, high - low + 1), np.uint32)
+        shaded[-1] = self._ground
+        shaded[:-1] = few[:, low : high + 1]
+        self._shade_days(shaded, frame, low)
+        return np.take(shaded, columns - low, axis=1, out=small, mode="clip")
 
     def _shade_days(self, few: NDArray[Any], frame: Frame, low: int) -> None:
         """Weekends and today where no bar stands, while a column is still a half day."""
-        if frame.measures.header is HeaderLevel.MONTHS:
-            return
         palette = self._palette
         for days, colour in (
             (frame.resting & ~frame.is_today, palette.weekend),
             (frame.is_today, palette.today),
         ):
-            first = (frame.day_numbers[days] - self.first) * 2 - low
-            at = np.concatenate((first, first + 1))
+            first = (frame.day_numbers[days] - self.first) * 4 - low
+            at = np.concatenate((first, first + 1, first + 2, first + 3))
             at = at[(at >= 0) & (at < few.shape[1])]
             strip = few[:, at]
             few[:, at] = np.where(strip == self._ground, np.uint32(colour.rgba()), strip)
 
-    def _open_gaps(self, small: NDArray[Any], rows: NDArray[Any], halves: NDArray[Any]) -> None:
-        """One pixel of ground where a bar begins, so that neighbours stay apart."""
-        first = np.flatnonzero(np.diff(halves, prepend=halves[0]) > 0)
-        first = first[(halves[first] >= 0) & (halves[first] < self.halves)]
-        starts = self._rows_of(self._starts, rows)
-        line, at = np.nonzero(np.take(starts, halves[first], axis=1))
-        small[line, first[at]] = self._ground
-
     def _draw_lines(self, small: NDArray[Any], frame: Frame) -> None:
         """Lines of days, weeks and months where no bar stands."""
-        grounds = {int(self._ground), self._palette.weekend.rgba(), self._palette.today.rgba()}
+        grounds = {int(self._ground), int(self._gap)}
+        if frame.measures.header is not HeaderLevel.MONTHS:
+            grounds |= {self._palette.weekend.rgba(), self._palette.today.rgba()}
         for x, colour in line_columns(frame, self._palette):
             at = x - frame.grid.x()
             at = at[(at >= 0) & (at < small.shape[1])]

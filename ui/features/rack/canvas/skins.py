@@ -120,7 +120,7 @@ class Skins:
                 )  # fmt: skip
         bar = BarShape(palette, dress, look, height, skin.tab_width, flat)
         skin.middle[look] = atlas.add(
-            min(wide, 1440), height, partial(bar.paint, rect=QRect(-40, 0, wide + 80, height))
+            min(wide, 1440), height, partial(bar.paint, rect=QRect(-40, 0, wide + 80, height)), solid=True
         )
 
 
