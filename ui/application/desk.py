@@ -62,7 +62,7 @@ def make_application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
-    if QLocale() == QLocale.c():
+    if QLocale().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale("en_GB"))  # the C locale groups no digits and names no days
     made = QApplication(sys.argv[:1])
     made.setApplicationName("keyrack")
