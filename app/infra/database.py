@@ -8,6 +8,7 @@ row-level security policies do the same below us (sync.md, section 3).
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import (
     DeclarativeBase,
+    LoaderCriteriaOption,
     Mapped,
     ORMExecuteState,
     Session,
@@ -226,14 +228,14 @@ def _fence_statements(state: ORMExecuteState) -> None:
     if state.is_column_load or state.is_relationship_load:
         return
     _refuse_unseen_write(state)
-    tenant_id = state.session.info["tenant_id"]
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            TenantRow,
-            lambda row: row.tenant_id == tenant_id,
-            include_aliases=True,
-            track_closure_variables=True,
-        )
+    state.statement = state.statement.options(_fence(state.session.info["tenant_id"]))
+
+
+@lru_cache(maxsize=8)
+def _fence(tenant_id: UUID) -> LoaderCriteriaOption:
+    """The tenant's condition on each of its tables; made once, as each statement needs it."""
+    return with_loader_criteria(
+        TenantRow, lambda row: row.tenant_id == tenant_id, include_aliases=True, track_closure_variables=True
     )
 
 

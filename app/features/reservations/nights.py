@@ -12,9 +12,13 @@ from app.kernel.clock import Clock
 
 def load(uow: UnitOfWork, stay_id: UUID) -> tuple[Night, ...]:
     """The nights of a stay as values."""
+    return as_values(repository.nights_of(uow.session, stay_id))
+
+
+def as_values(rows: Iterable[StayNight]) -> tuple[Night, ...]:
+    """Rows of nights as values."""
     return tuple(
-        Night(r.night, r.slot, r.room_type_id, r.room_id, r.segment, r.price_minor, r.rate_code)
-        for r in repository.nights_of(uow.session, stay_id)
+        Night(r.night, r.slot, r.room_type_id, r.room_id, r.segment, r.price_minor, r.rate_code) for r in rows
     )
 
 
@@ -31,19 +35,19 @@ def clashes(
 
 
 def store(
-    uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], currency: str, *, new: bool = False,
-    free: bool = False,
+    uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], currency: str, *,
+    known: Sequence[StayNight] = (), new: bool = False, free: bool = False,
 ) -> None:  # fmt: skip
     """Make the database say these nights: stay dates, stay nights, bars, holds, conflicts.
 
-    What others hold already becomes an open conflict; the caller refuses before, where it must. A `new`
-    stay has no rows yet, so that none are looked for. `free`: the caller has found that nobody else holds
-    what the nights newly need; it is not asked again.
+    What others hold already becomes an open conflict; the caller refuses before, where it must. `known` are
+    the rows of its nights as they are; a `new` stay has no rows, so that none are looked for. `free`: the
+    caller has found that nobody else holds what the nights newly need; it is not asked again.
     """
     dates = rules.dates_of(nights)
     stay.arrival, stay.departure = dates.arrival, dates.departure
     uow.flush()
-    _store_nights(uow, stay, nights, currency, () if new else repository.nights_of(uow.session, stay.id))
+    _store_nights(uow, stay, nights, currency, known)
     _store_segments(uow, stay, nights, () if new else repository.segments_of(uow.session, stay.id))
     hold(uow, clock, stay, nights, new=new, free=free)
 

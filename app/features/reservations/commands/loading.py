@@ -1,5 +1,6 @@
 """What every command on a stay begins with: load it, and refuse what its state or lock forbids."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +9,7 @@ from app.features import guests
 from app.features.property import open_property
 from app.features.reservations import nights, repository, rules
 from app.features.reservations.events import StayChanged
-from app.features.reservations.models import Reservation, Stay
+from app.features.reservations.models import Reservation, Stay, StayNight
 from app.features.reservations.rules import Night, Status
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
@@ -39,6 +40,7 @@ class LoadedStay:
     """A stay with its nights, its reservation and the open hotel day."""
 
     stay: Stay
+    rows: Sequence[StayNight]
     nights: tuple[Night, ...]
     reservation: Reservation
     business_date: date
@@ -68,7 +70,8 @@ def load_stay(uow: UnitOfWork, stay_id: UUID) -> LoadedStay:
         raise NotFound(tr("This stay does not exist any more."), field="stay_id")
     property_ = open_property(uow, stay.property_id)
     reservation = repository.reservation_of(uow.session, stay)
-    return LoadedStay(stay, nights.load(uow, stay.id), reservation, property_.business_date)
+    rows = repository.nights_of(uow.session, stay.id)
+    return LoadedStay(stay, rows, nights.as_values(rows), reservation, property_.business_date)
 
 
 def ensure_live(uow: UnitOfWork, loaded: LoadedStay) -> None:
@@ -95,7 +98,7 @@ def write_nights(
 ) -> dict[str, object]:
     """Write the stay's new nights and announce that it changed. `free`: no clash has been found."""
     stay = loaded.stay
-    nights.store(uow, clock, stay, target, loaded.reservation.currency, free=free)
+    nights.store(uow, clock, stay, target, loaded.reservation.currency, known=loaded.rows, free=free)
     uow.announce(
         StayChanged(
             stay_id=stay.id, property_id=stay.property_id, arrival=stay.arrival, departure=stay.departure
