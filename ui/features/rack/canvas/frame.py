@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QRegion
 
 from app.features.rack import RackBars, RackDays, RackGroup, RackHouse
 from ui.features.rack.canvas.rows import RowKind, RowTable, RowTemplate
@@ -44,10 +45,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Geometry of one picture of the canvas."""
+    """Geometry of one picture of the canvas.
+
+    `origin` is the left edge of the grid in whole pixels since 1970, so that scrolled pictures are alike pixel
+    by pixel. `kept` holds what is worked out once for a picture.
+    """
 
     scene: Scene
     view: RackView
+    origin: int
     measures: Measures
     width: int
     height: int
@@ -60,6 +66,7 @@ class Frame:
     resting: NDArray[Any]
     is_today: NDArray[Any]
     whole: bool = True
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def grid(self) -> QRect:
@@ -70,7 +77,7 @@ class Frame:
     @property
     def last_day(self) -> int:
         """The last day of which something shows."""
-        return floor(self.view.first_day + self.grid.width() / self.view.day_px)
+        return floor((self.origin + self.grid.width()) / self.view.day_px)
 
     @property
     def tops(self) -> NDArray[Any]:
@@ -84,7 +91,7 @@ class Frame:
 
     def x_of(self, day: float) -> int:
         """Where a moment (days since 1970, noon is .5) stands in the widget."""
-        return self.measures.room_column + floor((day - self.view.first_day) * self.view.day_px + 0.5)
+        return self.measures.room_column + floor(day * self.view.day_px + 0.5) - self.origin
 
     def day_at(self, x: float) -> float:
         """The moment under a pixel."""
@@ -105,8 +112,9 @@ def make_frame(
 ) -> Frame:
     """Lay out the rows and days of a view; unassigned lanes are those that are filled in it unless given."""
     measures = measures_of(view)
-    days_wide = max(width - measures.room_column, 0) / view.day_px
-    first, last = floor(view.first_day), floor(view.first_day + days_wide)
+    origin = round(view.first_day * view.day_px)
+    wide = max(width - measures.room_column, 0)
+    first, last = floor(origin / view.day_px), floor((origin + wide) / view.day_px)
     if lanes is None:
         lanes = (
             filled_lanes(scene, first - 1, last) if measures.lanes_shown else np.zeros(len(scene.house.types))
@@ -114,14 +122,15 @@ def make_frame(
     table = scene.template(view.collapsed).table(measures, np.asarray(lanes, np.int32))
     visible = table.between(view.top, view.top + max(height - measures.header_height, 0))
     numbers = np.arange(first, last + 1, dtype=np.int64)
-    edges = measures.room_column + np.floor((np.arange(first, last + 2) - view.first_day) * view.day_px + 0.5)
-    edges = edges.astype(np.int64)
+    edges = np.floor(np.arange(first, last + 2) * view.day_px + 0.5).astype(np.int64)
+    edges += measures.room_column - origin
     weekdays = (numbers + WEEKDAY_OF_DAY_0) % 7
     resting = weekdays >= 5
     resting[[day - first for day in scene.days.holidays if first <= day <= last]] = True
     return Frame(
         scene,
         view,
+        origin,
         measures,
         width,
         height,
@@ -136,14 +145,22 @@ def make_frame(
     )
 
 
-def part_of(frame: Frame, rect: QRect) -> Frame:
-    """The frame with only the rows that stand in a rectangle; the frame itself where the header is in it."""
-    if rect.top() < frame.measures.header_height:
-        return frame
-    shift = round(frame.view.top) - frame.measures.header_height
-    rows = frame.table.between(rect.top() + shift, rect.bottom() + 1 + shift)
+def part_of(frame: Frame, region: QRegion) -> Frame:
+    """The frame with only the rows that stand in a region, and the header only where it is in it."""
+    grid = frame.grid
+    below = region.intersected(QRect(0, grid.y(), frame.width, grid.height())).boundingRect()
+    if region.isEmpty() or below.height() >= grid.height():
+        return frame if region.isEmpty() or region.boundingRect().top() < grid.y() else replace(frame, whole=False)
+    shift = round(frame.view.top) - grid.y()
+    rows = frame.table.between(below.top() + shift, below.bottom() + 1 + shift)
     first, last = max(rows.start, frame.visible.start), min(rows.stop, frame.visible.stop)
-    return replace(frame, visible=slice(first, max(first, last)), whole=False)
+    whole = region.boundingRect().top() < grid.y()
+    return replace(frame, visible=slice(first, max(first, last)), whole=whole, kept={})
+
+
+def region_rects(region: QRegion) -> list[QRect]:
+    """The rectangles of a region."""
+    return list(region)
 
 
 def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[Any]:

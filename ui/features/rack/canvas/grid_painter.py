@@ -96,6 +96,6 @@ def line_columns(frame: Frame, palette: Palette) -> list[tuple[NDArray[Any], QCo
     if frame.measures.header is HeaderLevel.HOURS:
         step = hour_step(frame.view.day_px)
         moments = (frame.day_numbers[:, None] + np.arange(step, 24, step)[None, :] / 24).ravel()
-        x = frame.measures.room_column + np.floor((moments - frame.view.first_day) * frame.view.day_px + 0.5)
+        x = np.floor(moments * frame.view.day_px + 0.5) + (frame.measures.room_column - frame.origin)
         lines.insert(0, (x.astype(np.int64), mix(palette.line, palette.surface, 0.6)))
     return lines

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QRegion
 
 from app.features.rack import RackGroup
 from app.kernel.text import tr
@@ -30,33 +30,45 @@ class GroupCells:
         self._sprites = sprites
         self._histogram = Histogram(sprites.palette)
 
-    def draw(self, painter: QPainter, frame: Frame) -> None:
-        """All visible headers."""
+    def draw(self, painter: QPainter, frame: Frame, region: QRegion) -> None:
+        """All headers that lie in a region."""
         palette = self._sprites.palette
         shown = frame.visible_of(RowKind.GROUP)
         tops, high = frame.tops[shown - frame.visible.start], frame.table.height[shown]
         shown, tops, high = _with_pinned(frame, shown, tops, high)
+        parts = [
+            region.intersected(QRect(0, top, frame.width, tall)).boundingRect()
+            for top, tall in zip(tops.tolist(), high.tolist(), strict=True)
+        ]
+        seen = [number for number, part in enumerate(parts) if not part.isEmpty()]
+        if not seen:
+            return
+        shown, tops, high, parts = shown[seen], tops[seen], high[seen], [parts[number] for number in seen]
         fill(painter, palette.window, rectangles(0, tops, frame.width, high))
         fill(painter, palette.line_strong, rectangles(0, tops, frame.width, 1))
         fill(painter, palette.line, rectangles(0, tops + high - 1, frame.width, 1))
-        for number, top in zip(shown.tolist(), tops.tolist(), strict=True):
+        column = frame.measures.room_column
+        for number, top, part in zip(shown.tolist(), tops.tolist(), parts, strict=True):
             group = frame.table.groups[frame.table.ref[number]]
             tall = int(frame.table.height[number])
-            if frame.view.elements.type_free and group.types:
-                self._figures(painter, frame, group, top, tall)
-        for number, top in zip(shown.tolist(), tops.tolist(), strict=True):
+            if frame.view.elements.type_free and group.types and part.right() >= column:
+                self._figures(painter, frame, group, top, tall, part)
+        for number, top, part in zip(shown.tolist(), tops.tolist(), parts, strict=True):
             group = frame.table.groups[frame.table.ref[number]]
-            self._title(painter, frame, group, top, int(frame.table.height[number]))
+            if part.x() < column:
+                self._title(painter, frame, group, top, int(frame.table.height[number]))
         self._sprites.atlas.flush(painter)
         fill(painter, palette.line_strong, rectangles(frame.measures.room_column - 1, tops, 1, high))
 
-    def _figures(self, painter: QPainter, frame: Frame, group: RackGroup, top: int, tall: int) -> None:
+    def _figures(
+        self, painter: QPainter, frame: Frame, group: RackGroup, top: int, tall: int, part: QRect
+    ) -> None:
         data = frame.scene.days
         if not len(data.type_free):
             return
         if frame.measures.header is HeaderLevel.MONTHS:
             sold = data.type_sold[list(group.types)].mean(axis=0)
-            self._histogram.draw(painter, frame, of_days(frame, sold), top + 3, tall - 4)
+            self._histogram.draw(painter, frame, of_days(frame, sold), top + 3, tall - 4, part)
             return
         index = frame.day_numbers - data.first
         known = (index >= 0) & (index < len(data))

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.kernel.text import tr
@@ -35,16 +36,20 @@ class Histogram:
     def __init__(self, palette: Palette) -> None:
         self._shades = np.array([0] + [colour.rgba() for colour in share_colours(palette)], np.uint32)
         self._over = palette.oversold.rgba()
-        self._key: tuple[float, float, int] | None = None
+        self._key: tuple[int, float, int] | None = None
         self._day = np.zeros(0, np.int64)
         self._edge = np.zeros(0, np.intp)
 
-    def draw(self, painter: QPainter, frame: Frame, sold: NDArray[Any], top: int, high: int) -> None:
+    def draw(
+        self, painter: QPainter, frame: Frame, sold: NDArray[Any], top: int, high: int, part: QRect
+    ) -> None:
         """`sold` belongs to `frame.day_numbers`, NaN where unknown; above 1 it is oversold."""
         grid = frame.grid
-        if grid.width() <= 0:
+        first, last = max(part.x(), grid.x()) - grid.x(), min(part.right() + 1, frame.width) - grid.x()
+        if last <= first:
             return
         day, edge = self._columns(frame)
+        day, edge = day[first:last], edge[(edge >= first) & (edge < last)] - first
         known = np.nan_to_num(sold)
         share = np.clip(known, 0, 1)
         shade = self._shades[np.where(share > 0, 1 + (share * FULL_STEP).astype(np.int64), 0)]
@@ -52,21 +57,21 @@ class Histogram:
         across = shade[day]
         across[edge] = 0
         tall = (share * high).astype(np.int16)[day]
-        pixels = np.zeros((high, grid.width()), np.uint32)
+        pixels = np.zeros((high, last - first), np.uint32)
         np.copyto(pixels, across, where=np.arange(high, 0, -1, dtype=np.int16)[:, None] <= tall)
         image = QImage(
-            pixels.data, grid.width(), high, grid.width() * 4, QImage.Format.Format_ARGB32_Premultiplied
+            pixels.data, last - first, high, (last - first) * 4, QImage.Format.Format_ARGB32_Premultiplied
         )
-        painter.drawImage(grid.x(), top, image)
+        painter.drawImage(grid.x() + first, top, image)
 
     def _columns(self, frame: Frame) -> tuple[NDArray[Any], NDArray[Any]]:
         """The day of each pixel column, and the columns that stay empty between two days."""
-        key = (frame.view.first_day, frame.view.day_px, frame.width)
+        key = (frame.origin, frame.view.day_px, frame.grid.width())
         if key != self._key:
-            moments = (np.arange(frame.grid.width()) + 0.5) / frame.view.day_px + frame.view.first_day
-            self._day = np.floor(moments).astype(np.int64) - int(frame.day_numbers[0])
-            gaps = np.flatnonzero(np.diff(self._day)) + 1 if frame.view.day_px >= 3 else np.zeros(0, np.intp)
-            self._key, self._edge = key, gaps
+            moments = (np.arange(-1, frame.grid.width()) + (frame.origin + 0.5)) / frame.view.day_px
+            day = np.floor(moments).astype(np.int64) - int(frame.day_numbers[0])
+            gaps = np.flatnonzero(np.diff(day)) if frame.view.day_px >= 3 else np.zeros(0, np.intp)
+            self._key, self._day, self._edge = key, day[1:], gaps
         return self._day, self._edge
 
 
@@ -83,7 +88,7 @@ class MonthHeader:
         grid = frame.grid
         painter.fillRect(grid.x(), 0, grid.width(), QUARTER_HEIGHT, palette.sunken)
         if frame.view.elements.occupancy:
-            self._histogram.draw(painter, frame, occupancy(frame), 38, high - 40)
+            self._histogram.draw(painter, frame, occupancy(frame), 38, high - 40, grid)
         self._months(painter, frame)
         self._holidays(painter, frame)
         self._today(painter, frame)

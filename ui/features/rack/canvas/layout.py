@@ -6,11 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.features.rack.canvas.frame import Frame
+from PySide6.QtGui import QRegion
+
+from ui.features.rack.canvas.frame import Frame, region_rects
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import Level
 
 Pixels = NDArray[Any]
+CUT_LEFT, CUT_RIGHT = 16, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,40 @@ def edges(frame: Frame, bar: NDArray[Any]) -> tuple[Pixels, Pixels]:
         day_use = start == end
         start += np.where(day_use, 0.25, 0.5)
         end += np.where(day_use, 0.75, 0.5)
-    left = column + np.floor((start - view.first_day) * view.day_px + 0.5).astype(np.int64) + gap
-    right = column + np.floor((end - view.first_day) * view.day_px + 0.5).astype(np.int64) - 1
+    shift = column - frame.origin
+    left = np.floor(start * view.day_px + 0.5).astype(np.int64) + (shift + gap)
+    right = np.floor(end * view.day_px + 0.5).astype(np.int64) + (shift - 1)
     return left, np.maximum(right, left + 1)
 
 
 def boxes(frame: Frame) -> BarBoxes:
-    """All bars of the visible rows."""
+    """All bars of the visible rows, laid out once for a frame."""
+    found: BarBoxes | None = frame.kept.get("boxes")
+    if found is None:
+        found = frame.kept["boxes"] = _laid_out(frame)
+    return found
+
+
+def touched(shown: BarBoxes, region: QRegion) -> BarBoxes:
+    """The bars that reach into a region."""
+    rects = np.array([(r.x(), r.y(), r.right(), r.bottom()) for r in region_rects(region)], np.int64)
+    left, top, right, bottom = rects.reshape(-1, 4).T[:, :, None]
+    across = (shown.x <= right) & (shown.x + shown.width > left)
+    along = (shown.y <= bottom) & (shown.y + shown.height > top)
+    return shown.pick((across & along).any(axis=0))
+
+
+def clashing(frame: Frame) -> NDArray[Any]:
+    """The double-booked rooms among the visible bars."""
+    found: NDArray[Any] | None = frame.kept.get("clashing")
+    if found is None:
+        bars, bar = frame.scene.bars, boxes(frame).bar
+        clash = bars.clash[bar] & (bars.row[bar] < len(frame.scene.house.rooms))
+        found = frame.kept["clashing"] = np.unique(bars.row[bar[clash]])
+    return found
+
+
+def _laid_out(frame: Frame) -> BarBoxes:
     table, scene = frame.table, frame.scene
     shown = np.flatnonzero(table.kind[frame.visible] != RowKind.GROUP) + frame.visible.start
     rows = table.row[shown]
@@ -61,6 +91,15 @@ def boxes(frame: Frame) -> BarBoxes:
     top_of_row = np.zeros(len(scene.house.rooms) + len(scene.house.types), np.int64)
     top_of_row[rows] = frame.tops[shown - frame.visible.start]
     return place(frame, bar, top_of_row[scene.bars.row[bar]])
+
+
+def uncut(frame: Frame, boxes: BarBoxes) -> BarBoxes:
+    """The same bars in their whole length, which may lie outside the grid."""
+    left, right = edges(frame, boxes.bar)
+    marks = frame.scene.bars.marks[boxes.bar]
+    return BarBoxes(
+        boxes.bar, left, boxes.y, right - left, boxes.height, marks & CUT_LEFT > 0, marks & CUT_RIGHT > 0
+    )
 
 
 def place(frame: Frame, bar: NDArray[Any], row_top: Pixels) -> BarBoxes:
@@ -75,8 +114,8 @@ def place(frame: Frame, bar: NDArray[Any], row_top: Pixels) -> BarBoxes:
         bar, x, row_top + measures.bar_top + top, end - x, height, left < edge_left, right > edge_right
     )
     marks = bars.marks[bar]
-    out.cut_left[:] |= marks & 16 > 0
-    out.cut_right[:] |= marks & 32 > 0
+    out.cut_left[:] |= marks & CUT_LEFT > 0
+    out.cut_right[:] |= marks & CUT_RIGHT > 0
     return out.pick(keep) if not keep.all() else out
 
 

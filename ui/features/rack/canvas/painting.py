@@ -6,14 +6,14 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from ui.features.rack.canvas.bar_painter import BLOCKED, DASHED, BarPainter
 from ui.features.rack.canvas.cells_painter import CellsPainter
-from ui.features.rack.canvas.frame import Frame, Scene
+from ui.features.rack.canvas.frame import Frame, Scene, part_of, region_rects
 from ui.features.rack.canvas.grid_painter import GridPainter
 from ui.features.rack.canvas.header_painter import HeaderPainter
-from ui.features.rack.canvas.layout import BarBoxes, boxes
+from ui.features.rack.canvas.layout import BarBoxes, boxes, clashing, touched, uncut
 from ui.features.rack.canvas.overlays import Ghost, Overlay, OverlayPainter
 from ui.features.rack.canvas.palette import Palette
 from ui.features.rack.canvas.raster import Raster
@@ -23,6 +23,7 @@ from ui.features.rack.canvas.sprites import Sprites
 from ui.features.rack.canvas.view import Level
 
 ORIGINAL_OPACITY: Final = 0.45
+DOT: Final = 3
 
 
 class CanvasPainter:
@@ -62,12 +63,12 @@ class CanvasPainter:
         if self._raster is None:
             self._raster = Raster(scene, self.palette)
 
-    def paint(self, painter: QPainter, frame: Frame, overlay: Overlay) -> None:
-        """Draw everything; while something is held over the bars, what lies under it is kept."""
+    def paint(self, painter: QPainter, frame: Frame, overlay: Overlay, region: QRegion) -> None:
+        """Draw what lies in a region; while something is held over the bars, what lies under it is kept."""
         selected = selected_bars(frame, overlay.selected)
         if overlay.ghost is None and overlay.picked is None and overlay.band is None:
             self._backdrop = None
-            self._paint_base(painter, frame, overlay, selected)
+            self._paint_base(painter, frame, overlay, selected, region)
         else:
             painter.drawPixmap(0, 0, self._kept_base(frame, overlay, selected))
         painter.save()
@@ -76,7 +77,7 @@ class CanvasPainter:
         painter.restore()
         if overlay.ghost is not None:
             self._overlay.target_label(painter, frame, overlay.ghost)
-        if frame.whole:
+        if region.intersects(QRect(0, 0, frame.width, frame.measures.header_height + DOT)):
             self._header.mark(painter, frame, _marked(frame, overlay, selected), self._mark_colour(overlay))
         if overlay.ghost is not None:
             self._float(painter, frame, overlay.ghost)
@@ -88,36 +89,52 @@ class CanvasPainter:
             kept = QPixmap(round(frame.width * self.scale), round(frame.height * self.scale))
             kept.setDevicePixelRatio(self.scale)
             painter = QPainter(kept)
-            self._paint_base(painter, frame, overlay, selected)
+            self._paint_base(painter, frame, overlay, selected, QRegion(0, 0, frame.width, frame.height))
             painter.end()
             self._backdrop = key, kept
         return self._backdrop[1]
 
-    def _paint_base(self, painter: QPainter, frame: Frame, overlay: Overlay, selected: NDArray[Any]) -> None:
+    def _paint_base(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        overlay: Overlay,
+        selected: NDArray[Any],
+        region: QRegion,
+    ) -> None:
         """Ground, bars and sticky headers."""
+        part = part_of(frame, region)
         gone = self._sprites.atlas.trim()
         if gone is not None:
             self._bars.forget(gone)
         rows = np.array(sorted(set(frame.scene.bars.row[selected].tolist())), np.int32)
-        self._grid.draw(painter, frame, rows)
+        self._grid.draw(painter, part, rows)
         painter.save()
         painter.setClipRect(frame.grid, Qt.ClipOperation.IntersectClip)
         far = frame.measures.level >= Level.OVERVIEW
-        clashing = self._far(painter, frame) if far else self._near(painter, frame, overlay, selected)
+        if far:
+            self._far(painter, frame, region)
+        else:
+            self._cells.draw(painter, part)
+            self._grid.now_line(painter, part)
+            self._near(painter, frame, overlay, selected, region)
         painter.restore()
-        self._rooms.draw(painter, frame, rows, clashing)
+        self._rooms.draw(painter, part, rows, np.zeros(0, np.int32) if far else clashing(frame), region)
         if far:
             self._now_over_all(painter, frame)
-        if frame.whole:
+        if part.whole:
             self._header.draw(painter, frame)
 
     def _near(
-        self, painter: QPainter, frame: Frame, overlay: Overlay, selected: NDArray[Any]
-    ) -> NDArray[Any]:
-        """Rich bars; the answer is which rooms are double-booked in view."""
-        self._cells.draw(painter, frame)
-        self._grid.now_line(painter, frame)
-        shown = boxes(frame)
+        self,
+        painter: QPainter,
+        frame: Frame,
+        overlay: Overlay,
+        selected: NDArray[Any],
+        region: QRegion,
+    ) -> None:
+        """Rich bars."""
+        shown = touched(boxes(frame), region.intersected(frame.grid))
         if overlay.ghost is not None:
             dragged = shown.bar == overlay.ghost.bar
             self._bars.draw(painter, frame, shown.pick(dragged), opacity=ORIGINAL_OPACITY)
@@ -125,18 +142,18 @@ class CanvasPainter:
         self._bars.draw(painter, frame, shown)
         if len(selected):
             self._overlay.rings(painter, shown, np.isin(shown.bar, selected))
-        return _clashing(frame, shown)
 
-    def _far(self, painter: QPainter, frame: Frame) -> NDArray[Any]:
+    def _far(self, painter: QPainter, frame: Frame, region: QRegion) -> None:
         self.prepare(frame.scene)
         assert self._raster is not None
-        self._raster.draw(painter, frame)
+        for part in region_rects(region.intersected(frame.grid)):
+            self._raster.draw(painter, frame, part)
         if frame.measures.level is Level.OVERVIEW:
             shown = boxes(frame)
             looks = frame.scene.looks[shown.bar]
             special = DASHED[looks] | BLOCKED[looks] | (frame.scene.bars.lanes[shown.bar] > 1)
-            self._bars.draw_flat(painter, frame, shown.pick(special))
-        return np.zeros(0, np.int32)
+            # Hatches start where their bar does, not at the edge of the view: they scroll as they are.
+            self._bars.draw_flat(painter, frame, uncut(frame, shown.pick(special)))
 
     def _now_over_all(self, painter: QPainter, frame: Frame) -> None:
         x = frame.x_of(frame.scene.now)
@@ -176,12 +193,6 @@ def selected_bars(frame: Frame, selected: frozenset[UUID]) -> NDArray[Any]:
     """The bars of the selected stays."""
     found = [frame.scene.bars.bars_of(stay) for stay in selected]
     return np.concatenate(found) if found else np.zeros(0, np.intp)
-
-
-def _clashing(frame: Frame, shown: BarBoxes) -> NDArray[Any]:
-    bars = frame.scene.bars
-    clash = bars.clash[shown.bar] & (bars.row[shown.bar] < len(frame.scene.house.rooms))
-    return np.array(sorted(set(bars.row[shown.bar[clash]].tolist())), np.int32)
 
 
 def _marked(frame: Frame, overlay: Overlay, selected: NDArray[Any]) -> tuple[float, float] | None:

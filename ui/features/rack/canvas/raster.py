@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from app.features.rack import BarKind, Look, RackBars, ranges
@@ -85,23 +86,27 @@ class Raster:
             cells[ranges(line[clash] + 2 * start[clash], line[clash] + 2 * until)] = self._clash
         cells[(line + 2 * start)[start < self.halves]] = self._gap
 
-    def draw(self, painter: QPainter, frame: Frame) -> None:
-        """Draw the visible rooms into the grid."""
+    def draw(self, painter: QPainter, frame: Frame, part: QRect) -> None:
+        """Draw the rooms that lie in a part of the grid."""
         grid, view = frame.grid, frame.view
-        height = min(frame.bottom, frame.height) - grid.y()
-        if grid.width() <= 0 or height <= 0:
+        height = min(frame.bottom, part.bottom() + 1) - part.y()
+        if part.width() <= 0 or height <= 0:
             return
-        moments = (np.arange(grid.width()) + 0.5) / view.day_px + (view.first_day - self.first)
-        halves = np.floor(moments * 2).astype(np.intp)
+        first = frame.origin + part.x() - grid.x()
+        moments = (np.arange(-1, part.width()) + (first + 0.5)) / view.day_px - self.first
+        before = np.floor(moments * 2).astype(np.intp)
+        halves = before[1:]
         columns = np.where((halves >= 0) & (halves < self.halves), halves, self.halves) * 2 + 1
         if view.day_px >= GAP_FROM_DAY:
             # One pixel of ground where a bar begins, so that neighbours stay apart.
-            columns[1:] -= halves[1:] > halves[:-1]
+            columns -= halves > before[:-1]
         shown = frame.visible_of(RowKind.ROOM)
-        small = self._columns(frame, frame.table.row[shown], columns)
-        self._draw_lines(small, frame)
-        image = self._stretch(small, self._lines(frame, shown, height), grid.width(), height)
-        painter.drawImage(grid.x(), grid.y(), image)
+        tops, table = frame.tops[shown - frame.visible.start], frame.table
+        shown = shown[(tops < part.y() + height) & (tops + table.height[shown] > part.y())]
+        small = self._columns(frame, table.row[shown], columns)
+        self._draw_lines(small, frame, part.x())
+        image = self._stretch(small, self._lines(frame, shown, part.y(), height), part.width(), height)
+        painter.drawImage(part.x(), part.y(), image)
 
     def _columns(self, frame: Frame, rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[Any]:
         """The colours of the rows at each pixel column, with an empty line at the end."""
@@ -134,13 +139,13 @@ class Raster:
             strip = few[:, at]
             few[:, at] = np.where(strip == self._ground, np.uint32(colour.rgba()), strip)
 
-    def _draw_lines(self, small: NDArray[Any], frame: Frame) -> None:
+    def _draw_lines(self, small: NDArray[Any], frame: Frame, left: int) -> None:
         """Lines of days, weeks and months where no bar stands."""
         grounds = {int(self._ground), int(self._gap)}
         if frame.measures.header is not HeaderLevel.MONTHS:
             grounds |= {self._palette.weekend.rgba(), self._palette.today.rgba()}
         for x, colour in line_columns(frame, self._palette):
-            at = x - frame.grid.x()
+            at = x - left
             at = at[(at >= 0) & (at < small.shape[1])]
             strip = small[:, at]
             open_ = np.zeros(strip.shape, bool)
@@ -154,18 +159,18 @@ class Raster:
         straight = len(rows) and rows[-1] - rows[0] + 1 == len(rows) and bool((np.diff(rows) == 1).all())
         return matrix[rows[0] : rows[-1] + 1] if straight else matrix[rows]
 
-    def _lines(self, frame: Frame, shown: NDArray[Any], height: int) -> NDArray[Any]:
+    def _lines(self, frame: Frame, shown: NDArray[Any], top: int, height: int) -> NDArray[Any]:
         """For each pixel line the line of the small picture; the empty one between and inside headers."""
         measures, empty = frame.measures, len(shown)
         lines = np.full(height + 1, empty, np.intp)
-        tops = frame.table.y[shown] - round(frame.view.top)
+        tops = frame.tops[shown - frame.visible.start] - top
         high = frame.table.height[shown].astype(np.int64)
         if measures.level is Level.OVERVIEW:
             tops, high = tops + measures.bar_top, np.full(len(shown), measures.bar_height)
         elif measures.row_height >= 4:
             high = high - 1
-        low, top = np.clip(tops, 0, height), np.clip(tops + high, 0, height)
-        lines[ranges(low, top)] = np.repeat(np.arange(len(shown)), top - low)
+        low, end = np.clip(tops, 0, height), np.clip(tops + high, 0, height)
+        lines[ranges(low, end)] = np.repeat(np.arange(len(shown)), end - low)
         return lines[:height]
 
     def _stretch(self, small: NDArray[Any], lines: NDArray[Any], width: int, height: int) -> QImage:

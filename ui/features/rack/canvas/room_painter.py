@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from app.features.rack import RackRoom, RoomState
 from app.kernel.text import tr
@@ -32,8 +32,24 @@ class RoomPainter:
         self._served: tuple[object, ...] | None = None
         self._slots: dict[str, Numbers] = {}
 
-    def draw(self, painter: QPainter, frame: Frame, selected: NDArray[Any], clashing: NDArray[Any]) -> None:
-        """Draw all labels; `selected` and `clashing` are rows of bars."""
+    def draw(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        selected: NDArray[Any],
+        clashing: NDArray[Any],
+        region: QRegion,
+    ) -> None:
+        """Draw all labels that lie in a region; `selected` and `clashing` are rows of bars."""
+        if region.intersects(QRect(0, frame.grid.y(), frame.measures.room_column, frame.grid.height())):
+            self._labels(painter, frame, selected, clashing)
+        self._cells.draw(painter, frame, region)
+        if frame.bottom < frame.height:
+            painter.fillRect(0, frame.bottom - 1, frame.width, 1, self._sprites.palette.line_strong)
+
+    def _labels(
+        self, painter: QPainter, frame: Frame, selected: NDArray[Any], clashing: NDArray[Any]
+    ) -> None:
         palette, column, top = self._sprites.palette, frame.measures.room_column, frame.measures.header_height
         bottom = frame.bottom
         painter.fillRect(0, top, column, bottom - top, palette.surface)
@@ -42,9 +58,6 @@ class RoomPainter:
         self._rooms(frame, clashing)
         self._lanes(frame)
         self._sprites.atlas.flush(painter)
-        self._cells.draw(painter, frame)
-        if frame.bottom < frame.height:
-            painter.fillRect(0, frame.bottom - 1, frame.width, 1, palette.line_strong)
 
     def _grounds(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
         palette, column = self._sprites.palette, frame.measures.room_column

@@ -7,15 +7,16 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.features.rack import RackBars, RackDays, RackHouse, looks, looks_after
-from ui.features.rack.canvas.frame import Frame, Scene, make_frame, part_of
+from ui.features.rack.canvas.frame import Frame, Scene, make_frame
 from ui.features.rack.canvas.overlays import Overlay
 from ui.features.rack.canvas.painting import CanvasPainter
 from ui.features.rack.canvas.palette import Palette
+from ui.features.rack.canvas.scrolling import exposed, offset
 from ui.features.rack.canvas.view import RackView
 
 MARGIN_ROWS: Final = 24
@@ -102,9 +103,26 @@ class CanvasBase(QWidget):
             )
             if self._painter is not None:
                 self._painter.scene_changed(self._scene)
-        self._frame = None
+        before, self._frame = self._frame, None
+        self._show_moved(before)
         self.viewChanged.emit(view)
-        self.update()
+
+    def _show_moved(self, before: Frame | None) -> None:
+        """Move the pixels that are the same at another place, and ask for the paint of the rest."""
+        frame, held = self.frame(), self._overlay
+        still = held.ghost is None and held.picked is None and held.band is None
+        moved = offset(before, frame) if before is not None and frame is not None and still else None
+        if before is None or frame is None or moved is None or not _alike(before.view, frame.view):
+            self.update()
+            return
+        dx, dy = moved
+        if dx and dy:
+            self.scroll(0, dy, QRect(0, frame.grid.y(), frame.measures.room_column, frame.grid.height()))
+        if dx:
+            self.scroll(dx, dy, frame.grid)
+        elif dy:
+            self.scroll(0, dy, QRect(0, frame.grid.y(), frame.width, frame.grid.height()))
+        self.update(exposed(before, frame, dx, dy))
 
     @property
     def overlay(self) -> Overlay:
@@ -113,8 +131,8 @@ class CanvasBase(QWidget):
 
     def setOverlay(self, overlay: Overlay) -> None:
         """Change what floats over the bars."""
-        if overlay != self._overlay:
-            self._overlay = overlay
+        before, self._overlay = self._overlay, overlay
+        if overlay != replace(before, hovered=overlay.hovered):
             self.update()
 
     def setColours(self, palette: Palette) -> None:
@@ -152,5 +170,10 @@ class CanvasBase(QWidget):
         if self._painter is None or not self._painter.serves(self._scene, scale):
             self._painter = CanvasPainter(self._scene, self._palette, scale)
         painter.setClipRegion(event.region())
-        self._painter.paint(painter, part_of(frame, event.rect()), self._overlay)
+        self._painter.paint(painter, frame, self._overlay, event.region())
         painter.end()
+
+
+def _alike(old: RackView, new: RackView) -> bool:
+    """Whether two views differ by their place alone."""
+    return replace(old, first_day=new.first_day, top=new.top) == new
