@@ -5,16 +5,18 @@ COPY, so Postgres gets one array per column and unnests them.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Table, Time, Uuid
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Table, Time, Uuid, func, select
 from sqlalchemy.engine import Connection
 
 from app.infra.database import Instant, Json
+from app.infra.schema import MEASURE
 
 # Rows in one statement: bounds what is held in memory and the size of the arrays.
 CHUNK = 5_000
@@ -37,6 +39,28 @@ def insert_many(
         count += len(chunk)
         insert(connection, table, columns, [[tenant_id.hex] * len(chunk), *zip(*chunk, strict=True)])
     return count
+
+
+def measure(connection: Connection) -> None:
+    """Let Postgres measure the tables now, where its owner has allowed it; SQLite is told their shape."""
+    if connection.dialect.name == "postgresql":
+        known = connection.scalar(select(func.to_regprocedure(f"{MEASURE}()")))
+        if known is not None:
+            connection.exec_driver_sql(f"SELECT {MEASURE}()")
+
+
+@contextmanager
+def flowing(connection: Connection) -> Iterator[None]:
+    """Within it Postgres works on one statement while the next one is being prepared here.
+
+    Nothing is read from the database meanwhile; what went wrong is raised at the end.
+    """
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    with driver.pipeline():
+        yield
 
 
 def _is_text(values: Sequence[Any]) -> bool:

@@ -18,6 +18,7 @@ HEAD = "0002"
 KNOWN = frozenset({"0001", "0002"})
 SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
 # The roles of a shared house (app.infra.provision): tables, desks, live refresh, durable jobs.
+MEASURE = "keyrack_measure"
 OWNER_ROLE, APP_ROLE = "keyrack_owner", "keyrack_app"
 LISTENER_ROLE, JOBS_ROLE = "keyrack_listener", "keyrack_jobs"
 
@@ -136,9 +137,31 @@ def migrate(location: Location) -> None:
             if location.is_embedded:
                 tell_planner(connection)
             else:
+                _let_measure(connection)
                 _grant(connection)
     finally:
         database.close()
+
+
+def _let_measure(connection: Connection) -> None:
+    """Give the application the one thing that it needs an owner for: to measure its tables after an import.
+
+    Until Postgres has measured a table by itself, every index that begins with the tenant looks as good to it
+    as the primary key, and each check of a foreign key reads the tenant's whole table.
+    """
+    execute = connection.exec_driver_sql
+    schema = execute("SELECT quote_ident(current_schema())").scalar_one()
+    tables = execute(
+        "SELECT quote_ident(c.relname) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+        "WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') "
+        "AND a.attname = 'tenant_id' ORDER BY 1"
+    ).scalars()
+    work = " ".join(f"ANALYZE {schema}.{table};" for table in tables)
+    execute(
+        f"CREATE OR REPLACE FUNCTION {MEASURE}() RETURNS void LANGUAGE plpgsql SECURITY DEFINER "
+        f"SET search_path = {schema}, pg_temp AS $$ BEGIN {work} END $$"
+    )
+    execute(f"REVOKE ALL ON FUNCTION {MEASURE}() FROM PUBLIC")
 
 
 def _grant(connection: Connection) -> None:
@@ -150,3 +173,4 @@ def _grant(connection: Connection) -> None:
         # One by one: over many tables a sharded server may run it in parallel and fail (sync.md, 3).
         rights = "SELECT" if table == "alembic_version" else "SELECT, INSERT, UPDATE, DELETE"
         execute(f'GRANT {rights} ON "{table}" TO {APP_ROLE}')
+    execute(f"GRANT EXECUTE ON FUNCTION {MEASURE}() TO {APP_ROLE}")

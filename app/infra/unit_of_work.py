@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from functools import cache
@@ -105,6 +106,14 @@ class UnitOfWork:
         count = bulk.insert_many(connection, _table(model), self.actor.tenant_id, names, rows)
         if count:
             self._summary[model.__tablename__] = self._summary.get(model.__tablename__, 0) + count
+
+    def flowing(self) -> AbstractContextManager[None]:
+        """Within it, `insert_values` after each other overlap with the server's work; nothing is read."""
+        return bulk.flowing(self.session.connection())
+
+    def measure(self) -> None:
+        """Let the database measure its tables, after so many rows that its plans should change."""
+        bulk.measure(self.session.connection())
 
     def record(self, differences: Iterable[Difference]) -> None:
         """Put differences into the journal that did not come from a flush (undo)."""

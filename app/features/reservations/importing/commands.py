@@ -1,6 +1,6 @@
 """The command of an import: a batch of about a thousand bookings, a fact, written at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -49,6 +49,7 @@ class ImportBatch(Command):
     people: tuple[Person, ...]
     companies: tuple[CompanyRef, ...]
     planned_at: int
+    measure: bool = False
 
     def summary(self) -> dict[str, object]:
         """What the journal keeps of it: which bookings, not their content."""
@@ -71,17 +72,29 @@ def import_batch(command: ImportBatch, *, uow: UnitOfWork, clock: Clock) -> dict
         together = [(placed, person) for placed, person in together if placed.reservation_id not in known]
         left = _leave_taken_rooms(uow, [placed for placed, _ in together])
     companies = {(ref.kind, ref.code): _company(uow, ref) for ref in command.companies}
-    guests.add_guests(uow, ((rows.guest_id(placed), person) for placed, person in together))
-    written = [placed for placed, _ in together]
-    uow.insert_values(Reservation, rows.RESERVATION, rows.reservations(written, house.currency, companies))
-    search.index_many(uow, search.RESERVATION, ((p.reservation_id, _search_texts(p)) for p in written))
-    uow.insert_values(Stay, rows.STAY, rows.stays(written))
-    uow.insert_values(StayNight, rows.NIGHT, rows.nights(written, house.currency))
-    uow.insert_values(StaySegment, rows.SEGMENT, rows.segments(written))
-    uow.insert_values(RoomNight, rows.HOLD, rows.holds(written))
-    uow.announce(BookingsImported(property_id=house.id, bookings=len(written)))
+    if command.measure:
+        uow.measure()
+    with uow.flowing():
+        _write(uow, together, house.currency, companies)
+    uow.announce(BookingsImported(property_id=house.id, bookings=len(together)))
     made = [[r.kind, r.code, str(companies[r.kind, r.code])] for r in command.companies if r.is_new]
-    return {"written": len(written), "without_room": left, "companies": made}
+    return {"written": len(together), "without_room": left, "companies": made}
+
+
+def _write(
+    uow: UnitOfWork,
+    together: Sequence[tuple[Placed, Person]],
+    currency: str,
+    companies: Mapping[tuple[str, str], UUID],
+) -> None:
+    placed = [each for each, _ in together]
+    guests.add_guests(uow, ((rows.guest_id(each), person) for each, person in together))
+    uow.insert_values(Reservation, rows.RESERVATION, rows.reservations(placed, currency, companies))
+    search.index_many(uow, search.RESERVATION, ((p.reservation_id, _search_texts(p)) for p in placed))
+    uow.insert_values(Stay, rows.STAY, rows.stays(placed))
+    uow.insert_values(StayNight, rows.NIGHT, rows.nights(placed, currency))
+    uow.insert_values(StaySegment, rows.SEGMENT, rows.segments(placed))
+    uow.insert_values(RoomNight, rows.HOLD, rows.holds(placed))
 
 
 def _search_texts(placed: Placed) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def write_batches(desk: Desk, plan: Plan, size: int, tell: Tell, asked: Asked) -
     revision = found_houses(desk.execute, plan)
     companies: Companies = {(c.kind, c.code): c.id for c in desk.ask(guests.Companies())}
     done = 0
-    for placed in batches(plan.pending, size):
+    for index, placed in enumerate(batches(plan.pending, size)):
         if asked():
             break
         batch = ImportBatch(
@@ -33,6 +33,7 @@ def write_batches(desk: Desk, plan: Plan, size: int, tell: Tell, asked: Asked) -
             property_id=placed[0].property_id, source=plan.profile.source, placed=tuple(placed),
             people=tuple(person_of(p, now) for p in placed),
             companies=tuple(_companies(placed, companies)), planned_at=revision,
+            measure=index & (index - 1) == 0,
         )  # fmt: skip
         written = desk.execute(batch)
         if written.changes.revision == revision + 1:
