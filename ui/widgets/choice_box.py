@@ -40,7 +40,11 @@ class ChoiceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 4, 4)
         painter.setFont(self._box.font())
         painter.setPen(c.text)
-        painter.drawText(box.adjusted(8, 0, -30 if held else -6, -1), Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
+        painter.drawText(
+            box.adjusted(8, 0, -30 if held else -6, -1),
+            Qt.AlignmentFlag.AlignVCenter,
+            str(index.data() or ""),
+        )
         if held:
             tick = QRect(box.right() - 8 - CONTROL, box.center().y() - CONTROL // 2, CONTROL, CONTROL)
             paint_icon(painter, "check", tick, c.accent)
