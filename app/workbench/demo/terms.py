@@ -29,6 +29,8 @@ INTERNAL_NOTES: Final = (
     "Complained about street noise in spring; courtyard side.", "Regular guest, knows Inês.",
 )  # fmt: skip
 TAGS: Final = ("anniversary", "early check-in", "parking", "cot", "quiet", "returning", "late arrival")
+# After so many days it is clear that a guest will not come any more.
+SETTLED: Final = 10
 FLEXIBLE: Final = {"name": "Flexible", "free_until_days": 2, "fee": "first_night"}
 SEASON: Final = (0.82, 0.85, 0.95, 1.1, 1.15, 1.22, 1.25, 1.28, 1.2, 1.05, 0.88, 0.95)
 
@@ -74,7 +76,7 @@ class Terms:
         """Bookings like this one that were cancelled or never came, as many as the real shape has."""
         first = booking.stays[0]
         lead = (first.arrival - booking.booked_on).days
-        away = shape.stays_away(self._rng, lead) and first.arrival < self._plan.today
+        away = shape.stays_away(self._rng, lead) and first.arrival < self._plan.day(-SETTLED)
         wanted = shape.cancelled_per_kept(lead)
         count = int(wanted) + (self._rng.random() < wanted % 1)
         found = [self._cancelled(first, make) for _ in range(min(count, 3))]
