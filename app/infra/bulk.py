@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Table, Time, Uuid, func, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
 from app.infra.database import Instant, Json
 from app.infra.schema import MEASURE
@@ -59,8 +60,11 @@ def flowing(connection: Connection) -> Iterator[None]:
         yield
         return
     driver: Any = connection.connection.driver_connection
-    with driver.pipeline():
-        yield
+    try:
+        with driver.pipeline():
+            yield
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError("many rows", None, error) from error
 
 
 def _is_text(values: Sequence[Any]) -> bool:
