@@ -16,9 +16,10 @@ def calendar(options: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="keyrack bench calendar")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--pictures", type=Path, default=Path("out/bench-calendar"), metavar="DIR")
+    parser.add_argument("--cpu", action="store_true", help="also say the time on the processor")
     given = parser.parse_args(options)
     make_application()
-    return tell("calendar", run_calendar(given.pictures), as_json=given.json)
+    return tell("calendar", run_calendar(given.pictures, cpu=given.cpu), as_json=given.json)
 
 
 BENCHES: dict[str, Callable[[Sequence[str]], int]] = {"calendar": calendar, "start": start_bench.run}

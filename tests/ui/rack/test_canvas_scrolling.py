@@ -34,7 +34,8 @@ def differing(one: QImage, other: QImage) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("day_px", "row_px"), [(420, 36), (60, 36), (37.3, 22), (23.7, 17), (21.3, 12), (3.2, 12), (1.1, 9), (6.1, 22)]
+    ("day_px", "row_px"),
+    [(420, 36), (60, 36), (37.3, 22), (23.7, 17), (21.3, 12), (3.2, 12), (1.1, 9), (6.1, 22)],
 )
 def test_scrolled_is_as_fresh(canvas: RackCanvas, day_px: float, row_px: float) -> None:
     canvas.resize(700, 340)

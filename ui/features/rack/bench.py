@@ -10,29 +10,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any, Final
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.features.rack import Rack, RackBars, RackPatch
 from app.features.rack import RackView as RackAnswer
-from app.workbench.bench_calendar import (
-    DAY_CASES,
-    DAYS,
-    DRAG_BUDGET_MS,
-    EDIT_BUDGET_MS,
-    FIRST,
-    FIRST_BUDGET_MS,
-    FRAME_BUDGET_MS,
-    FRAMES,
-    INDEX_BUDGET_MS,
-    ROW_CASES,
-    TODAY,
-)
+from app.workbench.bench_calendar import DAY_CASES, DAYS, FIRST, FRAMES, ROW_CASES, TODAY
 from app.workbench.bench_house import furnish_bench_house
+from app.workbench.benches import budgets
 from ui.features.rack.canvas.frame import fit_rows
 from ui.features.rack.canvas.overlays import Cells, Ghost, Overlay
 from ui.features.rack.canvas.palette import palette_from_tokens
@@ -48,14 +37,18 @@ LOADS: Final = 5
 SCROLL_X, SCROLL_Y = 37, 11
 
 
-def run_calendar(out_dir: Path) -> list[dict[str, Any]]:
-    """All rows of `keyrack bench calendar`; pictures go to `out_dir`."""
+def run_calendar(out_dir: Path, *, cpu: bool = False) -> list[dict[str, Any]]:
+    """All rows of `keyrack bench calendar`; pictures go to `out_dir`.
+
+    With `cpu` every row also says the time on the processor, which a busy machine does not change as much.
+    """
     out_dir.mkdir(parents=True, exist_ok=True)
     directory = Path(mkdtemp(prefix="keyrack-bench-"))
     try:
-        return list(_Bench(directory, out_dir).rows())
+        rows = list(_Bench(directory, out_dir).rows())
     finally:
         shutil.rmtree(directory, ignore_errors=True)
+    return rows if cpu else [{k: v for k, v in row.items() if not k.startswith("cpu_")} for row in rows]
 
 
 def run() -> list[dict[str, Any]]:
@@ -63,22 +56,32 @@ def run() -> list[dict[str, Any]]:
     return run_calendar(Path("bench-calendar"))
 
 
+_Time = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """Times of frames in ms, and of the first."""
+    """Times of frames in ms, by the clock and on the processor, and of the first."""
 
-    first: float
-    rest: list[float]
+    first: _Time
+    rest: list[_Time]
 
     def row(self, case: str, budget: float, **more: Any) -> dict[str, Any]:
         """The row of the bench's answer."""
-        ordered = sorted(self.rest)
-        p50, p99 = ordered[len(ordered) // 2], ordered[min(int(len(ordered) * 0.99), len(ordered) - 1)]
-        ok = p99 <= budget and self.first <= FIRST_BUDGET_MS
+        p50, p99 = _percentiles([clock for clock, _ in self.rest])
+        cpu50, cpu99 = _percentiles([cpu for _, cpu in self.rest])
+        ok = p99 <= budget and self.first[0] <= budgets.CALENDAR_FIRST_FRAME
         return {
             "case": case, "p50_ms": round(p50, 2), "p99_ms": round(p99, 2), "budget_ms": budget, "ok": ok,
-            "first_ms": round(self.first, 2), **more,
+            "first_ms": round(self.first[0], 2), "cpu_p50_ms": round(cpu50, 2), "cpu_p99_ms": round(cpu99, 2),
+            **more,
         }  # fmt: skip
+
+
+def _percentiles(times: list[float]) -> tuple[float, float]:
+    """The median and the 99th of a hundred."""
+    ordered = sorted(times)
+    return ordered[len(ordered) // 2], ordered[min(int(len(ordered) * 0.99), len(ordered) - 1)]
 
 
 class _Bench:
@@ -95,13 +98,15 @@ class _Bench:
         self._canvas.resize(WIDTH, HEIGHT)
         self._canvas.setData(self._answer.house, self._answer.bars, self._answer.days, TODAY, TODAY + 0.47)
         self._canvas.show()
-        QApplication.processEvents()
+        _exposed()
         gc.collect()
         gc.freeze()
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Every case."""
-        yield _Times(0.0, self._loads).row("index of 119,000 stays from the database", INDEX_BUDGET_MS)
+        yield _Times((0.0, 0.0), self._loads).row(
+            "index of 119,000 stays from the database", budgets.CALENDAR_INDEX
+        )
         for days in DAY_CASES:
             for rows in ROW_CASES:
                 yield self._scroll(days, rows)
@@ -120,10 +125,10 @@ class _Bench:
             view = replace(view, day_px=(WIDTH - measures_of(view).room_column) / days)
         return view
 
-    def _frame(self, view: RackView) -> float:
+    def _frame(self, view: RackView) -> _Time:
         def show() -> None:
             self._canvas.setView(view)
-            self._canvas.repaint()
+            _paint()
 
         return _timed(show)
 
@@ -137,7 +142,7 @@ class _Bench:
             view = self._canvas.clamped(view.scrolled(way * SCROLL_X, SCROLL_Y if number % 2 else 0))
             times.append(self._frame(view))
         self._save(start, f"{days}x{rows}")
-        return _Times(first, times).row(f"{days}x{rows} scroll", FRAME_BUDGET_MS, days=days, rows=rows)
+        return _Times(first, times).row(f"{days}x{rows} scroll", budgets.CALENDAR_FRAME, days=days, rows=rows)
 
     def _sweep(self) -> dict[str, Any]:
         """From 14 days × 40 rooms to 3 years × 500 and back, each frame at another zoom."""
@@ -151,7 +156,7 @@ class _Bench:
             first_day = TODAY - (WIDTH / 3) / day_px
             times.append(self._frame(replace(near, first_day=first_day, day_px=day_px, row_px=row_px)))
         return _Times(first, times).row(
-            "14x40 to 1096x500 and back, sweep", FRAME_BUDGET_MS, days=1096, rows=500
+            "14x40 to 1096x500 and back, sweep", budgets.CALENDAR_FRAME, days=1096, rows=500
         )
 
     def _edit(self) -> dict[str, Any]:
@@ -165,10 +170,10 @@ class _Bench:
 
             def edit(patch: Any = patch, bars: RackBars = bars) -> None:
                 self._canvas.replaceBars(patch.applied(bars), patch.ids)
-                QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest)
+                _paint()
 
             times.append(_timed(edit))
-        return _Times(first, times).row("edit on screen", EDIT_BUDGET_MS, days=31, rows=40)
+        return _Times(first, times).row("edit on screen", budgets.CALENDAR_EDIT, days=31, rows=40)
 
     def _drag(self) -> dict[str, Any]:
         """A bar held by the pointer, painted at another place each frame."""
@@ -184,12 +189,12 @@ class _Bench:
             times.append(self._held(replace(canvas.overlay, ghost=ghost)))
         canvas.grab().save(str(self._out / "drag.png"))
         canvas.setOverlay(replace(canvas.overlay, ghost=None))
-        return _Times(first, times).row("drag frame", DRAG_BUDGET_MS, days=31, rows=40)
+        return _Times(first, times).row("drag frame", budgets.CALENDAR_DRAG, days=31, rows=40)
 
-    def _held(self, overlay: Overlay) -> float:
+    def _held(self, overlay: Overlay) -> _Time:
         def show() -> None:
             self._canvas.setOverlay(overlay)
-            self._canvas.repaint()
+            _paint()
 
         return _timed(show)
 
@@ -202,8 +207,20 @@ def _first_rows() -> Any:
     return np.arange(20, 40)
 
 
-def _timed(work: Callable[[], object]) -> float:
-    """How long a piece of work takes, in ms."""
-    begun = perf_counter()
+def _exposed() -> None:
+    """Let the window come on the screen."""
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
+
+
+def _paint() -> None:
+    """What the event loop would do next: paint what was asked for."""
+    QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest)
+
+
+def _timed(work: Callable[[], object]) -> _Time:
+    """How long a piece of work takes, in ms: by the clock and on the processor."""
+    clock, cpu = perf_counter(), thread_time()
     work()
-    return (perf_counter() - begun) * 1000
+    return (perf_counter() - clock) * 1000, (thread_time() - cpu) * 1000

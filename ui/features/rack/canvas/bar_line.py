@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.features.rack import BarKind, Mark, Source
+from app.kernel.money import exponent
 from ui.features.rack.canvas.atlas import WHOLE, Numbers
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, Pixels
@@ -166,7 +167,8 @@ class SecondLine:
 
     def _amount(self, minor: int, now: bool, currency: str) -> int:
         palette = self._sprites.palette
-        text = f"{SYMBOLS.get(currency, currency)} {round(minor / 100)}"
+        unit = 10 ** exponent(currency)
+        text = f"{SYMBOLS.get(currency, currency)} {(minor + unit // 2) // unit}"
         return self._sprites.text(
             text, AMOUNT if now else LINE, palette.danger if now else palette.text_secondary
         )

@@ -47,8 +47,8 @@ class Scene:
 class Frame:
     """Geometry of one picture of the canvas.
 
-    `origin` is the left edge of the grid in whole pixels since 1970, so that scrolled pictures are alike pixel
-    by pixel. `kept` holds what is worked out once for a picture.
+    `origin` is the left edge of the grid in whole pixels since 1970, so that scrolled pictures are alike
+    pixel by pixel. `kept` holds what is worked out once for a picture.
     """
 
     scene: Scene
@@ -150,7 +150,11 @@ def part_of(frame: Frame, region: QRegion) -> Frame:
     grid = frame.grid
     below = region.intersected(QRect(0, grid.y(), frame.width, grid.height())).boundingRect()
     if region.isEmpty() or below.height() >= grid.height():
-        return frame if region.isEmpty() or region.boundingRect().top() < grid.y() else replace(frame, whole=False)
+        return (
+            frame
+            if region.isEmpty() or region.boundingRect().top() < grid.y()
+            else replace(frame, whole=False)
+        )
     shift = round(frame.view.top) - grid.y()
     rows = frame.table.between(below.top() + shift, below.bottom() + 1 + shift)
     first, last = max(rows.start, frame.visible.start), min(rows.stop, frame.visible.stop)

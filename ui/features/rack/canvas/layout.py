@@ -1,18 +1,19 @@
 """From the index to rectangles: the bars of a frame as columns of pixels, no loop."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
 from PySide6.QtGui import QRegion
 
-from ui.features.rack.canvas.frame import Frame, region_rects
+from ui.features.rack.canvas.frame import Frame, Scene, region_rects
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import Level
 
 Pixels = NDArray[Any]
+Choice = Callable[[Scene, NDArray[Any]], NDArray[Any]]
 CUT_LEFT, CUT_RIGHT = 16, 32
 
 
@@ -56,11 +57,12 @@ def edges(frame: Frame, bar: NDArray[Any]) -> tuple[Pixels, Pixels]:
     return left, np.maximum(right, left + 1)
 
 
-def boxes(frame: Frame) -> BarBoxes:
-    """All bars of the visible rows, laid out once for a frame."""
-    found: BarBoxes | None = frame.kept.get("boxes")
+def boxes(frame: Frame, of: Choice | None = None) -> BarBoxes:
+    """All bars of the visible rows, or the chosen ones; laid out once for a frame."""
+    key = "boxes" if of is None else "chosen boxes"
+    found: BarBoxes | None = frame.kept.get(key)
     if found is None:
-        found = frame.kept["boxes"] = _laid_out(frame)
+        found = frame.kept[key] = _laid_out(frame, of)
     return found
 
 
@@ -83,11 +85,13 @@ def clashing(frame: Frame) -> NDArray[Any]:
     return found
 
 
-def _laid_out(frame: Frame) -> BarBoxes:
+def _laid_out(frame: Frame, of: Choice | None) -> BarBoxes:
     table, scene = frame.table, frame.scene
     shown = np.flatnonzero(table.kind[frame.visible] != RowKind.GROUP) + frame.visible.start
     rows = table.row[shown]
     bar = scene.bars.window(rows, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1]))
+    if of is not None:
+        bar = of(scene, bar)
     top_of_row = np.zeros(len(scene.house.rooms) + len(scene.house.types), np.int64)
     top_of_row[rows] = frame.tops[shown - frame.visible.start]
     return place(frame, bar, top_of_row[scene.bars.row[bar]])

@@ -149,11 +149,15 @@ class CanvasPainter:
         for part in region_rects(region.intersected(frame.grid)):
             self._raster.draw(painter, frame, part)
         if frame.measures.level is Level.OVERVIEW:
-            shown = boxes(frame)
-            looks = frame.scene.looks[shown.bar]
-            special = DASHED[looks] | BLOCKED[looks] | (frame.scene.bars.lanes[shown.bar] > 1)
             # Hatches start where their bar does, not at the edge of the view: they scroll as they are.
-            self._bars.draw_flat(painter, frame, uncut(frame, shown.pick(special)))
+            special = boxes(frame, self._special)
+            self._bars.draw_flat(painter, frame, uncut(frame, touched(special, region)))
+
+    @staticmethod
+    def _special(scene: Scene, bar: NDArray[Any]) -> NDArray[Any]:
+        """Bars that the raster cannot draw: hatched ones, and two in one room."""
+        looks = scene.looks[bar]
+        return bar[DASHED[looks] | BLOCKED[looks] | (scene.bars.lanes[bar] > 1)]
 
     def _now_over_all(self, painter: QPainter, frame: Frame) -> None:
         x = frame.x_of(frame.scene.now)

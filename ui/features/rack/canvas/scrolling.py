@@ -59,7 +59,9 @@ def _labels(old: Frame, new: Frame) -> QRegion:
     if new.view.collapsed:
         changed |= kind == RowKind.GROUP
     if new.measures.level <= Level.MONTH:
-        changed |= np.isin(table.row[new.visible], np.setxor1d(clashing(old), clashing(new)))
+        twice = set(clashing(old).tolist()) ^ set(clashing(new).tolist())
+        if twice:
+            changed |= np.isin(table.row[new.visible], list(twice))
     for number in (np.flatnonzero(changed) + new.visible.start).tolist():
         region += QRect(0, new.top_of(number), column, int(table.height[number]))
     now = new.scene.now
