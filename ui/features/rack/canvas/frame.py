@@ -1,10 +1,10 @@
 """One frame: the view, the size and the data put together; where days and rows stand in pixels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil, floor
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -164,7 +164,7 @@ def part_of(frame: Frame, region: QRegion) -> Frame:
 
 def region_rects(region: QRegion) -> list[QRect]:
     """The rectangles of a region."""
-    return list(region)
+    return list(cast(Iterable[QRect], region))
 
 
 def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[Any]:

@@ -157,7 +157,8 @@ class CanvasPainter:
     def _special(scene: Scene, bar: NDArray[Any]) -> NDArray[Any]:
         """Bars that the raster cannot draw: hatched ones, and two in one room."""
         looks = scene.looks[bar]
-        return bar[DASHED[looks] | BLOCKED[looks] | (scene.bars.lanes[bar] > 1)]
+        special: NDArray[Any] = bar[DASHED[looks] | BLOCKED[looks] | (scene.bars.lanes[bar] > 1)]
+        return special
 
     def _now_over_all(self, painter: QPainter, frame: Frame) -> None:
         x = frame.x_of(frame.scene.now)

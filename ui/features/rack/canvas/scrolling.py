@@ -30,8 +30,11 @@ def offset(old: Frame, new: Frame) -> tuple[int, int] | None:
     return None if far else (dx, dy)
 
 
-def exposed(old: Frame, new: Frame, dx: int, dy: int) -> QRegion:
-    """What the moved pixels do not show as it would be drawn: the uncovered edges, sticky parts, cut bars."""
+def exposed(old: Frame, new: Frame, dx: int, dy: int, *, ringed: bool) -> QRegion:
+    """What the moved pixels do not show as it would be drawn: the uncovered edges, sticky parts, cut bars.
+
+    A ring of a selected bar reaches a little beyond it.
+    """
     grid, wide = new.grid, new.width
     region = QRegion()
     if dx:
@@ -45,7 +48,8 @@ def exposed(old: Frame, new: Frame, dx: int, dy: int) -> QRegion:
         sticky = new.measures.group_height + max(dy, 0) + 1
         region += QRect(0, grid.y(), wide, sticky)
     if dx and new.measures.level <= Level.MONTH:
-        cut = [(x + dx, y + dy, w, h) for x, y, w, h in _cut(old)] + _cut(new)
+        ring = RING if ringed else 0
+        cut = [(x + dx, y + dy, w, h) for x, y, w, h in _cut(old, ring)] + _cut(new, ring)
         for rect in _joined(cut, grid.center().x()):
             region += rect.intersected(grid)
     return region.intersected(QRect(0, 0, wide, new.height))
@@ -79,12 +83,12 @@ def _joined(rects: list[tuple[int, int, int, int]], middle: int) -> list[QRect]:
     return [joined[key] for key in sorted(joined)]
 
 
-def _cut(frame: Frame) -> list[tuple[int, int, int, int]]:
+def _cut(frame: Frame, ring: int) -> list[tuple[int, int, int, int]]:
     """Bars that the view cuts: their name and ends depend on where it cuts."""
     shown = boxes(frame)
     marks = frame.scene.bars.marks[shown.bar]
     which = (shown.cut_left & (marks & CUT_LEFT == 0)) | (shown.cut_right & (marks & CUT_RIGHT == 0))
-    columns = (shown.x[which] - RING, shown.y[which] - RING, shown.width[which] + 2 * RING,
-        shown.height[which] + 2 * RING,
+    columns = (shown.x[which] - ring, shown.y[which] - ring, shown.width[which] + 2 * ring,
+        shown.height[which] + 2 * ring,
     )  # fmt: skip
     return list(zip(*(column.tolist() for column in columns), strict=True))

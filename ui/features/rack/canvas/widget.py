@@ -122,7 +122,7 @@ class CanvasBase(QWidget):
             self.scroll(dx, dy, frame.grid)
         elif dy:
             self.scroll(0, dy, QRect(0, frame.grid.y(), frame.width, frame.grid.height()))
-        self.update(exposed(before, frame, dx, dy))
+        self.update(exposed(before, frame, dx, dy, ringed=bool(held.selected)))
 
     @property
     def overlay(self) -> Overlay:
