@@ -276,7 +276,11 @@ class RackPage(Page):
         data.patched.connect(self._patched)
         data.days_counted.connect(self._loaded_days)
         self._clock.timeout.connect(lambda: canvas.setNow(data.now))
-        theme().changed.connect(lambda: canvas.setColours(rack_palette()))
+        theme().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        """Take the palette that was chosen. A method, so that the connection ends with the page."""
+        self.canvas.setColours(rack_palette())
 
     def _cells_activated(self, cells: Cells) -> None:
         """Book; in the overview a day opens its fourteen days instead."""
