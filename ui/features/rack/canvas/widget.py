@@ -169,7 +169,6 @@ class CanvasBase(QWidget):
         scale = self.devicePixelRatioF()
         if self._painter is None or not self._painter.serves(self._scene, scale):
             self._painter = CanvasPainter(self._scene, self._palette, scale)
-        painter.setClipRegion(event.region())
         self._painter.paint(painter, frame, self._overlay, event.region())
         painter.end()
 
