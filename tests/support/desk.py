@@ -186,7 +186,11 @@ def open_desk(app: App, code: str = "MIR") -> Desk:
 
 
 def _add(
-    app: App, property_id: UUID, type_id: UUID, kind: tuple[str, str, int, int], ids: tuple[UUID, ...],
+    app: App,
+    property_id: UUID,
+    type_id: UUID,
+    kind: tuple[str, str, int, int],
+    ids: tuple[UUID, ...],
     first: int,
 ) -> None:
     code, name, most, rate = kind
