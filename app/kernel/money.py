@@ -17,6 +17,12 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
+def whole_units(minor: int, currency: str) -> int:
+    """An amount in whole units of its currency, half a unit rounded up: for places without room for cents."""
+    unit: int = 10 ** exponent(currency)
+    return (minor + unit // 2) // unit
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount in minor units (cents) of one currency."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QWidget
 
 from app.features.rack import RackDays, RackHouse, SoldPrices
+from app.kernel.money import exponent
 from app.kernel.text import tr, trn
 from ui.features.rack.rack_data import date_of, number_of
 from ui.widgets.day_text import to_qdate
@@ -130,7 +131,7 @@ class RatesGrid(QWidget):
         self._paint_free(painter, box, number, day)
         price = box.translated(0, GROUP)
         price.setHeight(ROW)
-        cents = bool(kind.rate_minor % 100)
+        cents = bool(kind.rate_minor % 10 ** exponent(kind.currency))
         over = day < scene.today
         token = "text_secondary" if over else "text"
         text = amount_text(kind.rate_minor, kind.currency, cents=cents)

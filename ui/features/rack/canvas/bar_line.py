@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.features.rack import BarKind, Mark, Source
-from app.kernel.money import exponent
+from app.kernel.money import whole_units
 from ui.features.rack.canvas.atlas import WHOLE, Numbers
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, Pixels
@@ -167,8 +167,7 @@ class SecondLine:
 
     def _amount(self, minor: int, now: bool, currency: str) -> int:
         palette = self._sprites.palette
-        unit = 10 ** exponent(currency)
-        text = f"{SYMBOLS.get(currency, currency)} {(minor + unit // 2) // unit}"
+        text = f"{SYMBOLS.get(currency, currency)} {whole_units(minor, currency)}"
         return self._sprites.text(
             text, AMOUNT if now else LINE, palette.danger if now else palette.text_secondary
         )

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from app.features.rack import RoomState
+from app.kernel.money import whole_units
 from app.kernel.text import tr
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.rows import RowKind
@@ -64,7 +65,7 @@ class CellsPainter:
         """The published price of each type, in whole units."""
         colour = self._sprites.palette.text_muted
         kinds = frame.scene.house.types
-        whole = [f"{(kind.rate_minor + 50) // 100}" for kind in kinds]
+        whole = [str(whole_units(kind.rate_minor, kind.currency)) for kind in kinds]
         slots = self._sprites.texts(whole, SMALL, colour)[types]
         return np.repeat(slots[:, None], len(days), axis=1)
 

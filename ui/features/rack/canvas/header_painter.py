@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from app.kernel.money import whole_units
 from app.kernel.text import tr
 from ui.features.rack.canvas.atlas import Numbers
 from ui.features.rack.canvas.frame import Frame, date_of, make_frame
@@ -231,7 +232,9 @@ class HeaderPainter:
             self._centred(slots, middle, line + (12 if narrow else 9), 11)
             line += 15
         if elements.revenue and not narrow and len(data.revenue_minor):
-            words = [f"{amount:,}" for amount in (data.revenue_minor[index] // 100).tolist()]
+            types = frame.scene.house.types
+            currency = types[0].currency if types else ""
+            words = [f"{whole_units(minor, currency):,}" for minor in data.revenue_minor[index].tolist()]
             slots = self._sprites.texts(words, SMALL, palette.text_secondary)
             self._centred(slots, middle, line + 9, 11)
 
