@@ -82,6 +82,7 @@ def test_an_empty_file_is_a_new_house(tmp_path: Path) -> None:
     """Control: nothing there means a new house, not a fault."""
     (tmp_path / "keyrack.db").touch()
     app = open_app(Location.in_directory(tmp_path))
+    assert app.actor.name == "Owner"
     app.close()
 
 

@@ -110,8 +110,11 @@ def test_a_no_show_who_comes_after_all(desk: Desk) -> None:
     stay_id = desk.book("101")
     command = MarkNoShow(id=desk.app.new_id(), stay_id=stay_id)
     desk.app.execute(command)
+    assert desk.held(stay_id) == set()
     desk.app.undo(command.id)
+    assert desk.held(stay_id)
     desk.do(CheckIn, stay_id=stay_id)
+    assert desk.view(stay_id).status == "checked_in"
 
 
 def test_a_maid_may_not_check_in(desk: Desk) -> None:
