@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -76,7 +77,8 @@ class Bus:
     def __init__(self, database: Database, wiring: Wiring, clock: Clock, new_id: IdMaker) -> None:
         self._database, self._clock = database, clock
         self._handlers = _by(((h.command, h.handler) for h in wiring.handlings), "handler")
-        self._handlers[Undo] = undo
+        sorts = {h.command.verb: h.command for h in wiring.handlings}
+        self._handlers[Undo] = partial(undo, sorts=sorts)
         self._answers = _by(((a.query, a.answer) for a in wiring.answerings), "answer")
         self._subscriptions, self._durable = wiring.subscriptions, wiring.durable
         self._writer = Writer(database, clock, new_id, wiring.invariants)

@@ -1,5 +1,6 @@
 """Undo: a compensating command that puts rows back as they were, when nobody has touched them since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -59,13 +60,31 @@ class ChangedSince(AppError):
     code = "changed_since"
 
 
-def undo(command: Undo, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
-    """Apply the inverse of the target's row differences, newest first."""
+class NeverUndone(AppError):
+    """Commands of this sort stand, such as a closed day."""
+
+    code = "never_undone"
+
+
+def undo(
+    command: Undo,
+    *,
+    uow: UnitOfWork,
+    clock: Clock,  # noqa: ARG001
+    sorts: Mapping[str, type[Command]],
+) -> dict[str, object]:
+    """Apply the inverse of the target's row differences, newest first. `sorts` knows commands by verb."""
     target = find_entry(uow.session, command.target)
-    if target is None or isinstance(target.differences, dict):
+    if target is None:
         raise NothingToUndo(tr("There is nothing to undo."))
-    if not uow.actor.may(original_verb(uow.session, target)):
+    verb = original_verb(uow.session, target)
+    if not uow.actor.may(verb):
         raise NotPermitted(tr("Your role does not allow this."))
+    never = sorts.get(verb, Command).why_never_undone()
+    if never:
+        raise NeverUndone(never)
+    if isinstance(target.differences, dict):
+        raise NothingToUndo(tr("There is nothing to undo."))
     if _is_undone(uow.session, target):
         raise NothingToUndo(tr("This has been undone already."))
     inverses = [Difference.from_json(d).inverse() for d in reversed(target.differences)]

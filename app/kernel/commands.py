@@ -29,6 +29,11 @@ class Command:
 
     id: UUID
 
+    @classmethod
+    def why_never_undone(cls) -> str:
+        """The sentence that refuses an undo of this sort of command; "" where it may be undone."""
+        return ""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Query(Generic[Answer]):

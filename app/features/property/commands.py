@@ -110,6 +110,11 @@ class CloseDay(Command):
     property_id: UUID
     expected: date
 
+    @classmethod
+    def why_never_undone(cls) -> str:
+        """The business date moves by closing a day only, and so never back."""
+        return tr("A closed day stays closed. What happened on it can be changed on the open day.")
+
 
 def set_up_property(command: SetUpProperty, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
     """Write the property."""

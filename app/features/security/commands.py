@@ -35,6 +35,11 @@ class FoundHouse(Command):
     role_ids: tuple[UUID, ...]
     password_hash: str = ""
 
+    @classmethod
+    def why_never_undone(cls) -> str:
+        """Nobody could sign in any more."""
+        return tr("A house that was founded stays.")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AddUser(Command):

@@ -10,7 +10,7 @@ from app.features.property import CloseDay, House
 from app.infra.database import Location
 from app.infra.digest import house_digest, table_rows
 from app.infra.integrity import journal_faults
-from app.infra.undo import Undo
+from app.infra.undo import NeverUndone, Undo
 from app.kernel.changes import Outcome
 from app.kernel.commands import Command
 from app.kernel.errors import AppError, Choice
@@ -106,8 +106,15 @@ class Simulation:
         undo = Undo(id=self.world.new_id(), target=command.id)
         try:
             desk.execute(undo)
+        except NeverUndone as refusal:
+            if not command.why_never_undone():
+                raise self._unsound(f"undo of {command} was refused: {refusal.sentence}") from refusal
+            self._look_at_refusal(desk, undo, refusal)
+            return
         except AppError as refusal:
             raise self._unsound(f"undo of {command} was refused: {refusal.sentence}") from refusal
+        if command.why_never_undone():
+            raise self._unsound(f"{command} was undone")
         self._look(undo)
         self._ensure_same(before, f"undo of {command}")
         self.tally.undone += 1

@@ -17,6 +17,7 @@ from app.features.property import (
     SetRoomState,
     SetUpProperty,
 )
+from app.infra.undo import NeverUndone
 from app.kernel.errors import InvalidInput, NotFound
 from tests.support.desk import Desk
 
@@ -93,4 +94,15 @@ def test_closing_a_day_twice_moves_it_once(desk: Desk) -> None:
     fields = {"property_id": desk.hotel.property_id, "expected": desk.day(0)}
     assert desk.do(CloseDay, **fields).result["business_date"] == desk.day(1).isoformat()
     assert desk.do(CloseDay, **fields).result["business_date"] == desk.day(1).isoformat()
+    assert desk.app.ask(House()).properties[0].business_date == desk.day(1)
+
+
+def test_a_closed_day_stays_closed(desk: Desk) -> None:
+    """The business date moves by closing a day only: an undo is refused with a sentence, nothing changes."""
+    closing = CloseDay(
+        id=desk.app.new_id(), property_id=desk.hotel.property_id, expected=desk.day(0)
+    )  # fmt: skip
+    desk.app.execute(closing)
+    with pytest.raises(NeverUndone, match="A closed day stays closed"):
+        desk.app.undo(closing.id)
     assert desk.app.ask(House()).properties[0].business_date == desk.day(1)

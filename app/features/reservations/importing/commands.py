@@ -16,6 +16,7 @@ from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
+from app.kernel.text import tr
 
 BATCH = 1_000
 
@@ -50,6 +51,11 @@ class ImportBatch(Command):
     companies: tuple[CompanyRef, ...]
     planned_at: int
     measure: bool = False
+
+    @classmethod
+    def why_never_undone(cls) -> str:
+        """The journal keeps which bookings came, not their content; and others work on them at once."""
+        return tr("An import is not taken back. Cancel the bookings, or restore a backup from before it.")
 
     def summary(self) -> dict[str, object]:
         """What the journal keeps of it: which bookings, not their content."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from app.bootstrap import App
 from app.features import property as house
@@ -18,6 +19,8 @@ from app.features.reservations.importing.profile import dump
 from app.features.reservations.importing.ready_profiles import HOTEL_BOOKING_DEMAND
 from app.infra.database import Location
 from app.infra.digest import state_digests, table_rows
+from app.infra.tables import JournalEntry
+from app.infra.undo import NeverUndone
 from tests.support.houses import furnish, open_house
 from tests.support.real_data import slice_of
 from tests.support.soundness import findings
@@ -83,6 +86,20 @@ def test_running_again_changes_nothing(app: App, bookings: Path) -> None:
     assert (again.known, again.imported, again.repaired) == (2 * ROWS, 0, 0)
     assert digest(app) == before
     assert {line["outcome"] for line in report(bookings)} == {"known"}
+
+
+def test_an_import_is_not_undone(app: App, bookings: Path) -> None:
+    """A batch stands: the refusal says what can be done instead, and nothing changes."""
+    importing.run_import(app, request(bookings))
+    before = digest(app)
+    with app.database.reader(app.actor.tenant_id) as session:
+        batches = select(JournalEntry.command_id).where(JournalEntry.verb == importing.ImportBatch.verb)
+        written = list(session.scalars(batches))
+    assert len(written) > 1
+    for command_id in written:
+        with pytest.raises(NeverUndone, match="Cancel the bookings, or restore a backup"):
+            app.undo(command_id)
+    assert digest(app) == before
 
 
 def test_a_trial_writes_nothing(app: App, bookings: Path) -> None:
