@@ -2,8 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from functools import cache
@@ -127,6 +127,21 @@ class UnitOfWork:
     def in_property(self, property_id: UUID, business_date: date | None) -> None:
         """Say for the journal in which house and on which hotel day this happens."""
         self.property_id, self.business_date = property_id, business_date
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Work that may be refused alone: what it wrote and announced is taken back, the rest stands."""
+        written, announced, summary = len(self._differences), len(self._events), dict(self._summary)
+        savepoint = self.session.begin_nested()
+        try:
+            yield
+            self.session.flush()
+        except BaseException:
+            savepoint.rollback()
+            del self._differences[written:], self._events[announced:]
+            self._summary = summary
+            raise
+        savepoint.commit()
 
     def announce(self, event_: Event) -> None:
         """Announce a fact; the bus hands it to its subscribers before the commit."""

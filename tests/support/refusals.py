@@ -16,10 +16,12 @@ from app.features.reservations import (
     JoinStay,
     LockStay,
     MoveStay,
+    NotTogether,
     PartyTooLarge,
     RoomTaken,
     StayLocked,
     SwapStays,
+    Together,
     TypeFull,
 )
 from app.kernel.commands import Command
@@ -170,9 +172,25 @@ def _move(desk: Desk, stay_id: UUID, room: str) -> MoveStay:
     return MoveStay(id=desk.app.new_id(), stay_id=stay_id, room_id=desk.rooms[room])
 
 
+def move_two_one_to_a_taken_room(desk: Desk) -> tuple[type[AppError], Command]:
+    """Two go together; one of the rooms is held. The refusal of one is the refusal of both."""
+    desk.book("104", 1, 3)
+    moves = (_move(desk, desk.book("101"), "103"), _move(desk, desk.book("102"), "104"))
+    return NotTogether, Together(id=desk.app.new_id(), commands=moves)
+
+
+def move_two_one_locked(desk: Desk) -> tuple[type[AppError], Command]:
+    """Two go together; somebody said of one that it must not move."""
+    locked = desk.book("102")
+    desk.do(LockStay, stay_id=locked, reason="promised")
+    moves = (_move(desk, locked, "104"), _move(desk, desk.book("101"), "103"))
+    return NotTogether, Together(id=desk.app.new_id(), commands=moves)
+
+
 STORIES: Final[tuple[Story, ...]] = (
     book_a_taken_room, book_too_many, book_a_full_type, book_two_in_a_full_type, move_to_a_taken_room,
     move_in_a_full_house, move_one_part, move_a_guest_in_the_house, move_a_locked_stay, move_too_many,
     swap_with_a_third_in_the_way, swap_a_locked_stay, extend_into_another, join_over_another,
     block_a_taken_room, stretch_a_block, come_too_early, come_without_a_room, come_to_a_dirty_room,
+    move_two_one_to_a_taken_room, move_two_one_locked,
 )  # fmt: skip

@@ -35,6 +35,7 @@ from app.features.reservations.commands.lifecycle import (
 from app.features.reservations.commands.loading import DatesRefused, StayLocked, WrongState
 from app.features.reservations.commands.locking import LockStay, UnlockStay, lock_stay, unlock_stay
 from app.features.reservations.commands.moving import MoveStay, SwapStays, move_stay, swap_stays
+from app.features.reservations.commands.together import NotTogether, Refused, Together, together
 from app.infra.bus import Handling
 
 HANDLERS = (
@@ -55,11 +56,13 @@ HANDLERS = (
     Handling(CancelStay, cancel_stay),
     Handling(RecordDeposit, record_deposit),
     Handling(CreateGroup, create_group),
+    Handling(Together, together),
 )
 
 __all__ = [
     "HANDLERS", "BlockRoom", "CancelReservation", "CancelStay", "ChangeBlock", "ChangeReservation",
     "ChangeStayDates", "ConfirmReservation", "CreateGroup", "CutStay", "DatesRefused", "GuestRef", "JoinStay",
-    "LockStay", "MoveStay", "PartyTooLarge", "RecordDeposit", "ReleaseBlock", "Reserve", "RoomRequest",
-    "RoomTaken", "StayLocked", "SwapStays", "TypeFull", "UnlockStay", "WrongState",
+    "LockStay", "MoveStay", "NotTogether", "PartyTooLarge", "RecordDeposit", "Refused", "ReleaseBlock",
+    "Reserve", "RoomRequest", "RoomTaken", "StayLocked", "SwapStays", "Together", "TypeFull", "UnlockStay",
+    "WrongState",
 ]  # fmt: skip
