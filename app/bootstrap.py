@@ -11,7 +11,7 @@ from uuid import UUID
 from platformdirs import user_data_path
 
 from app.features import front_desk, guests, property, rack, reports, reservations, security
-from app.infra import backup, jobs, locking, schema
+from app.infra import backup, jobs, locking, logging, schema
 from app.infra.bus import Bus, Wiring
 from app.infra.clock import SystemClock, new_id
 from app.infra.database import Database, Location
@@ -257,6 +257,11 @@ def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:
         runner, hold = DurableRunner(url), ServerHold(location.url)
     known = tenants or (app.actor.tenant_id,)
     return jobs.Jobs(app.bus, app.database, app.clock, directory, known, handlings, runner, hold)
+
+
+def keep_log(location: Location, name: str = logging.DESK) -> logging.Log | None:
+    """Keep a log beside a house's data from now on; None where it cannot be written."""
+    return logging.keep_log(data_directory(location), name)
 
 
 def use_language(code: str) -> None:

@@ -5,9 +5,9 @@ import signal
 import sys
 from threading import Event
 
-from app.bootstrap import data_directory, prepare_jobs, tenants_of
+from app.bootstrap import keep_log, prepare_jobs, tenants_of
 from app.cli.house import add_house, opened
-from app.infra.logging import end_log, keep_log
+from app.infra.logging import WORKER
 from app.kernel.text import tr
 
 
@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Work until a signal says to end."""
     app = opened(arguments)
-    log = keep_log(data_directory(app.database.location))
+    log = keep_log(app.database.location, WORKER)
     ending = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: ending.set())
@@ -29,5 +29,6 @@ def run(arguments: argparse.Namespace) -> int:
     ending.wait()
     jobs.stop()
     app.close()
-    end_log(log)
+    if log is not None:
+        log.end()
     return 0

@@ -16,6 +16,7 @@ from app.bootstrap import (
     data_directory,
     follow,
     hold_window,
+    keep_log,
     last_backup,
     location_of,
     open_app,
@@ -141,8 +142,9 @@ def open_desk(
     if signed is None:
         app.close()
         return 0
+    log = keep_log(app.database.location)
     window = make_window(signed, mode=mode)
-    window.crashes.install()
+    window.crashes.install(None if log is None else log.path)
     beside: list[Background] = [follow(app, window.hub.feed)]
     window.show()
     first_page(window)
@@ -157,6 +159,8 @@ def open_desk(
         app.close()
         if held is not None:
             held.release()
+        if log is not None:
+            log.end()
 
 
 def _signed_in(app: App, qt: QApplication, mode: str) -> App | None:

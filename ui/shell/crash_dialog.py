@@ -2,10 +2,8 @@
 
 import logging
 import platform
-import re
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.kernel.clock import Clock
+from app.kernel.masking import fault_text
 from app.kernel.text import tr
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.labels import IconLabel, heading, label
@@ -23,46 +22,23 @@ from ui.widgets.theme import BODY, SMALL
 
 log = logging.getLogger("keyrack.ui")
 
-_MASKS = (
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "…@…"),
-    (re.compile(r"(\w+://)[^\s/@]*@"), r"\1…@"),
-    (re.compile(r"(?i)(password|passwd|secret|token|key)(\s*[=:]\s*)\S+"), r"\1\2…"),
-    (re.compile(r"'[^'\n]*'|\"[^\"\n]*\""), "'…'"),
-    (re.compile(r"\b\d[\d \-]{5,}\d\b"), "…"),
-)
-
 
 def report_text(error: BaseException) -> str:
-    """What happened, for those who repair it: the traceback with names and secrets masked.
-
-    Code lines stay as they are; messages lose everything quoted, long numbers, addresses and secrets.
-    """
-    lines = [
-        f"Keyrack on {platform.platform()}, Python {platform.python_version()}, Qt {PySide6.__version__}"
-    ]
-    for part in traceback.TracebackException.from_exception(error).stack.format():
-        lines.append(_without_home(part.rstrip()))
-    message = "".join(traceback.format_exception_only(error)).strip()
-    lines.append(masked(message))
-    return "\n".join(lines)
-
-
-def masked(text: str) -> str:
-    """The text without what may be a name, a number of a person, or a secret."""
-    for pattern, stand_in in _MASKS:
-        text = pattern.sub(stand_in, text)
-    return _without_home(text)
-
-
-def _without_home(text: str) -> str:
-    return text.replace(str(Path.home()), "~")
+    """What happened, for those who repair it: the traceback with names and secrets masked."""
+    head = f"Keyrack on {platform.platform()}, Python {platform.python_version()}, Qt {PySide6.__version__}"
+    return f"{head}\n{fault_text(error)}"
 
 
 class CrashDialog(QDialog):
     """One dialog for one crash; the data is safe, because a command that fails changes nothing."""
 
     def __init__(
-        self, error: BaseException, folder: Path | None, clock: Clock, parent: QWidget | None = None
+        self,
+        error: BaseException,
+        folder: Path | None,
+        clock: Clock,
+        parent: QWidget | None = None,
+        log_path: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Something went wrong"))
@@ -95,6 +71,12 @@ class CrashDialog(QDialog):
         self.told = label("", SMALL, tone="secondary", wrap=True)
         self.told.hide()
         column.addWidget(self.told)
+        if log_path is not None:
+            kept = label(
+                tr("What happened before is in {path}", path=log_path), SMALL, tone="secondary", wrap=True
+            )
+            kept.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(kept)
         column.addLayout(self._foot())
 
     def toggle_details(self) -> None:
@@ -155,11 +137,16 @@ class CrashDesk(QObject):
         super().__init__(window)
         self._window, self._folder, self._clock = window, folder, clock
         self.dialog: CrashDialog | None = None
+        self._log_path: Path | None = None
         self._before: tuple[Callable[..., object], Callable[..., object]] | None = None
         self._caught.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
 
-    def install(self) -> None:
-        """Take over `sys.excepthook` and `threading.excepthook`; slots of Qt end up in the first."""
+    def install(self, log_path: Path | None = None) -> None:
+        """Take over `sys.excepthook` and `threading.excepthook`; slots of Qt end up in the first.
+
+        The dialog names the log, where one is kept.
+        """
+        self._log_path = log_path
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._hook
         threading.excepthook = lambda args: self._take(args.exc_value)
@@ -175,7 +162,7 @@ class CrashDesk(QObject):
         log.error("crash", exc_info=error)
         if self.dialog is not None:
             return
-        self.dialog = CrashDialog(error, self._folder, self._clock, self._window)
+        self.dialog = CrashDialog(error, self._folder, self._clock, self._window, self._log_path)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 

@@ -74,7 +74,9 @@ def _crash(stage: Stage) -> QWidget:
     try:
         raise RuntimeError("the printer 'Reception' did not answer")
     except RuntimeError as error:
-        dialog = CrashDialog(error, Path(), window.services.app.clock, window)
+        dialog = CrashDialog(
+            error, Path(), window.services.app.clock, window, Path("keyrack") / "keyrack.log"
+        )
     dialog.toggle_details()
     dialog.show()
     return dialog

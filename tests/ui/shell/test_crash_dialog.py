@@ -5,10 +5,12 @@ import threading
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.kernel.masking import masked
 from tests.support.houses import TestClock
-from ui.shell.crash_dialog import CrashDialog, masked, report_text
+from ui.shell.crash_dialog import CrashDialog, report_text
 from ui.shell.main_window import MainWindow
 
 
@@ -58,6 +60,14 @@ def test_details_unfold(qtbot: QtBot) -> None:
     assert dialog.details.isHidden()
     dialog.toggle_details()
     assert not dialog.details.isHidden()
+
+
+def test_it_names_the_log(qtbot: QtBot, tmp_path: Path) -> None:
+    """What happened before the crash stands in a file; the dialog says in which."""
+    dialog = CrashDialog(crash(), None, TestClock(), log_path=tmp_path / "keyrack.log")
+    qtbot.addWidget(dialog)
+    texts = [found.text() for found in dialog.findChildren(QLabel)]
+    assert any(str(tmp_path / "keyrack.log") in text for text in texts)
 
 
 def test_a_crash_of_any_thread_is_shown_once(qtbot: QtBot, window: MainWindow) -> None:
