@@ -11,7 +11,7 @@ from uuid import UUID
 from platformdirs import user_data_path
 
 from app.features import front_desk, guests, property, rack, reports, reservations, security
-from app.infra import backup, jobs, locking, logging, schema
+from app.infra import backup, jobs, locking, logging, portable, schema
 from app.infra.bus import Bus, Wiring
 from app.infra.clock import SystemClock, new_id
 from app.infra.database import Database, Location
@@ -210,6 +210,23 @@ def restore(location: Location, copy: Path, *, anyway: bool = False) -> Path | N
         _refuse(f for r in reports for f in r.findings if f.check == FILE_CHECK or not anyway)
 
     return backup.restore(location, copy, SystemClock(), prove, jobs.LOCK)
+
+
+def export_house(app: App, target: Path, progress: portable.Progress) -> portable.Moved:
+    """Write a whole house into a file from which either engine makes it again, ids and journal and all."""
+    return portable.export_house(app.database, app.actor.tenant_id, target, progress)
+
+
+def import_house(
+    location: Location, source: Path, progress: portable.Progress
+) -> tuple[portable.Moved, dict[str, Report]]:
+    """Put an exported house into an empty place, and check all of it there. Raises BadExport, NotEmpty."""
+    database = open_database(location)
+    try:
+        moved = portable.import_house(database, source, progress)
+        return moved, check_house(database)
+    finally:
+        database.close()
 
 
 def last_backup(location: Location) -> datetime | None:

@@ -14,7 +14,8 @@ from app.kernel.errors import AppError
 
 # Verb -> its module in this package, and what it is for.
 VERBS: dict[str, tuple[str, str]] = {
-    "import": ("import_files", "bring bookings from a file"),
+    "import": ("import_files", "bring bookings from a file, or a whole house"),
+    "export": ("export", "write a whole house into a file"),
     "report": ("report", "figures of the house"),
     "check": ("check", "prove the house sound"),
     "backup": ("backup", "copy the data to a file"),

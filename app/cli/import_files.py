@@ -1,4 +1,4 @@
-"""`keyrack import reservations FILE`: bring bookings from a CSV file or an Excel workbook."""
+"""`keyrack import reservations FILE`: bring bookings from a CSV file or an Excel workbook; or a house."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from app.bootstrap import data_directory
+from app.cli import import_house
 from app.cli.house import add_house, answer, location, opened
 from app.features.reservations import importing
 from app.features.reservations.importing import ImportRequest, ImportResult, Progress
@@ -16,8 +17,11 @@ _SHOWN = 5
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to import, how to read it, and into which house."""
-    parser.add_argument("what", choices=("reservations",), help="what the file holds")
-    parser.add_argument("file", type=Path, metavar="FILE", help="CSV (also .gz, .xz) or .xlsx")
+    parser.add_argument(
+        "what", choices=("reservations", "house"),
+        help="what the file holds: bookings, or a whole house that keyrack export wrote",
+    )  # fmt: skip
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV (also .gz, .xz), .xlsx, or an export")
     parser.add_argument(
         "--profile", default="", metavar="NAME|FILE",
         help="a ready mapping profile or a JSON file with one; without it the header decides",
@@ -34,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Import and tell; every row of the file is in the report."""
+    if arguments.what == "house":
+        return import_house.run(arguments)
     app = opened(arguments, found="Keyrack")
     try:
         report = arguments.report or _report_path(arguments)

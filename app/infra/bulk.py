@@ -93,10 +93,15 @@ def _sqlite(connection: Connection, table: Table, columns: Sequence[Column[Any]]
 
 
 def _sqlite_values(column: Column[Any], values: Sequence[Any]) -> Sequence[Any]:
-    render = _sqlite_render(column)
+    render, nothing = _sqlite_render(column), "null" if _has_null(column) else None
     if render is None or (_is_text(values) and not isinstance(column.type, type(Json))):
         return values
-    return [None if value is None else render(value) for value in values]
+    return [nothing if value is None else render(value) for value in values]
+
+
+def _has_null(column: Column[Any]) -> bool:
+    """Whether no value is a value here: JSON has a null of its own, where a column may not be empty."""
+    return isinstance(column.type, type(Json)) and not column.nullable
 
 
 def _sqlite_render(column: Column[Any]) -> Render | None:
@@ -118,11 +123,12 @@ def _hex(value: UUID) -> str:
 
 def _postgres(connection: Connection, table: Table, columns: Sequence[Column[Any]], values: Values) -> None:
     kinds = [_array_kind(c, own) for c, own in zip(columns, values, strict=True)]
+    nothings = ['"null"' if _has_null(c) else "NULL" for c in columns]
     names = ", ".join(f'"{c.name}"' for c in columns)
     arrays = ", ".join(f"%s::{kind}[]" for kind, _ in kinds)
     literals = tuple(
-        "{" + ",".join(["NULL" if v is None else render(v) for v in own]) + "}"
-        for own, (_, render) in zip(values, kinds, strict=True)
+        "{" + ",".join([nothing if v is None else render(v) for v in own]) + "}"
+        for own, (_, render), nothing in zip(values, kinds, nothings, strict=True)
     )
     # The names are those of our own tables; values travel as parameters.
     statement = f'INSERT INTO "{table.name}" ({names}) SELECT * FROM unnest({arrays})'  # noqa: S608
