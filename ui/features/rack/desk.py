@@ -1,7 +1,7 @@
 """How the rack does things: a command runs beside the window, its toast offers Undo, its refusal says what
 would succeed instead, and each of those choices runs the same way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -56,6 +56,13 @@ class Desk(QObject):
                 self.show_refusal(error, at, on_done=on_done)
 
         self.services.operations.run_command(command, done, refused, initiator=self._over)
+
+    def do_all(self, commands: Sequence[Command], sentence: str, *, at: QPoint | None = None) -> None:
+        """Run several commands as one: all or none, one step to undo."""
+        if len(commands) == 1:
+            self.do(commands[0], sentence, at=at)
+        elif commands:
+            self.do(reservations.Together(id=self.new_id(), commands=tuple(commands)), sentence, at=at)
 
     def take(self, choice: Choice, *, on_done: Done | None = None, at: QPoint | None = None) -> None:
         """Run a choice that a refusal offered."""

@@ -1,9 +1,12 @@
 """Drags of the canvas become moves: the bar floats, the card answers, green cells suggest, a drop does it.
 
-The same with keys: a held bar follows the arrows until Enter drops it or Esc puts it back.
+A bar of several selected ones takes the others along, as many rows and days as itself. The same with keys: a
+held bar follows the arrows until Enter drops it or Esc puts it back.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
@@ -13,20 +16,25 @@ from app.features.rack import BarKind
 from app.features.reservations import BlockDetail, BlockView, StayDetail, StayView
 from app.kernel.text import tr
 from ui.features.rack import words
+from ui.features.rack.canvas.drags import rows_shown
+from ui.features.rack.canvas.frame import Scene
 from ui.features.rack.canvas.hits import Part as BarPart
-from ui.features.rack.canvas.overlays import Cells, Ghost, Suggestion, cell_rect
+from ui.features.rack.canvas.overlays import Cells, Fellow, Ghost, Suggestion, cell_rect
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.desk import Desk
 from ui.features.rack.drag_card import DragCard
 from ui.features.rack.mover import Mover
+from ui.features.rack.mover_of_many import ManyMover
 from ui.features.rack.moving import Aim, Part, Taken
+from ui.features.rack.moving_many import Going, HeldBar, Offset, going, held_bars
 from ui.features.rack.rack_data import RackData, date_of, number_of
 
 _PARTS = {BarPart.BODY: Part.WHOLE, BarPart.LEFT: Part.START, BarPart.RIGHT: Part.END}
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
 }  # fmt: skip
-BESIDE = 26
+BESIDE: Final = 26
+MOST_AT_ONCE: Final = 100
 
 
 class Dragging(QObject):
@@ -36,6 +44,7 @@ class Dragging(QObject):
         super().__init__(canvas)
         self._desk, self._data, self._canvas, self.card = desk, data, canvas, over
         self.mover = Mover(desk, lambda: data.house)
+        self.many = ManyMover(desk, lambda: data.shown_house, self._places)
         self._bar = -1
         self._cells: Cells | None = None
         self._by_keys = False
@@ -43,11 +52,16 @@ class Dragging(QObject):
         canvas.dragStarted.connect(self._started)
         canvas.dragMoved.connect(self._moved)
         canvas.dropped.connect(self._drop)
-        canvas.dragCancelled.connect(self.mover.cancel)
-        self.mover.changed.connect(self._show)
-        self.mover.ended.connect(lambda _done: self._clear())
-        self.card.taken.connect(lambda index: self.mover.take(index, self._point()))
-        self.card.switched.connect(self.mover.switch)
+        for hand in (self.mover, self.many):
+            canvas.dragCancelled.connect(hand.cancel)
+            hand.changed.connect(self._show)
+            hand.ended.connect(lambda _done: self._clear())
+        self.card.taken.connect(lambda index: self._hand.take(index, self._point()))
+        self.card.switched.connect(lambda: self._hand.switch())
+
+    @property
+    def _hand(self) -> Mover | ManyMover:
+        return self.many if self.many.active else self.mover
 
     @property
     def holds(self) -> bool:
@@ -84,9 +98,9 @@ class Dragging(QObject):
             return False
         key = Qt.Key(event.key())
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.mover.take(key - Qt.Key.Key_1, self._point())
+            self._hand.take(key - Qt.Key.Key_1, self._point())
         elif key == Qt.Key.Key_U:
-            self.mover.switch()
+            self._hand.switch()
         elif key == Qt.Key.Key_Escape:
             self.cancel()
         elif self._by_keys and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -100,7 +114,7 @@ class Dragging(QObject):
     def cancel(self) -> None:
         """Put the bar back."""
         self._canvas.cancelDrag()
-        self.mover.cancel()
+        self._hand.cancel()
         self._clear()
 
     def _started(self, bar: int, part: str) -> None:
@@ -113,6 +127,10 @@ class Dragging(QObject):
         if scene is None:
             return
         self._bar, self._dropped = bar, False
+        chosen = self._canvas.selection
+        if part is Part.WHOLE and len(chosen) > 1 and scene.bars.id(bar) in chosen:
+            self._take_all(scene)
+            return
         id_, stay = scene.bars.id(bar), scene.bars.kind[bar] == BarKind.STAY
         segment = int(scene.bars.segment[bar])
         row, start, end = int(scene.bars.row[bar]), int(scene.bars.start[bar]), int(scene.bars.end[bar])
@@ -136,6 +154,20 @@ class Dragging(QObject):
         else:
             operations.ask(BlockDetail(block_id=id_), take, latest="rack.taken")
 
+    def _take_all(self, scene: Scene) -> None:
+        """Take every selected bar; more than a few are too many at once."""
+        chosen = self._canvas.selection
+        if len(chosen) <= MOST_AT_ONCE:
+            self.many.begin(held_bars(scene.bars, chosen))
+            return
+        self._desk.services.toasts.fail(tr("Only {n} stays are moved at once.", n=MOST_AT_ONCE))
+        self.cancel()
+
+    def _places(self, held: Sequence[HeldBar], offset: Offset) -> tuple[Going, ...]:
+        """Where bars would stand, by the rows that show."""
+        frame = self._canvas.frame()
+        return going(held, offset, rows_shown(frame) if frame is not None else (), self._data.room_id)
+
     def _moved(self, bar: int, part: str, cells: Cells) -> None:
         del bar, part
         self.aim(cells)
@@ -145,29 +177,42 @@ class Dragging(QObject):
         self._cells = cells
         if self._by_keys:
             self._ghost_at(cells)
-        if self.mover.active:
+        if self.many.active:
+            self.many.aim_by(self._offset_of(cells))
+        elif self.mover.active:
             self.mover.aim_at(Aim(self._data.room_id(cells.row), date_of(cells.start), date_of(cells.end)))
+
+    def _offset_of(self, cells: Cells) -> Offset:
+        """How far the taken bar is from where it was."""
+        frame = self._canvas.frame()
+        if frame is None:
+            return Offset()
+        bars, rows = frame.scene.bars, rows_shown(frame)
+        was = int(bars.row[self._bar])
+        days = cells.start - int(bars.start[self._bar])
+        known = was in rows and cells.row in rows
+        return Offset(rows.index(cells.row) - rows.index(was) if known else 0, days)
 
     def _drop(self, bar: int, part: str, cells: Cells) -> None:
         del bar, part
         self._cells = cells
-        if self.mover.active:
+        if self._hand.active:
             self.aim(cells)
             self._drop_now()
         else:
             self._dropped = True
 
     def _drop_now(self) -> None:
-        self.mover.drop(self._point())
+        self._hand.drop(self._point())
 
     def _step(self, rows: int, days: int) -> None:
         """The held bar goes to the next row that shows, or the next day."""
         frame, cells = self._canvas.frame(), self._cells
-        if frame is None or cells is None or self.mover.taken is None:
+        if frame is None or cells is None or not self._hand.active:
             return
-        part = self.mover.taken.part
-        if part is not Part.WHOLE:
-            self.pull(self._bar, part, days)
+        taken = self.mover.taken
+        if taken is not None and taken.part is not Part.WHOLE:
+            self.pull(self._bar, taken.part, days)
             return
         row = cells.row
         number = frame.table.of_row(row)
@@ -189,7 +234,7 @@ class Dragging(QObject):
 
     def _show(self) -> None:
         """Put the answer into the grid and on the card."""
-        mover, canvas = self.mover, self._canvas
+        mover, canvas = self._hand, self._canvas
         ghost = canvas.overlay.ghost
         suggestions = tuple(
             Suggestion(Cells(row, number_of(s.aim.starts), number_of(s.aim.ends)), index + 1, s.text)
@@ -199,19 +244,34 @@ class Dragging(QObject):
         if ghost is not None:
             text = self._ghost_text()
             ghost = replace(ghost, allowed=mover.allowed, text=text)
-        canvas.setOverlay(replace(canvas.overlay, ghost=ghost, suggestions=suggestions))
+        canvas.setOverlay(
+            replace(canvas.overlay, ghost=ghost, fellows=self._fellows(), suggestions=suggestions)
+        )
         if mover.preview is None:
             if not mover.active:
                 self.card.hide()
             return
         self.card.show_preview(mover.preview, self._card_place(ghost))
 
+    def _fellows(self) -> tuple[Fellow, ...]:
+        """What goes along; one that is refused is red, the others only go when all do."""
+        many = self.many
+
+        def answer(bar: int) -> bool | None:
+            return False if bar in many.refused else many.allowed or None
+
+        return tuple(
+            Fellow(each.held.bar, each.cells, answer(each.held.bar))
+            for each in many.going
+            if each.held.bar != self._bar
+        )
+
     def _ghost_text(self) -> str:
-        aim = self.mover.aim
-        if aim is None:
+        cells = self._cells
+        if cells is None:
             return ""
-        nights = words.nights_text((aim.ends - aim.starts).days)
-        days = f"{words.day_month(aim.starts)} – {words.day_month(aim.ends)}"
+        nights = words.nights_text(cells.end - cells.start)
+        days = f"{words.day_month(date_of(cells.start))} – {words.day_month(date_of(cells.end))}"
         return tr("{days} · {nights}", days=days, nights=nights)
 
     def _type_of_taken(self) -> UUID | None:
@@ -238,4 +298,4 @@ class Dragging(QObject):
         self._bar, self._cells, self._by_keys, self._dropped = -1, None, False, False
         self.card.hide()
         canvas = self._canvas
-        canvas.setOverlay(replace(canvas.overlay, ghost=None, suggestions=()))
+        canvas.setOverlay(replace(canvas.overlay, ghost=None, fellows=(), suggestions=()))

@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from app.features.reservations import (
     BlockView,
+    CancelStay,
+    ConfirmReservation,
     CutStay,
     FreeRooms,
     JoinStay,
+    LockStay,
     MoveStay,
     ReleaseBlock,
     Status,
     StayView,
     SwapStays,
+    UnlockStay,
 )
 from app.kernel.text import tr, trn
 from ui.features.rack import preview as seen
@@ -74,12 +78,47 @@ class GivingVerbs(QObject):
             self.ask_lock(views, at)
         elif name == "cancel":
             self.ask_cancel(views, at)
-        elif name in ("check_in", "check_out", "unlock", "confirm", "no_show"):
-            for view in views:
+        elif name in ("unlock", "confirm"):
+            (self._unlock_all if name == "unlock" else self._confirm_all)(views, at)
+        elif name in ("check_in", "check_out", "no_show"):
+            for view in views:  # facts: each has happened or not, whatever the others did
                 self.run(name, [view], at=at)
         else:
             two = tr("Select two stays to swap their rooms.")
             self._desk.services.toasts.fail(two if name == "swap" else tr("Select one stay for this."))
+
+    def _unlock_all(self, views: Sequence[StayView], at: QPoint | None) -> None:
+        new_id, locked = self._desk.new_id, [view for view in views if view.lock_by]
+        if not locked:
+            self._desk.services.toasts.fail(tr("None of them is locked."))
+        sentence = trn("{n} stay may be moved again", "{n} stays may be moved again", len(locked))
+        self._desk.do_all([UnlockStay(id=new_id(), stay_id=view.id) for view in locked], sentence, at=at)
+
+    def _confirm_all(self, views: Sequence[StayView], at: QPoint | None) -> None:
+        bookings = dict.fromkeys(v.reservation_id for v in views if v.status == Status.TENTATIVE)
+        if not bookings:
+            self._desk.services.toasts.fail(tr("None of them is tentative."))
+        commands = [ConfirmReservation(id=self._desk.new_id(), reservation_id=id_) for id_ in bookings]
+        done = trn("{n} booking is confirmed", "{n} bookings are confirmed", len(bookings))
+        self._desk.do_all(commands, done, at=at)
+
+    def _lock_all(self, views: Sequence[StayView], at: QPoint | None, reason: str) -> None:
+        if len(views) == 1:
+            self._desk.lock(views[0], reason)
+            return
+        new_id = self._desk.new_id
+        commands = [LockStay(id=new_id(), stay_id=view.id, reason=reason) for view in views]
+        done = trn("{n} stay is marked: do not move", "{n} stays are marked: do not move", len(views))
+        self._desk.do_all(commands, done, at=at)
+
+    def _cancel_all(self, views: Sequence[StayView], at: QPoint | None, reason: str) -> None:
+        if len(views) == 1:
+            self._desk.cancel(views[0], reason)
+            return
+        new_id = self._desk.new_id
+        commands = [CancelStay(id=new_id(), stay_id=view.id, reason=reason) for view in views]
+        done = trn("{n} stay is cancelled", "{n} stays are cancelled", len(views))
+        self._desk.do_all(commands, done, at=at)
 
     def swap(self, first: StayView, second: StayView, at: QPoint | None) -> None:
         """Each takes the other's room."""
@@ -128,7 +167,7 @@ class GivingVerbs(QObject):
             tr("Do not move {name}", name=whom), tr("Every desk sees the lock and why it is there."),
             tr("Lock"), tr("Promised a room with a view"), parent=self._over, popup=self.popups,
         )  # fmt: skip
-        card.agreed.connect(partial(self._for_each, self._desk.lock, views))
+        card.agreed.connect(partial(self._lock_all, views, at))
         return self._open(card, at)
 
     def ask_cancel(self, views: Sequence[StayView], at: QPoint | None) -> AskReason:
@@ -140,12 +179,8 @@ class GivingVerbs(QObject):
             tr("Cancel the stay of {name}?", name=whom), what, tr("Cancel stay"), tr("Guest fell ill"),
             danger=True, parent=self._over, popup=self.popups,
         )  # fmt: skip
-        card.agreed.connect(partial(self._for_each, self._desk.cancel, views))
+        card.agreed.connect(partial(self._cancel_all, views, at))
         return self._open(card, at)
-
-    def _for_each(self, run: Callable[[StayView, str], None], views: Sequence[StayView], reason: str) -> None:
-        for view in views:
-            run(view, reason)
 
     def _open(self, card: AskReason, at: QPoint | None) -> AskReason:
         self.card = card

@@ -27,6 +27,7 @@ from app.kernel.text import tr, trn
 
 MOST = 300
 OFFERS = 2
+TOLD = 3
 Result = dict[str, object]
 Doing = Callable[[Command], Result]
 
@@ -70,11 +71,10 @@ class NotTogether(AppError):
     code = "not_together"
 
     def __init__(self, refused: Sequence[Refused], count: int, choices: Sequence[Choice]) -> None:
-        first = refused[0]
-        sentence = tr("{who}: {why}", who=first.who, why=first.sentence) if first.who else first.sentence
+        told = [tr("{who}: {why}", who=r.who, why=r.sentence) if r.who else r.sentence for r in refused]
+        sentence = " ".join(told[:TOLD])
         if len(refused) > 1:
-            head = tr("{n} of {count} cannot be done.", n=len(refused), count=count)
-            sentence = f"{head} {sentence}"
+            sentence = tr("{n} of {count} cannot be done.", n=len(refused), count=count) + " " + sentence
         super().__init__(sentence, choices=choices)
         self.refused = tuple(refused)
 

@@ -42,6 +42,11 @@ def row_under(frame: Frame, y: float, otherwise: int) -> int:
     return int(frame.table.row[number])
 
 
+def rows_shown(frame: Frame) -> list[int]:
+    """The rows of bars from top to bottom, headers and closed groups left out."""
+    return [row for row in frame.table.row.tolist() if row >= 0]
+
+
 def picked_cells(frame: Frame, press: Press, x: float) -> Cells:
     """The nights between the press and the pointer; noon to noon is half a column later than the day."""
     first = floor(press.hit.day)

@@ -48,6 +48,15 @@ class Ghost:
 
 
 @dataclass(frozen=True, slots=True)
+class Fellow:
+    """A bar that is dragged along: which, where it would drop, and whether that is refused."""
+
+    bar: int
+    target: Cells
+    allowed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """Everything over the bars; an equal overlay paints the same."""
 
@@ -56,6 +65,7 @@ class Overlay:
     focus: tuple[int, int] | None = None
     picked: Cells | None = None
     ghost: Ghost | None = None
+    fellows: tuple[Fellow, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     band: tuple[float, float, float, float] | None = None
 
@@ -91,6 +101,8 @@ class OverlayPainter:
     def under(self, painter: QPainter, frame: Frame, overlay: Overlay) -> None:
         """What lies between the bars and the floating bar: target row, picked cells, suggestions, focus."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for fellow in overlay.fellows:
+            self._fellow(painter, frame, fellow)
         if overlay.ghost is not None:
             self._target(painter, frame, overlay.ghost)
         if overlay.picked is not None and (rect := cell_rect(frame, overlay.picked)) is not None:
@@ -107,7 +119,7 @@ class OverlayPainter:
             self._focus(painter, frame, *overlay.focus)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _answer(self, ghost: Ghost) -> QColor:
+    def _answer(self, ghost: Ghost | Fellow) -> QColor:
         if ghost.allowed is None:
             return self._palette.accent
         return self._palette.success if ghost.allowed else self._palette.danger
@@ -126,6 +138,29 @@ class OverlayPainter:
         painter.setPen(QPen(colour, 2))
         painter.setBrush(faded(colour, 0.16))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _fellow(self, painter: QPainter, frame: Frame, fellow: Fellow) -> None:
+        """Pale where it was, a bar of the answer's colour with its name where it would be."""
+        bars, colour = frame.scene.bars, self._answer(fellow)
+        row, start, end = (int(column[fellow.bar]) for column in (bars.row, bars.start, bars.end))
+        origin, rect = cell_rect(frame, Cells(row, start, end)), cell_rect(frame, fellow.target)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if origin is not None:
+            painter.setBrush(faded(self._palette.surface, 0.6))
+            painter.drawRoundedRect(origin.adjusted(-1, -1, 1, 1), 4, 4)
+        if rect is None:
+            return
+        painter.setBrush(self._palette.raised)
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(faded(colour, 0.16))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+        if rect.height() >= 14:
+            painter.setFont(font(12, 500))
+            painter.setPen(self._palette.text)
+            name = ", ".join(part for part in bars.names(fellow.bar) if part)
+            words = rect.adjusted(8, 0, -4, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
     def target_label(self, painter: QPainter, frame: Frame, ghost: Ghost) -> None:
         """The label of the row that a bar is held over."""

@@ -201,7 +201,7 @@ class RackCanvas(CanvasBase):
         self._press = None
         self._scroller.stop()
         was = self.overlay
-        self.setOverlay(replace(was, ghost=None, picked=None, suggestions=(), band=None))
+        self.setOverlay(replace(was, ghost=None, fellows=(), picked=None, suggestions=(), band=None))
         if was.ghost is not None or was.picked is not None or was.suggestions:
             self.dragCancelled.emit()
 
