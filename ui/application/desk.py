@@ -1,31 +1,23 @@
-"""Opens a house and runs its desk: Qt set up, one window, others' changes and durable jobs beside it."""
+"""Runs the desk of a house: Qt set up, one window, others' changes and durable jobs beside it."""
 
 import gc
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from contextlib import ExitStack
+from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.bootstrap import (
-    App,
-    Background,
-    data_directory,
-    follow,
-    hold_window,
-    keep_log,
-    last_backup,
-    location_of,
-    open_app,
-    prepare_jobs,
-)
+from app.bootstrap import App, data_directory, keep_log, last_backup, prepare_jobs
 from app.features.property import House
-from app.features.security import Settings, Users
+from app.features.security import Settings
+from app.kernel.commands import Query
 from app.kernel.errors import AppError
 from app.kernel.text import tr
+from ui.application.opening import Opened, Opening
 from ui.features import rack, reports, reservations
 from ui.shell.first_start import Welcome
 from ui.shell.main_window import MainWindow
@@ -48,14 +40,6 @@ FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (
     reservations.register,
     reports.register,
 )
-
-
-class Held(Protocol):
-    """What says that this is the one window of an embedded database."""
-
-    def release(self) -> None:
-        """Let another window have it."""
-        ...
 
 
 def make_application() -> QApplication:
@@ -95,14 +79,17 @@ def make_registry() -> ShellRegistry:
     return shell
 
 
-def make_window(app: App, *, mode: str = "") -> MainWindow:
-    """The window of a house, dressed as its user likes it, on its first page."""
+def make_window(
+    app: App, *, mode: str = "", early: Mapping[Query[Any], Future[Any]] | None = None
+) -> MainWindow:
+    """The window of a house, dressed as its user likes it; `early` answers are under way already."""
     qt = make_application()
     settings = app.ask(Settings(user_id=app.actor.user_id))
     chosen = mode or str(settings.get("shell.theme") or "")
     theme().dress(qt, Mode(chosen) if chosen in set(Mode) else _system_mode(qt))
     location = app.database.location
-    window = MainWindow(app, make_registry(), settings=settings, reports=data_directory(location) / "reports")
+    reports = data_directory(location) / "reports"
+    window = MainWindow(app, make_registry(), settings=settings, reports=reports, early=early)
     where = tr("On this computer") if location.is_embedded else location.url.host or "localhost"
     name = location.url.database
     tip = str(location.path) if location.is_embedded else tr("Postgres database {name}", name=name)
@@ -112,64 +99,46 @@ def make_window(app: App, *, mode: str = "") -> MainWindow:
     return window
 
 
-def run(data: Path | None, database: str, mode: str, *, until_ready: bool = False) -> int:
-    """Open the house that the command line names and run its desk."""
-    location = location_of(data, database)
-    return open_desk(lambda: open_app(location), lambda: hold_window(location), mode, until_ready=until_ready)
-
-
-def open_desk(
-    open_house: Callable[[], App],
-    hold: Callable[[], Held | None],
-    mode: str = "",
-    *,
-    until_ready: bool = False,
-) -> int:
+def open_desk(opening: Opening, mode: str = "", *, until_ready: bool = False) -> int:
     """Run the desk of a house until its window closes; gives the exit status of the process.
 
-    `hold` makes this the one window of an embedded database; it refuses a second one. `until_ready` says
-    READY on the standard output when the first page is answered and painted, and closes (for the bench).
+    `until_ready` says READY on the standard output when the first page is answered and painted, and closes
+    (for the bench).
     """
     qt = make_application()
-    try:
-        held = hold()
-        app = open_house()
-    except AppError as error:
-        theme().dress(qt, Mode(mode) if mode else _system_mode(qt))
-        cannot_open(error).exec()
-        return 1
-    signed = _signed_in(app, qt, mode)
-    if signed is None:
-        app.close()
-        return 0
-    log = keep_log(app.database.location)
-    window = make_window(signed, mode=mode)
-    window.crashes.install(None if log is None else log.path)
-    beside: list[Background] = [follow(app, window.hub.feed)]
-    window.show()
-    first_page(window)
-    beside[0].start()
-    QTimer.singleShot(JOBS_AFTER_MS, window, lambda: _start_jobs(app, window, beside))
-    _when_ready(window, close=until_ready)
-    try:
-        return qt.exec()
-    finally:
-        for background in reversed(beside):
-            background.stop()
-        app.close()
-        if held is not None:
-            held.release()
+    with ExitStack() as ending:
+        try:
+            opened = opening.result()
+        except AppError as error:
+            theme().dress(qt, Mode(mode) if mode else _system_mode(qt))
+            cannot_open(error).exec()
+            return 1
+        finally:
+            ending.callback(opening.close)
+        app = _signed_in(opened, qt, mode)
+        if app is None:
+            return 0
+        log = keep_log(app.database.location)
         if log is not None:
-            log.end()
+            ending.callback(log.end)
+        window = make_window(app, mode=mode, early=opened.answers)
+        window.crashes.install(None if log is None else log.path)
+        opening.tell(window.hub.feed)
+        window.show()
+        first_page(window)
+        window.operations.forget_early()
+        opened.changes.start()
+        QTimer.singleShot(JOBS_AFTER_MS, window, lambda: _start_jobs(app, window, ending))
+        _when_ready(window, close=until_ready)
+        return qt.exec()
 
 
-def _signed_in(app: App, qt: QApplication, mode: str) -> App | None:
+def _signed_in(opened: Opened, qt: QApplication, mode: str) -> App | None:
     """The house for who signs in; where no user has a password, it opens by itself. None: closed instead."""
-    users = [user for user in app.ask(Users()) if user.password_hash]
-    if not users:
-        return app
+    if not opened.locked:
+        return opened.app
     theme().dress(qt, Mode(mode) if mode else _system_mode(qt))
-    dialog = SignInDialog(app, users)
+    dialog = SignInDialog(opened.app, opened.locked)
     return dialog.app if dialog.exec() else None
 
 
@@ -210,13 +179,13 @@ def _look_at_today(window: MainWindow) -> None:
         window.run_action("rack.today")
 
 
-def _start_jobs(app: App, window: MainWindow, beside: list[Background]) -> None:
+def _start_jobs(app: App, window: MainWindow, ending: ExitStack) -> None:
     """Durable jobs wait until the first screen is there: their library is slow to import."""
     if not window.isVisible():
         return
     jobs = prepare_jobs(app)
     jobs.start()
-    beside.append(jobs)
+    ending.callback(jobs.stop)
 
 
 def _system_mode(qt: QApplication) -> Mode:

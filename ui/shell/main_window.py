@@ -1,8 +1,10 @@
 """The window: navigation, top bar, pages, legend strip, side panel, status bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.bootstrap import App
 from app.features.security import SaveSetting
 from app.kernel.changes import Outcome
+from app.kernel.commands import Query
 from app.kernel.errors import AppError, Choice
 from ui.shell.actions import ActionRegistry
 from ui.shell.change_hub import ChangeHub
@@ -69,13 +72,14 @@ class MainWindow(QMainWindow):
         *,
         settings: dict[str, object] | None = None,
         reports: Path | None = None,
+        early: Mapping[Query[Any], Future[Any]] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Keyrack")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.registry = registry
         self.hub = ChangeHub(self)
-        self.operations = Operations(app, self.hub, self)
+        self.operations = Operations(app, self.hub, self, early)
         self.preferences = Preferences(settings or {}, self._save_setting, self)
         self.actions_ = ActionRegistry(self)
         self.navigation = Navigation(registry.pages)

@@ -4,10 +4,10 @@ A refusal (`AppError`) goes to the caller's `on_refused`; anything else is a cra
 Callbacks that are methods of a widget which is gone by then are dropped silently.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
@@ -38,9 +38,16 @@ class Operations(QObject):
     """An exception that is no refusal; the window shows the crash dialog."""
     _landed = Signal(object)
 
-    def __init__(self, app: App, hub: ChangeHub, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        app: App,
+        hub: ChangeHub,
+        parent: QObject | None = None,
+        early: Mapping[Query[Any], Future[Any]] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._app = app
+        self._early = early or {}
         self._hub = hub
         self._writer = ThreadPoolExecutor(1, "keyrack-writer")
         self._readers = ThreadPoolExecutor(READERS, "keyrack-reader")
@@ -60,6 +67,10 @@ class Operations(QObject):
     def idle(self) -> bool:
         """Whether no answer is awaited."""
         return self._pending == 0
+
+    def forget_early(self) -> None:
+        """The first page has asked: from now on every question is asked anew."""
+        self._early = {}
 
     def run_command(
         self,
@@ -105,8 +116,12 @@ class Operations(QObject):
         on_refused: OnRefused | None = None,
         *,
         latest: str = "",
+        after_ms: int = 0,
     ) -> None:
-        """Ask on a reader thread. Of questions that share a `latest` name only the last one answers."""
+        """Ask on a reader thread. Of questions that share a `latest` name only the last one answers.
+
+        What is not urgent may begin `after_ms`, so that the window paints and takes keys meanwhile.
+        """
         if self._closed:
             return
         turn = self._latest[latest] = self._latest.get(latest, 0) + 1
@@ -122,7 +137,19 @@ class Operations(QObject):
             if not stale():
                 self._fail(error, on_refused)
 
-        self._submit(self._readers, lambda: self._app.ask(query), landed, failed)
+        def begin() -> None:
+            self._pending -= 1
+            early = self._early.get(query)
+            if early is not None:
+                self._await(early, landed, failed)
+            elif not self._closed and not stale():
+                self._submit(self._readers, lambda: self._app.ask(query), landed, failed)
+
+        self._pending += 1
+        if after_ms:
+            QTimer.singleShot(after_ms, self, begin)
+        else:
+            begin()
 
     def rehearse(
         self,
@@ -227,6 +254,11 @@ class Operations(QObject):
         landed: Callable[[R], None],
         failed: Callable[[BaseException], None],
     ) -> None:
+        self._await(pool.submit(work), landed, failed)
+
+    def _await(
+        self, future: Future[R], landed: Callable[[R], None], failed: Callable[[BaseException], None]
+    ) -> None:
         self._pending += 1
 
         def settle(future: Future[R]) -> None:
@@ -235,7 +267,7 @@ class Operations(QObject):
             error = future.exception()
             self._landed.emit(partial(failed, error) if error else partial(landed, future.result()))
 
-        pool.submit(work).add_done_callback(settle)
+        future.add_done_callback(settle)
 
     def _run_here(self, answer: Callable[[], None]) -> None:
         self._pending -= 1

@@ -6,6 +6,7 @@ are the rows and columns around it; `looks` says what each bar means today.
 
 from app.features.rack.queries import (
     ANSWERS,
+    FIRST_LOOK,
     FindStays,
     FoundView,
     PricesSold,
@@ -36,6 +37,7 @@ from app.features.rack.rules.looks import looks, looks_after
 
 __all__ = [
     "ANSWERS",
+    "FIRST_LOOK",
     "BarKind",
     "BarRows",
     "FindStays",

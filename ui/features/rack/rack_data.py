@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.features.property import House, HouseView
 from app.features.rack import (
+    FIRST_LOOK,
     BarKind,
     PricesSold,
     Rack,
@@ -39,8 +40,8 @@ OF_BOOKINGS: Final = ("reservation", "guest")
 OF_HOUSE: Final = ("property", "room", "room_type", "building")
 MOST_PATCHED: Final = 40
 COUNT_AFTER_MS: Final = 15
-# The days around the business date that come first, so that the desk can begin at once.
-FIRST_DAYS: Final = (35, 70)
+# The years are read when the first days have been painted and the desk has caught its breath.
+YEARS_AFTER_MS: Final = 150
 
 
 def number_of(day: date) -> int:
@@ -144,14 +145,14 @@ class RackData(QObject):
         if len(self.house.rooms):
             self._read_rack()
         else:
-            self._services.operations.ask(Rack(around=FIRST_DAYS), self._take_first, latest="rack.all")
+            self._services.operations.ask(FIRST_LOOK, self._take_first, latest="rack.all")
 
     def _take_first(self, answer: RackView) -> None:
         self._take_rack(answer)
-        self._read_rack()
+        self._read_rack(after_ms=YEARS_AFTER_MS)
 
-    def _read_rack(self) -> None:
-        self._services.operations.ask(Rack(), self._take_rack, latest="rack.all")
+    def _read_rack(self, after_ms: int = 0) -> None:
+        self._services.operations.ask(Rack(), self._take_rack, latest="rack.all", after_ms=after_ms)
 
     def narrow(self, what: RackFilter) -> None:
         """Show a part of the house."""
