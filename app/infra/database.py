@@ -36,6 +36,8 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.types import TypeEngine
 
+from app.infra.checkpoint import PAGES_AT_MOST, Checkpointer
+
 BUSY_TIMEOUT_MS = 30_000
 POOL_SIZE = 6
 WRITE = "keyrack_write"
@@ -153,6 +155,7 @@ class Database:
         self.location = location
         self.engine = _sqlite(location) if location.is_embedded else _postgres(location)
         self._writer = self.engine.execution_options(**{WRITE: True})
+        self._checkpointer = Checkpointer(self.engine) if location.is_embedded else None
         # SQLite reads one snapshot anyway; Postgres has to be asked for it.
         self._reader = self.engine if self.is_sqlite else self.engine.execution_options(**ONE_SNAPSHOT)
 
@@ -169,8 +172,15 @@ class Database:
         """A session for one write; on SQLite it takes the write lock as it begins."""
         return _bound(self._writer, tenant_id)
 
+    def written(self) -> None:
+        """A commit has just happened; SQLite's log may be long enough to be emptied."""
+        if self._checkpointer is not None:
+            self._checkpointer.written()
+
     def close(self) -> None:
         """Give back every connection."""
+        if self._checkpointer is not None:
+            self._checkpointer.close()
         self.engine.dispose()
 
 
@@ -193,6 +203,7 @@ def _sqlite(location: Location) -> Engine:
         for pragma in (
             "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL",
             f"busy_timeout={BUSY_TIMEOUT_MS}", "cache_size=-32768", "temp_store=MEMORY",
+            f"wal_autocheckpoint={PAGES_AT_MOST}",
         ):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
 

@@ -190,6 +190,7 @@ def housekeeping(database: Database, tenant_id: UUID, work: Callable[[Session], 
 
         answer = work(session)
         session.commit()
+        database.written()
         return answer
 
 
@@ -230,6 +231,7 @@ class Writer:
             changes = ChangeSet(uow.revision, rows, everything=bool(uow._summary))
             self._write_entry(uow, command, result, changes)
             session.commit()
+            self._database.written()
             return Outcome(result, changes)
 
     def _ensure_sound(self, uow: UnitOfWork, rows: dict[str, frozenset[UUID]]) -> None:
