@@ -1,20 +1,24 @@
 """The canvas draws at every zoom, and turns pointer and keys into signals."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QRegion
+from PySide6.QtGui import QAccessible, QColor, QImage, QNativeGestureEvent, QPointingDevice, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from app.features.rack import BarRows, Legend, RackBars
 from tests.ui.rack.sample import FIRST, TODAY
 from ui.features.rack.canvas.hits import Part, Place
 from ui.features.rack.canvas.overlays import Cells
+from ui.features.rack.canvas.palette import palette_from_tokens
 from ui.features.rack.canvas.rack_canvas import RackCanvas
-from ui.features.rack.canvas.view import Level, ViewKind, level_of
+from ui.features.rack.canvas.view import MIN_DAY, Level, ViewKind, level_of
+from ui.widgets.resources import resource
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -149,7 +153,19 @@ def test_keys_move_the_cell_and_it_is_spoken(canvas: RackCanvas, qtbot: QtBot) -
     assert canvas.focusedCellText() == (
         "Room 109, Standard double, Sat 21 Nov: Adaeze Okonkwo, arrives today, 3 nights"
     )
-    assert canvas.accessibleName() == canvas.focusedCellText()
+    table = QAccessible.queryAccessibleInterface(canvas)
+    assert (table.role(), table.text(QAccessible.Text.Name)) == (QAccessible.Role.Table, "Rooms and nights")
+    assert table.text(QAccessible.Text.Description).startswith("Arrows move")
+    cell = table.focusChild()
+    assert (cell.role(), cell.text(QAccessible.Text.Name)) == (
+        QAccessible.Role.Cell, canvas.focusedCellText(),
+    )  # fmt: skip
+    assert cell.state().focusable
+    frame = canvas.frame()
+    assert frame is not None
+    inside = cell.rect().center() - canvas.mapToGlobal(QPoint(0, 0))
+    assert (canvas.hitAt(QPointF(inside)).row, cell.rect().width()) == (4, 58)
+    assert table.childAt(cell.rect().center().x(), cell.rect().center().y()) is cell
     QTest.keyClick(canvas, Qt.Key.Key_Down)
     assert canvas.overlay.focus == (5, TODAY)
     for _ in range(4):
@@ -189,3 +205,55 @@ def test_some_rows_alone_are_painted_as_in_the_whole(canvas: RackCanvas) -> None
     canvas.render(part, rows.topLeft(), QRegion(rows), QWidget.RenderFlag.DrawChildren)
     whole = picture(canvas).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     assert part.copy(rows) == whole.copy(rows)
+
+
+def test_a_screen_reader_is_told_and_outlives_the_canvas(canvas: RackCanvas) -> None:
+    """The cell is told of where somebody listens; of a canvas that is gone nothing is said."""
+    QAccessible.setActive(True)
+    try:
+        canvas.setFocusedCell(4, TODAY)
+        table = QAccessible.queryAccessibleInterface(canvas)
+        cell = table.child(0)
+        assert (table.childCount(), table.indexOfChild(cell), table.child(1)) == (1, 0, None)
+        assert cell.parent() is table
+        canvas.setOverlay(replace(canvas.overlay, focus=None))
+        assert (table.childCount(), cell.isValid(), cell.text(QAccessible.Text.Name)) == (0, False, "")
+    finally:
+        QAccessible.setActive(False)
+    tokens = resource("style", "tokens.json")
+    other = RackCanvas(palette_from_tokens(json.loads(tokens.read_text(encoding="utf-8")), "light"))
+    gone = QAccessible.queryAccessibleInterface(other)
+    assert (gone.text(QAccessible.Text.Name), gone.childCount()) == ("Rooms and nights", 0)
+    delete(other)
+    assert not isValid(gone)
+
+
+def pinch(canvas: RackCanvas, kind: Qt.NativeGestureType, value: float, at: QPointF) -> None:
+    """A gesture of two fingers on a touch pad, as the platform sends it."""
+    event = QNativeGestureEvent(
+        kind, QPointingDevice.primaryPointingDevice(), 2, at, at, canvas.mapToGlobal(at), value, QPointF()
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def test_a_pinch_zooms_the_days(canvas: RackCanvas) -> None:
+    """Apart: wider; together: narrower; the day between the fingers stays; rotation is nothing."""
+    frame = canvas.frame()
+    assert frame is not None
+    at = QPointF(500, 300)
+    day, wide = frame.day_at(at.x()), canvas.view.day_px
+    zoom = Qt.NativeGestureType.ZoomNativeGesture
+    for value, factor in ((0.25, 1.25), (-0.2, 0.8), (0.5, 1.5), (-0.5, 0.5)):
+        pinch(canvas, zoom, value, at)
+        wide *= factor
+        zoomed = canvas.frame()
+        assert zoomed is not None
+        assert canvas.view.day_px == pytest.approx(wide)
+        assert zoomed.day_at(at.x()) == pytest.approx(day, abs=1 / wide)
+    before = canvas.view
+    pinch(canvas, Qt.NativeGestureType.RotateNativeGesture, 0.5, at)
+    pinch(canvas, Qt.NativeGestureType.BeginNativeGesture, 0.0, at)
+    assert canvas.view == before
+    for value in (-1.0, -3.0, -0.9, -0.9, -0.9, -0.9, -0.9, -0.9):
+        pinch(canvas, zoom, value, at)
+    assert canvas.view.day_px == MIN_DAY

@@ -73,6 +73,7 @@ class Dragging(QObject):
         scene = self._canvas.scene
         if scene is None:
             return
+        self._hand.cancel()
         bars = scene.bars
         self._by_keys = True
         self._cells = Cells(int(bars.row[bar]), int(bars.start[bar]), int(bars.end[bar]))
@@ -118,6 +119,7 @@ class Dragging(QObject):
         self._clear()
 
     def _started(self, bar: int, part: str) -> None:
+        self._hand.cancel()
         self._by_keys = False
         self._cells = None
         self._take(bar, _PARTS[BarPart(part)])

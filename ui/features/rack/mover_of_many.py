@@ -167,7 +167,7 @@ class ManyMover(QObject):
             lines.append(Line(tr("First day"), was, would))
         for each in self.going[:LISTED] if self.offset.rows else ():
             old = self._places((each.held,), Offset())[0].room_id
-            lines.append(Line(each.held.name, self._room(old), self._room(each.room_id)))
+            lines.append(Line(each.held.surname, self._room(old), self._room(each.room_id)))
         rest = len(self.going) - LISTED if self.offset.rows else 0
         if rest > 0:
             lines.append(Line(trn("and {n} more", "and {n} more", rest), "", "", False))

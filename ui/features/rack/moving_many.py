@@ -20,6 +20,7 @@ class HeldBar:
     bar: int
     id: UUID
     name: str
+    surname: str
     cells: Cells
     is_stay: bool
     arrival: date
@@ -56,7 +57,7 @@ def held_bars(bars: RackBars, ids: Iterable[UUID]) -> tuple[HeldBar, ...]:
             stay = bool(bars.kind[bar] == BarKind.STAY)
             found.append(
                 HeldBar(
-                    bar, id_, f"{given} {surname}".strip(),
+                    bar, id_, f"{given} {surname}".strip(), surname,
                     Cells(int(bars.row[bar]), int(bars.start[bar]), int(bars.end[bar])), stay,
                     date_of(int(bars.start[own[0]])), int(bars.type[bar]),
                     int(bars.segment[bar]) if stay and len(own) > 1 else None,

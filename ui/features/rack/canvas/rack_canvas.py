@@ -6,8 +6,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -17,6 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.kernel.text import tr
+from ui.features.rack.canvas.accessible import speak, tell_moved
 from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_cells
 from ui.features.rack.canvas.hits import Hit, Part, Place, bar_of_night, bars_in, hit
 from ui.features.rack.canvas.keys import moved_focus, zoom_factor
@@ -57,6 +57,8 @@ class RackCanvas(CanvasBase):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(palette, parent)
+        speak()
+        self.setAccessibleDescription(tr("Arrows move between rooms and nights, Enter opens, Space selects."))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._press: Press | None = None
@@ -83,8 +85,7 @@ class RackCanvas(CanvasBase):
         """Move the keyboard's cell and bring it into view."""
         self.setOverlay(replace(self.overlay, focus=(row, day)))
         self.reveal(row, day)
-        self.setAccessibleName(self.focusedCellText())
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        tell_moved(self)
         self.focusMoved.emit(row, day)
 
     def focusedCellText(self) -> str:
