@@ -53,7 +53,7 @@ class BarText:
     ) -> None:
         """Fill the bars of one height; `tab` is the width of each bar's tab, 0 without."""
         room = boxes.width >= TEXT_FROM
-        self._carets(boxes, looks, opacity)
+        self._carets(frame, boxes, looks, opacity)
         if not room.all():
             self._corners(frame, boxes.pick(~room))
             boxes, looks, tab = boxes.pick(room), looks[room], tab[room]
@@ -201,19 +201,21 @@ class BarText:
                 )
                 fill(painter, colour or self._sprites.palette.surface, rects)
 
-    def _carets(self, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
-        """A caret where the view cuts a bar."""
+    def _carets(self, frame: Frame, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
+        """A caret where the view cuts a bar, or another room does."""
+        edge = frame.grid.x() + frame.grid.width()
+        ends = np.minimum(boxes.x + boxes.width, edge)
         high = int(boxes.height[0])
         down = high - 20 if high >= TWO_FROM else (high - 8) // 2 + 3
-        wide = boxes.width >= 16
+        wide = ends - boxes.x >= 16
         for cut, icon, right in (
             (boxes.cut_left, "ph.caret-left", False),
-            (boxes.cut_right, "ph.caret-right", True),
+            (boxes.cut_right | (ends == edge), "ph.caret-right", True),
         ):
             which = np.flatnonzero(cut & wide)
             if not len(which):
                 continue
-            x = boxes.x[which] + (boxes.width[which] - 9 if right else 1)
+            x = ends[which] - 9 if right else boxes.x[which] + 1
             inks = {
                 look: self._sprites.palette.inks[DRESSES[Look(look)].ink].solid
                 for look in set(looks[which].tolist())

@@ -17,6 +17,7 @@ from ui.features.rack.canvas.view import Measures, RackView, measures_of
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
 MAX_LANES_SHOWN: Final = 6
+KEPT_LANES: Final = 8
 WEEKDAY_OF_DAY_0: Final = 3
 
 
@@ -32,6 +33,7 @@ class Scene:
     today: int
     now: float
     templates: dict[frozenset[str], RowTemplate] = field(default_factory=dict, compare=False)
+    lanes: dict[tuple[int, int], NDArray[Any]] = field(default_factory=dict, compare=False)
 
     def template(self, collapsed: frozenset[str]) -> RowTemplate:
         """The rows with some groups collapsed; only the last few are kept."""
@@ -116,9 +118,7 @@ def make_frame(
     wide = max(width - measures.room_column, 0)
     first, last = floor(origin / view.day_px), floor((origin + wide) / view.day_px)
     if lanes is None:
-        lanes = (
-            filled_lanes(scene, first - 1, last) if measures.lanes_shown else np.zeros(len(scene.house.types))
-        )
+        lanes = lanes_about(scene, first, last) if measures.lanes_shown else np.zeros(len(scene.house.types))
     table = scene.template(view.collapsed).table(measures, np.asarray(lanes, np.int32))
     visible = table.between(view.top, view.top + max(height - measures.header_height, 0))
     numbers = np.arange(first, last + 1, dtype=np.int64)
@@ -174,6 +174,22 @@ def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[Any]:
     found = scene.bars.window(np.arange(rooms, rooms + kinds), first, last)
     np.maximum.at(lanes, scene.bars.row[found] - rooms, scene.bars.lane[found] + 1)
     return np.minimum(lanes, MAX_LANES_SHOWN)
+
+
+def lanes_about(scene: Scene, first: int, last: int) -> NDArray[Any]:
+    """The lanes that stays fill in the days of a view and up to one view around it.
+
+    They are counted in whole views, so that rows stand still while days scroll by.
+    """
+    step = max(last - first, 1)
+    begin = first // step * step - step
+    key = (begin, step)
+    found = scene.lanes.get(key)
+    if found is None:
+        if len(scene.lanes) > KEPT_LANES:
+            scene.lanes.clear()
+        found = scene.lanes[key] = filled_lanes(scene, begin - 1, begin + 3 * step)
+    return found
 
 
 def fit_rows(scene: Scene, view: RackView, height: int, rows: int) -> float:

@@ -1,11 +1,12 @@
 """Group headers: the title at the left, and per day how many rooms are free, full, or oversold."""
 
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QRegion
 
 from app.features.rack import RackGroup
 from app.kernel.text import tr
@@ -14,8 +15,10 @@ from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.header_months import Histogram, of_days
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
-from ui.features.rack.canvas.sprites import PAD, Sprites
+from ui.features.rack.canvas.sprites import Sprites, Style
+from ui.features.rack.canvas.strips import Strips
 from ui.features.rack.canvas.view import HeaderLevel, Level
+from ui.widgets.icons import paint_icon
 
 SMALL: Final = (11, 400)
 STRONG: Final = (11, 600)
@@ -26,8 +29,9 @@ MINUS: Final = "−"
 class GroupCells:
     """Draws group headers across room column and grid."""
 
-    def __init__(self, sprites: Sprites) -> None:
+    def __init__(self, sprites: Sprites, strips: Strips) -> None:
         self._sprites = sprites
+        self._strips = strips
         self._histogram = Histogram(sprites.palette)
 
     def draw(self, painter: QPainter, frame: Frame, region: QRegion) -> None:
@@ -51,14 +55,25 @@ class GroupCells:
         for number, top, part in zip(shown.tolist(), tops.tolist(), parts, strict=True):
             group = frame.table.groups[frame.table.ref[number]]
             tall = int(frame.table.height[number])
-            if frame.view.elements.type_free and group.types and part.right() >= column:
+            if not (frame.view.elements.type_free and group.types and part.right() >= column):
+                continue
+            inner = partial(self._row, group=group, top=0, tall=tall)
+            if not self._strips.draw(painter, frame, group.key, top + 1, tall - 2, inner):
                 self._figures(painter, frame, group, top, tall, part)
-        for number, top, part in zip(shown.tolist(), tops.tolist(), parts, strict=True):
-            group = frame.table.groups[frame.table.ref[number]]
-            if part.x() < column:
-                self._title(painter, frame, group, top, int(frame.table.height[number]))
+        titles = [
+            self._title(frame, frame.table.groups[frame.table.ref[number]], int(frame.table.height[number]))
+            for number in shown.tolist()
+        ]
+        self._sprites.atlas.flush(painter)
+        self._sprites.atlas.put(np.array(titles, np.int32), np.zeros(len(titles)), tops + 1)
         self._sprites.atlas.flush(painter)
         fill(painter, palette.line_strong, rectangles(frame.measures.room_column - 1, tops, 1, high))
+
+    def _row(self, painter: QPainter, frame: Frame, *, group: RackGroup, top: int, tall: int) -> None:
+        """The figures of a group on their ground, one pixel less high at both ends."""
+        painter.fillRect(0, 0, frame.width, tall, self._sprites.palette.window)
+        self._figures(painter, frame, group, top - 1, tall, frame.grid)
+        self._sprites.atlas.flush(painter)
 
     def _figures(
         self, painter: QPainter, frame: Frame, group: RackGroup, top: int, tall: int, part: QRect
@@ -96,34 +111,46 @@ class GroupCells:
         text = str(free) if short else tr("{count} free", count=free)
         return self._sprites.text(text, SMALL, palette.text_muted)
 
-    def _title(self, painter: QPainter, frame: Frame, group: RackGroup, top: int, tall: int) -> None:
-        palette, sprites, measures = self._sprites.palette, self._sprites, frame.measures
-        painter.fillRect(0, top + 1, measures.room_column - 1, tall - 2, palette.window)
+    def _title(self, frame: Frame, group: RackGroup, tall: int) -> int:
+        """The title cell as one picture: caret, title, count of rooms, or what waits in a collapsed group."""
+        palette, column = self._sprites.palette, frame.measures.room_column
         collapsed = group.key in frame.view.collapsed
-        middle = top + tall // 2
-        style = TITLE if tall >= 20 else STRONG
-        caret = sprites.icon("ph.caret-right" if collapsed else "ph.caret-down", 11, palette.text_secondary)
-        far = measures.level >= Level.OVERVIEW
-        space = measures.room_column - (19 if far else 22) - 6
-        words = sprites.font(style)[1].elidedText(group.title, Qt.TextElideMode.ElideRight, space)
-        title = sprites.text(words, style, palette.text)
-        slots, x = [caret, title], [6 if far else 8, (19 if far else 22) - PAD]
-        y = [middle - 5, middle + 4 - style[0]]
-        right = measures.room_column - (6 if far else 10)
-        if collapsed and (waiting := self._waiting(frame, group)):
-            count = sprites.text(str(waiting), (12, 500), palette.text_secondary)
-            slots += [count, sprites.icon("ph.tray", 13, palette.text_muted)]
-            wide = int(sprites.atlas.width[count])
-            x += [right - wide, right - wide - 16]
-            y += [middle + 4 - 12, middle - 6]
-        elif not far and sprites.atlas.width[title] < space - 24:
-            count = sprites.text(str(len(group.rooms)), SMALL, palette.text_muted)
-            slots.append(count)
-            x.append(right - int(sprites.atlas.width[count]))
-            y.append(middle + 4 - 11)
-        width = np.full(len(slots), 999)
-        width[1] = max((x[2] if len(x) > 2 else right) - x[1] - 4, 0)
-        sprites.atlas.put(np.array(slots, np.int32), np.array(x), np.array(y), width)
+        waiting = self._waiting(frame, group) if collapsed else 0
+        far = frame.measures.level >= Level.OVERVIEW
+        key = ("group", group.title, len(group.rooms), collapsed, waiting, tall, far, palette.name)
+
+        def paint(painter: QPainter) -> None:
+            painter.fillRect(0, 0, column - 1, tall - 2, palette.window)
+            middle, right, left = tall // 2 - 1, column - (6 if far else 10), 19 if far else 22
+            caret = "ph.caret-right" if collapsed else "ph.caret-down"
+            paint_icon(painter, caret, QRect(6 if far else 8, middle - 5, 11, 11), palette.text_secondary)
+            end = right
+            if waiting:
+                end = self._count(painter, str(waiting), (12, 500), palette.text_secondary, right, middle)
+                paint_icon(painter, "ph.tray", QRect(end - 16, middle - 6, 13, 13), palette.text_muted)
+                end -= 16
+            chosen, metrics = self._sprites.font(TITLE if tall >= 20 else STRONG)
+            space = column - left - 6
+            words = metrics.elidedText(group.title, Qt.TextElideMode.ElideRight, space)
+            if not waiting and not far and metrics.horizontalAdvance(words) + 3 < space - 24:
+                end = self._count(painter, str(len(group.rooms)), SMALL, palette.text_muted, right, middle)
+            painter.setClipRect(left, 0, max(end - left - 4, 0) if waiting else space, tall)
+            painter.setFont(chosen)
+            painter.setPen(palette.text)
+            painter.drawText(QPointF(left, middle + 4), words)
+
+        return self._sprites.painted(key, column - 1, tall - 2, paint)
+
+    def _count(
+        self, painter: QPainter, words: str, style: Style, colour: QColor, right: int, middle: int
+    ) -> int:
+        """A figure that ends at the right; the answer is where it begins."""
+        chosen, metrics = self._sprites.font(style)
+        left = right - int(metrics.horizontalAdvance(words))
+        painter.setFont(chosen)
+        painter.setPen(colour)
+        painter.drawText(QPointF(left, middle + 4), words)
+        return left
 
     def _waiting(self, frame: Frame, group: RackGroup) -> int:
         """How many unassigned stays of a collapsed group show in these days."""

@@ -1,5 +1,6 @@
 """The day header from afar: quarters, months, one bar of occupancy per day, holidays as dots, today."""
 
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from ui.features.rack.canvas.header_words import short_months
 from ui.features.rack.canvas.palette import Palette, mix
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.sprites import Sprites
+from ui.features.rack.canvas.strips import Strips
 
 QUARTER_HEIGHT: Final = 18
 MONTH_BASELINE: Final = 33
@@ -78,8 +80,9 @@ class Histogram:
 class MonthHeader:
     """Draws the header of the overview and of density."""
 
-    def __init__(self, sprites: Sprites) -> None:
+    def __init__(self, sprites: Sprites, strips: Strips) -> None:
         self._sprites = sprites
+        self._strips = strips
         self._histogram = Histogram(sprites.palette)
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
@@ -87,11 +90,17 @@ class MonthHeader:
         palette, high = self._sprites.palette, frame.measures.header_height
         grid = frame.grid
         painter.fillRect(grid.x(), 0, grid.width(), QUARTER_HEIGHT, palette.sunken)
-        if frame.view.elements.occupancy:
-            self._histogram.draw(painter, frame, occupancy(frame), 38, high - 40, grid)
+        if frame.view.elements.occupancy and not self._strips.draw(
+            painter, frame, "occupancy", 38, high - 40, partial(self._occupancy, top=0)
+        ):
+            self._occupancy(painter, frame, top=38)
         self._months(painter, frame)
         self._holidays(painter, frame)
         self._today(painter, frame)
+
+    def _occupancy(self, painter: QPainter, frame: Frame, *, top: int) -> None:
+        high = frame.measures.header_height - 40
+        self._histogram.draw(painter, frame, occupancy(frame), top, high, frame.grid)
 
     def _months(self, painter: QPainter, frame: Frame) -> None:
         palette, sprites, left = self._sprites.palette, self._sprites, frame.grid.x()

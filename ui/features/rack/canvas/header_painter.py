@@ -1,23 +1,22 @@
 """The sticky day header: dates, today, holidays, occupancy, arrivals and departures, free rooms."""
 
-from dataclasses import replace
-from math import ceil
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 
 from app.kernel.money import whole_units
 from app.kernel.text import tr
 from ui.features.rack.canvas.atlas import Numbers
-from ui.features.rack.canvas.frame import Frame, date_of, make_frame
+from ui.features.rack.canvas.frame import Frame, date_of
 from ui.features.rack.canvas.grid_painter import hour_step
 from ui.features.rack.canvas.header_months import MonthHeader
 from ui.features.rack.canvas.header_words import corner_lines, day_names, range_title, short_months
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.sprites import PAD, Sprites, Style
+from ui.features.rack.canvas.strips import Strips
 from ui.features.rack.canvas.view import HeaderLevel
 
 DATE: Final = (14, 600)
@@ -29,68 +28,29 @@ STRONG: Final = (11, 600)
 class HeaderPainter:
     """Draws the day header and the corner over the room column."""
 
-    def __init__(self, sprites: Sprites) -> None:
+    def __init__(self, sprites: Sprites, strips: Strips) -> None:
         self._sprites = sprites
-        self._months = MonthHeader(sprites)
+        self._strips = strips
+        self._months = MonthHeader(sprites, strips)
         self._edge = 0
-        self._strip: QPixmap | None = None
-        self._strip_from = 0
-        self._strip_key: tuple[object, ...] = ()
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw the header without marks."""
         palette, measures = self._sprites.palette, frame.measures
         self._edge = measures.room_column
-        painter.fillRect(0, 0, frame.width, measures.header_height, palette.surface)
         if measures.header is HeaderLevel.MONTHS:
+            painter.fillRect(0, 0, frame.width, measures.header_height, palette.surface)
             self._months.draw(painter, frame)
-        elif not self._from_strip(painter, frame):
-            self._days(painter, frame)
+        elif not self._strips.draw(painter, frame, "days", 0, measures.header_height, self._strip):
+            self._strip(painter, frame)
         self._corner(painter, frame)
         painter.fillRect(0, measures.header_height - 1, frame.width, 1, palette.line_strong)
 
-    def _from_strip(self, painter: QPainter, frame: Frame) -> bool:
-        """While days scroll by, the header is cut from one picture of three widths of days."""
-        if frame.measures.header is HeaderLevel.HOURS:
-            return False
-        scene, grid = frame.scene, frame.grid
-        key = (
-            id(scene.days),
-            scene.today,
-            frame.view.elements,
-            frame.measures,
-            frame.view.day_px,
-            frame.width,
-        )
-        same, self._strip_key = key == self._strip_key, key
-        if not same:
-            self._strip = None
-            return False
-        if self._strip is None or not 0 <= frame.origin - self._strip_from <= 2 * grid.width():
-            self._strip_from = frame.origin - grid.width()
-            self._strip = self._painted_strip(frame)
-        scale = self._sprites.atlas.scale
-        source = QRectF(frame.origin - self._strip_from, 0, grid.width(), frame.measures.header_height)
-        source = QRectF(source.x() * scale, 0, source.width() * scale, source.height() * scale)
-        painter.drawPixmap(QRectF(grid.x(), 0, grid.width(), grid.y()), self._strip, source)
-        return True
-
-    def _painted_strip(self, frame: Frame) -> QPixmap:
-        grid, scale = frame.grid, self._sprites.atlas.scale
-        high, wide = frame.measures.header_height, 3 * grid.width()
-        view = replace(frame.view, first_day=self._strip_from / frame.view.day_px)
-        none = np.zeros(len(frame.scene.house.types), np.int32)
-        days = make_frame(frame.scene, view, grid.x() + wide, frame.height, none)
-        strip = QPixmap(ceil(wide * scale), ceil(high * scale))
-        strip.setDevicePixelRatio(scale)
-        strip.fill(self._sprites.palette.surface)
-        self._sprites.atlas.finish()
-        painter = QPainter(strip)
-        painter.translate(-grid.x(), 0)
-        self._days(painter, days)
+    def _strip(self, painter: QPainter, frame: Frame) -> None:
+        """All days of a frame on their ground."""
+        painter.fillRect(0, 0, frame.width, frame.measures.header_height, self._sprites.palette.surface)
+        self._days(painter, frame)
         self._sprites.atlas.flush(painter)
-        painter.end()
-        return strip
 
     def mark(
         self, painter: QPainter, frame: Frame, marked: tuple[float, float] | None, colour: QColor

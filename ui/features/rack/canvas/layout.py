@@ -15,11 +15,16 @@ from ui.features.rack.canvas.view import Level
 Pixels = NDArray[Any]
 Choice = Callable[[Scene, NDArray[Any]], NDArray[Any]]
 CUT_LEFT, CUT_RIGHT = 16, 32
+# How far beyond the right edge a bar is laid out: more than all that can stand in one.
+BEYOND = 960
 
 
 @dataclass(frozen=True, slots=True)
 class BarBoxes:
-    """Bars that show, with their boxes cut at the edges of the grid."""
+    """Bars that show, with their boxes cut at the left edge of the grid.
+
+    At the right they go on beyond the view, so that nothing in them moves while they come into it.
+    """
 
     bar: NDArray[Any]
     x: Pixels
@@ -66,8 +71,10 @@ def boxes(frame: Frame, of: Choice | None = None) -> BarBoxes:
     return found
 
 
-def touched(shown: BarBoxes, region: QRegion) -> BarBoxes:
+def touched(frame: Frame, shown: BarBoxes, region: QRegion) -> BarBoxes:
     """The bars that reach into a region."""
+    if region.rectCount() == 1 and region.boundingRect() == frame.grid:
+        return shown
     rects = np.array([(r.x(), r.y(), r.right(), r.bottom()) for r in region_rects(region)], np.int64)
     left, top, right, bottom = rects.reshape(-1, 4).T[:, :, None]
     across = (shown.x <= right) & (shown.x + shown.width > left)
@@ -111,15 +118,14 @@ def place(frame: Frame, bar: NDArray[Any], row_top: Pixels) -> BarBoxes:
     bars, measures, grid = frame.scene.bars, frame.measures, frame.grid
     left, right = edges(frame, bar)
     edge_left, edge_right = grid.x(), grid.x() + grid.width()
-    x, end = np.maximum(left, edge_left), np.minimum(right, edge_right)
+    x, end = np.maximum(left, edge_left), np.minimum(right, edge_right + BEYOND)
     top, height = _stacked(frame, bar)
-    keep = end > x
-    out = BarBoxes(
-        bar, x, row_top + measures.bar_top + top, end - x, height, left < edge_left, right > edge_right
-    )
+    keep = (end > x) & (x < edge_right)
     marks = bars.marks[bar]
-    out.cut_left[:] |= marks & CUT_LEFT > 0
-    out.cut_right[:] |= marks & CUT_RIGHT > 0
+    out = BarBoxes(
+        bar, x, row_top + measures.bar_top + top, end - x, height,
+        (left < edge_left) | (marks & CUT_LEFT > 0), marks & CUT_RIGHT > 0,
+    )  # fmt: skip
     return out.pick(keep) if not keep.all() else out
 
 

@@ -19,7 +19,9 @@ from ui.features.rack.canvas.palette import Palette
 from ui.features.rack.canvas.raster import Raster
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.room_painter import RoomPainter
+from ui.features.rack.canvas.scrolling import Exposed
 from ui.features.rack.canvas.sprites import Sprites
+from ui.features.rack.canvas.strips import Strips
 from ui.features.rack.canvas.view import Level
 
 ORIGINAL_OPACITY: Final = 0.45
@@ -37,8 +39,9 @@ class CanvasPainter:
         self._grid = GridPainter(palette)
         self._cells = CellsPainter(self._sprites)
         self._bars = BarPainter(self._sprites, scene.bars.labels)
-        self._header = HeaderPainter(self._sprites)
-        self._rooms = RoomPainter(self._sprites)
+        self._strips = Strips(palette, scale)
+        self._header = HeaderPainter(self._sprites, self._strips)
+        self._rooms = RoomPainter(self._sprites, self._strips)
         self._overlay = OverlayPainter(palette)
         self._raster: Raster | None = None
         self._backdrop: tuple[tuple[Frame, frozenset[UUID], int], QPixmap] | None = None
@@ -103,6 +106,7 @@ class CanvasPainter:
         region: QRegion,
     ) -> None:
         """Ground, bars and sticky headers."""
+        self._strips.begin(frame)
         part = part_of(frame, region)
         gone = self._sprites.atlas.trim()
         if gone is not None:
@@ -134,7 +138,11 @@ class CanvasPainter:
         region: QRegion,
     ) -> None:
         """Rich bars."""
-        shown = touched(boxes(frame), region.intersected(frame.grid))
+        known: Exposed | None = frame.kept.get("exposed")
+        if known is not None and known.region == region:
+            shown = known.touched(frame, boxes(frame))
+        else:
+            shown = touched(frame, boxes(frame), region.intersected(frame.grid))
         if overlay.ghost is not None:
             dragged = shown.bar == overlay.ghost.bar
             self._bars.draw(painter, frame, shown.pick(dragged), opacity=ORIGINAL_OPACITY)
@@ -151,7 +159,7 @@ class CanvasPainter:
         if frame.measures.level is Level.OVERVIEW:
             # Hatches start where their bar does, not at the edge of the view: they scroll as they are.
             special = boxes(frame, self._special)
-            self._bars.draw_flat(painter, frame, uncut(frame, touched(special, region)))
+            self._bars.draw_flat(painter, frame, uncut(frame, touched(frame, special, region)))
 
     @staticmethod
     def _special(scene: Scene, bar: NDArray[Any]) -> NDArray[Any]:

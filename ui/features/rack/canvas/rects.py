@@ -11,19 +11,21 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 
 def rectangles(x: Any, y: Any, width: Any, height: Any) -> NDArray[Any]:
     """Rows (left, top, right, bottom) as QRect keeps them; scalars are repeated, empty ones dropped."""
-    count = max(np.size(x), np.size(y), np.size(width), np.size(height))
-    if not (np.size(x) and np.size(y) and np.size(width) and np.size(height)):
-        count = 0
+    lengths = [len(part) for part in (x, y, width, height) if isinstance(part, np.ndarray) and part.ndim]
+    count = (max(lengths) if min(lengths) else 0) if lengths else 1
     out = np.empty((count, 4), np.int32)
     if not count:
         return out
     out[:, 0] = x
     out[:, 1] = y
-    np.add(out[:, 0], width, out=out[:, 2], casting="unsafe")
-    np.add(out[:, 1], height, out=out[:, 3], casting="unsafe")
-    out[:, 2:] -= 1
-    full = (out[:, 2] >= out[:, 0]) & (out[:, 3] >= out[:, 1])
-    return out if full.all() else out[full]
+    out[:, 2] = width
+    out[:, 3] = height
+    sizes = out[:, 2:]
+    if sizes.min() <= 0:
+        # Qt would turn one round and draw it.
+        out = out[sizes.min(axis=1) > 0]
+    out[:, 2:] += out[:, :2] - 1
+    return out
 
 
 def fill(painter: QPainter, colour: QColor | QBrush, rects: NDArray[Any]) -> None:

@@ -1,12 +1,14 @@
 """The sticky room column and the group headers that cross the grid."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from app.features.rack import RackRoom, RoomState
 from app.kernel.text import tr
@@ -16,6 +18,7 @@ from ui.features.rack.canvas.group_cells import GroupCells
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.sprites import PAD, Sprites
+from ui.features.rack.canvas.strips import Strips, draw_part
 from ui.features.rack.canvas.view import Level
 
 SMALL: Final = (11, 400)
@@ -26,11 +29,14 @@ STATE: Final = 14
 class RoomPainter:
     """Draws room labels, lane labels and group headers."""
 
-    def __init__(self, sprites: Sprites) -> None:
+    def __init__(self, sprites: Sprites, strips: Strips) -> None:
         self._sprites = sprites
-        self._cells = GroupCells(sprites)
+        self._cells = GroupCells(sprites, strips)
         self._served: tuple[object, ...] | None = None
         self._slots: dict[str, Numbers] = {}
+        self._kept: QPixmap | None = None
+        self._kept_from = 0
+        self._kept_key: tuple[object, ...] | None = None
 
     def draw(
         self,
@@ -50,14 +56,70 @@ class RoomPainter:
     def _labels(
         self, painter: QPainter, frame: Frame, selected: NDArray[Any], clashing: NDArray[Any]
     ) -> None:
-        palette, column, top = self._sprites.palette, frame.measures.room_column, frame.measures.header_height
-        bottom = frame.bottom
-        painter.fillRect(0, top, column, bottom - top, palette.surface)
-        self._grounds(painter, frame, selected)
-        painter.fillRect(column - 1, top, 1, bottom - top, palette.line_strong)
-        self._rooms(frame, clashing)
+        """The kept column where rows scroll by, and over it what depends on the days in view."""
+        shown = frame.visible_of(RowKind.ROOM)
+        if not self._from_kept(painter, frame, selected):
+            self._column(painter, frame, selected)
+        twice = shown[np.isin(frame.table.row[shown], clashing)] if len(clashing) else shown[:0]
+        if len(twice):
+            tops, high = frame.tops[twice - frame.visible.start], frame.table.height[twice]
+            wide = frame.measures.room_column - 1
+            chosen = np.isin(frame.table.row[twice], selected)
+            for which, colour in (
+                (chosen, self._sprites.palette.selection),
+                (~chosen, self._sprites.palette.surface),
+            ):
+                fill(painter, colour, rectangles(0, tops[which], wide, high[which] - 1))
+            self._rooms(frame, twice, clashing)
         self._lanes(frame)
         self._sprites.atlas.flush(painter)
+
+    def _column(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
+        """Grounds and labels of all rooms of a frame, none marked as booked twice."""
+        palette, column, top = self._sprites.palette, frame.measures.room_column, frame.measures.header_height
+        painter.fillRect(0, top, column, frame.bottom - top, palette.surface)
+        self._grounds(painter, frame, selected)
+        painter.fillRect(column - 1, top, 1, frame.bottom - top, palette.line_strong)
+        self._rooms(frame, frame.visible_of(RowKind.ROOM), np.zeros(0, np.int32))
+        self._sprites.atlas.flush(painter)
+
+    def _from_kept(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> bool:
+        """While rows scroll by, the column is cut from one picture that is three times as high."""
+        key = (frame.scene.house, frame.table, frame.measures, frame.view.elements, selected.tobytes())
+        same = self._kept_key is not None and all(
+            new is old or (number > 1 and new == old)
+            for number, (new, old) in enumerate(zip(key, self._kept_key, strict=True))
+        )
+        self._kept_key = key
+        if not same:
+            self._kept = None
+            return False
+        column, high = frame.measures.room_column, frame.grid.height()
+        top = round(frame.view.top)
+        if self._kept is None or not self._kept_from <= top <= self._kept_from + 2 * high:
+            self._kept_from = max(top - high, 0)
+            self._kept = self._painted_column(frame, selected, 3 * high)
+        part = QRect(0, top - self._kept_from, column, frame.bottom - frame.grid.y())
+        draw_part(painter, self._kept, QPoint(0, frame.grid.y()), part)
+        return True
+
+    def _painted_column(self, frame: Frame, selected: NDArray[Any], high: int) -> QPixmap:
+        scale, head = self._sprites.atlas.scale, frame.measures.header_height
+        tall = replace(
+            frame,
+            view=replace(frame.view, top=float(self._kept_from)),
+            height=head + high,
+            visible=frame.table.between(self._kept_from, self._kept_from + high),
+            kept={},
+        )
+        kept = QPixmap(ceil(frame.measures.room_column * scale), ceil(high * scale))
+        kept.setDevicePixelRatio(scale)
+        kept.fill(self._sprites.palette.surface)
+        painter = QPainter(kept)
+        painter.translate(0, -head)
+        self._column(painter, tall, selected)
+        painter.end()
+        return kept
 
     def _grounds(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
         palette, column = self._sprites.palette, frame.measures.room_column
@@ -71,8 +133,7 @@ class RoomPainter:
             fill(painter, palette.line, rectangles(0, (tops + high)[room] - 1, column - 1, 1))
         fill(painter, palette.line_strong, rectangles(0, (tops + high)[lane] - 1, column - 1, 1))
 
-    def _rooms(self, frame: Frame, clashing: NDArray[Any]) -> None:
-        shown = frame.visible_of(RowKind.ROOM)
+    def _rooms(self, frame: Frame, shown: NDArray[Any], clashing: NDArray[Any]) -> None:
         if not len(shown):
             return
         rooms, elements = frame.scene.house.rooms, frame.view.elements

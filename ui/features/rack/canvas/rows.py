@@ -67,9 +67,16 @@ class RowTemplate:
                 parts += [(RowKind.ROOM, room, room, number) for room in group.rooms]
         self._groups = tuple(groups)
         self._columns = np.array(parts, np.int32).reshape(-1, 4).T.copy()
+        self._last: tuple[Measures, bytes, RowTable] | None = None
 
     def table(self, measures: Measures, lanes: NDArray[Any]) -> RowTable:
-        """Lay out the rows; `lanes[t]` is how many unassigned lanes of type t are filled in view."""
+        """The rows' places; `lanes[t]` is how many unassigned lanes of type t are filled."""
+        last, counts = self._last, lanes.tobytes()
+        if last is None or last[1] != counts or last[0] != measures:
+            last = self._last = measures, counts, self._laid_out(measures, lanes)
+        return last[2]
+
+    def _laid_out(self, measures: Measures, lanes: NDArray[Any]) -> RowTable:
         kind, ref, row, owner = self._columns
         height = np.full(len(kind), measures.row_height)
         height[kind == RowKind.GROUP] = measures.group_height

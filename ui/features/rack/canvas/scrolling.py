@@ -1,18 +1,44 @@
 """Scrolling by whole pixels: what of the last picture moves, and which parts must be drawn anew."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final, cast
 
 import numpy as np
+import shiboken6
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QRegion
 
 from ui.features.rack.canvas.frame import Frame
-from ui.features.rack.canvas.layout import CUT_LEFT, CUT_RIGHT, boxes, clashing
+from ui.features.rack.canvas.layout import CUT_LEFT, BarBoxes, boxes, clashing
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import Level
 
-MARGIN: Final = 6
+# Wide enough for the caret at the edge of the view, and for what of a bar's end reaches over it.
+MARGIN: Final = 12
 RING: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """What to draw anew: a region, and the same in terms of bars.
+
+    `left` says per row of bars up to where its left is drawn, `right` from where its right is;
+    `bands` are the heights (from, to) that are drawn whole.
+    """
+
+    region: QRegion
+    left: NDArray[Any]
+    right: int
+    bands: tuple[tuple[int, int], ...]
+
+    def touched(self, frame: Frame, shown: BarBoxes) -> BarBoxes:
+        """The bars that reach into it."""
+        into = shown.x < self.left[frame.scene.bars.row[shown.bar]]
+        into |= shown.x + shown.width > self.right
+        for top, bottom in self.bands:
+            into |= (shown.y < bottom) & (shown.y + shown.height > top)
+        return shown.pick(into)
 
 
 def offset(old: Frame, new: Frame) -> tuple[int, int] | None:
@@ -30,29 +56,65 @@ def offset(old: Frame, new: Frame) -> tuple[int, int] | None:
     return None if far else (dx, dy)
 
 
-def exposed(old: Frame, new: Frame, dx: int, dy: int, *, ringed: bool) -> QRegion:
-    """What the moved pixels do not show as it would be drawn: the uncovered edges, sticky parts, cut bars.
+def exposed(old: Frame, new: Frame, dx: int, dy: int, *, ringed: bool) -> Exposed:
+    """What the moved pixels do not show as it would be drawn: uncovered edges, sticky parts, cut bars.
 
     A ring of a selected bar reaches a little beyond it.
     """
     grid, wide = new.grid, new.width
-    region = QRegion()
+    rows = len(new.scene.house.rooms) + len(new.scene.house.types)
+    left, right = np.full(rows, grid.x(), np.int64), wide
+    region, bands = QRegion(), []
     if dx:
+        left += max(dx, 0) + MARGIN
+        right -= max(-dx, 0) + MARGIN
+        if new.measures.level <= Level.MONTH:
+            ring = RING if ringed else 0
+            _reach_of_cut(old, left, dx + ring)
+            _reach_of_cut(new, left, ring)
+        region = _edges(new, left, right, grid.x() + max(dx, 0) + MARGIN)
         region += QRect(0, 0, wide, grid.y())
-        left = grid.x() if dx > 0 else wide + dx - MARGIN
-        region += QRect(left, grid.y(), abs(dx) + MARGIN, grid.height())
         region += _labels(old, new)
     if dy:
         top = grid.y() if dy > 0 else new.height + dy - MARGIN
-        region += QRect(0, top, wide, abs(dy) + MARGIN)
         sticky = new.measures.group_height + max(dy, 0) + 1
-        region += QRect(0, grid.y(), wide, sticky)
-    if dx and new.measures.level <= Level.MONTH:
-        ring = RING if ringed else 0
-        cut = [(x + dx, y + dy, w, h) for x, y, w, h in _cut(old, ring)] + _cut(new, ring)
-        for rect in _joined(cut, grid.center().x()):
-            region += rect.intersected(grid)
-    return region.intersected(QRect(0, 0, wide, new.height))
+        bands = [(top, top + abs(dy) + MARGIN), (grid.y(), grid.y() + sticky)]
+        for first, last in bands:
+            region += QRect(0, first, wide, last - first)
+    return Exposed(region.intersected(QRect(0, 0, wide, new.height)), left, right, tuple(bands))
+
+
+def _reach_of_cut(frame: Frame, left: NDArray[Any], more: int) -> None:
+    """Bars that begin before the view keep their name in it: they are drawn anew as far as they reach."""
+    shown = boxes(frame)
+    cut = shown.cut_left & (frame.scene.bars.marks[shown.bar] & CUT_LEFT == 0)
+    ends = shown.x[cut] + shown.width[cut] + more
+    np.maximum.at(left, frame.scene.bars.row[shown.bar[cut]], ends)
+
+
+def _edges(frame: Frame, left: NDArray[Any], right: int, group_left: int) -> QRegion:
+    """Of every row what lies left and right of two limits; as Qt wants it: sorted, without overlap."""
+    number = np.arange(frame.visible.start, frame.visible.stop)
+    tops = np.maximum(frame.tops, frame.grid.y())
+    ends = np.minimum(frame.tops + frame.table.height[number], frame.height)
+    row = frame.table.row[number]
+    until = np.minimum(np.where(row >= 0, left[row], group_left), right)
+    some = ends > tops
+    tops, ends, until = tops[some], ends[some], until[some]
+    meet = until >= right
+    rects = np.empty((len(tops), 2, 4), np.int32)
+    rects[:, :, 1] = tops[:, None]
+    rects[:, :, 3] = ends[:, None] - 1
+    rects[:, 0, 0] = frame.grid.x()
+    rects[:, 0, 2] = np.where(meet, frame.width, until) - 1
+    rects[:, 1, 0] = right
+    rects[:, 1, 2] = frame.width - 1
+    drawn = np.ones((len(tops), 2), bool)
+    drawn[:, 1] = ~meet
+    flat, region = np.ascontiguousarray(rects[drawn]), QRegion()
+    if len(flat):
+        region.setRects(cast(QRect, shiboken6.wrapInstance(flat.ctypes.data, QRect)), len(flat))
+    return region
 
 
 def _labels(old: Frame, new: Frame) -> QRegion:
@@ -72,23 +134,3 @@ def _labels(old: Frame, new: Frame) -> QRegion:
     if any(0 <= frame.x_of(now) - column <= 1 for frame in (old, new)):
         region += QRect(column - 2, new.grid.y(), 4, new.grid.height())
     return region
-
-
-def _joined(rects: list[tuple[int, int, int, int]], middle: int) -> list[QRect]:
-    """One rectangle for the bars of each line that lie at the same edge."""
-    joined: dict[tuple[int, bool], QRect] = {}
-    for x, y, width, height in rects:
-        rect, key = QRect(x, y, width, height), (y, 2 * x + width > 2 * middle)
-        joined[key] = rect.united(joined[key]) if key in joined else rect
-    return [joined[key] for key in sorted(joined)]
-
-
-def _cut(frame: Frame, ring: int) -> list[tuple[int, int, int, int]]:
-    """Bars that the view cuts: their name and ends depend on where it cuts."""
-    shown = boxes(frame)
-    marks = frame.scene.bars.marks[shown.bar]
-    which = (shown.cut_left & (marks & CUT_LEFT == 0)) | (shown.cut_right & (marks & CUT_RIGHT == 0))
-    columns = (shown.x[which] - ring, shown.y[which] - ring, shown.width[which] + 2 * ring,
-        shown.height[which] + 2 * ring,
-    )  # fmt: skip
-    return list(zip(*(column.tolist() for column in columns), strict=True))

@@ -59,7 +59,7 @@ class CanvasBase(QWidget):
         found = looks_after(old.looks, old.bars, bars, touched, old.today, self._view.legend)
         if len(found) != len(bars):
             found = looks(bars, old.today, self._view.legend)
-        self._scene = replace(old, bars=bars, looks=found, days=days or old.days)
+        self._scene = replace(old, bars=bars, looks=found, days=days or old.days, lanes={})
         if self._painter is not None:
             self._painter.scene_changed(self._scene, touched)
         before, self._frame = self._frame, None
@@ -122,7 +122,8 @@ class CanvasBase(QWidget):
             self.scroll(dx, dy, frame.grid)
         elif dy:
             self.scroll(0, dy, QRect(0, frame.grid.y(), frame.width, frame.grid.height()))
-        self.update(exposed(before, frame, dx, dy, ringed=bool(held.selected)))
+        anew = frame.kept["exposed"] = exposed(before, frame, dx, dy, ringed=bool(held.selected))
+        self.update(anew.region)
 
     @property
     def overlay(self) -> Overlay:
