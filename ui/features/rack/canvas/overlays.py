@@ -9,10 +9,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from app.features.rack import Look
 from ui.features.rack.canvas.frame import Frame
-from ui.features.rack.canvas.layout import BarBoxes
+from ui.features.rack.canvas.layout import BarBoxes, boxes
 from ui.features.rack.canvas.palette import Palette, faded, font
+from ui.features.rack.canvas.skins import DRESSES
+from ui.features.rack.canvas.view import Level
 
+# How much of its own colour lies over a hovered bar; its words stay as legible as they were.
+HOVER_TINT: Final = 0.07
 SHADOW: Final = ((4, 0.05), (3, 0.07), (2, 0.09), (1, 0.10))
 
 
@@ -81,6 +86,16 @@ def cell_rect(frame: Frame, cells: Cells) -> QRectF | None:
     return QRectF(left, top, max(right - left, 3), frame.measures.bar_height)
 
 
+def bar_rect(frame: Frame, bar: int) -> QRectF | None:
+    """Where a bar stands now; None where it does not show."""
+    shown = boxes(frame)
+    found = np.flatnonzero(shown.bar == bar)
+    if not len(found):
+        return None
+    at = found[-1]
+    return QRectF(int(shown.x[at]), int(shown.y[at]), int(shown.width[at]), int(shown.height[at]))
+
+
 class OverlayPainter:
     """Draws an overlay in one palette."""
 
@@ -101,6 +116,8 @@ class OverlayPainter:
     def under(self, painter: QPainter, frame: Frame, overlay: Overlay) -> None:
         """What lies between the bars and the floating bar: target row, picked cells, suggestions, focus."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if overlay.hovered >= 0 and overlay.ghost is None and overlay.band is None:
+            self._hover(painter, frame, overlay)
         for fellow in overlay.fellows:
             self._fellow(painter, frame, fellow)
         if overlay.ghost is not None:
@@ -118,6 +135,18 @@ class OverlayPainter:
         if overlay.focus is not None:
             self._focus(painter, frame, *overlay.focus)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _hover(self, painter: QPainter, frame: Frame, overlay: Overlay) -> None:
+        """A quiet ring in the bar's own colour, under the pointer; what is selected has its own ring."""
+        rect = bar_rect(frame, overlay.hovered)
+        if rect is None or frame.measures.level >= Level.OVERVIEW:
+            return
+        look = Look(int(frame.scene.looks[overlay.hovered]))
+        colour = self._palette.inks[DRESSES[look].ink].solid
+        chosen = frame.scene.bars.id(overlay.hovered) in overlay.selected
+        painter.setPen(Qt.PenStyle.NoPen if chosen else QPen(colour, 1.5))
+        painter.setBrush(faded(colour, HOVER_TINT))
+        painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
 
     def _answer(self, ghost: Ghost | Fellow) -> QColor:
         if ghost.allowed is None:

@@ -1,5 +1,6 @@
 """The canvas with hands: pointer, wheel, pinch and keys become signals; it decides and writes nothing."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -15,15 +16,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.features.rack import RackBars, RackDays
 from app.kernel.text import tr
 from ui.features.rack.canvas.accessible import speak, tell_moved
 from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_cells
 from ui.features.rack.canvas.hits import Hit, Part, Place, bar_of_night, bars_in, hit
 from ui.features.rack.canvas.keys import moved_focus, zoom_factor
-from ui.features.rack.canvas.overlays import Cells
+from ui.features.rack.canvas.overlays import Cells, Overlay, bar_rect
 from ui.features.rack.canvas.palette import Palette
 from ui.features.rack.canvas.spoken import cell_text
-from ui.features.rack.canvas.view import measures_of
+from ui.features.rack.canvas.view import RackView, measures_of
 from ui.features.rack.canvas.widget import CanvasBase
 
 HOVER_MS: Final = 300
@@ -80,6 +82,37 @@ class RackCanvas(CanvasBase):
         if selected != self.overlay.selected:
             self.setOverlay(replace(self.overlay, selected=selected))
             self.selectionChanged.emit(selected)
+
+    def setOverlay(self, overlay: Overlay) -> None:
+        """Change what floats over the bars; a bar that is hovered alone is painted alone."""
+        was = self.overlay.hovered
+        super().setOverlay(overlay)
+        if overlay.hovered != was:
+            self._update_bar(was)
+            self._update_bar(overlay.hovered)
+
+    def _update_bar(self, bar: int) -> None:
+        frame = self.frame()
+        rect = bar_rect(frame, bar) if frame is not None and bar >= 0 else None
+        if frame is not None and rect is not None:
+            self.update(rect.toAlignedRect().intersected(frame.grid))
+
+    def setView(self, view: RackView) -> None:
+        """Look elsewhere or differently; what was hovered moves away under the pointer."""
+        if view != self.view:
+            self._leave_bar()
+        super().setView(view)
+
+    def replaceBars(self, bars: RackBars, ids: Collection[UUID], days: RackDays | None = None) -> None:
+        """Show edited bars; their numbers are others now."""
+        self._leave_bar()
+        super().replaceBars(bars, ids, days)
+
+    def _leave_bar(self) -> None:
+        if self.overlay.hovered >= 0:
+            self._hover.stop()
+            self.setOverlay(replace(self.overlay, hovered=-1))
+            self.hoverLeft.emit()
 
     def setFocusedCell(self, row: int, day: int) -> None:
         """Move the keyboard's cell and bring it into view."""
@@ -249,9 +282,7 @@ class RackCanvas(CanvasBase):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is hovered any more."""
         super().leaveEvent(event)
-        self._hover.stop()
-        self.setOverlay(replace(self.overlay, hovered=-1))
-        self.hoverLeft.emit()
+        self._leave_bar()
 
     def _hover_over(self, at: QPointF) -> None:
         found = self.hitAt(at)
