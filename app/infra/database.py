@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     JSON,
@@ -19,10 +20,13 @@ from sqlalchemy import (
     Dialect,
     Engine,
     ForeignKeyConstraint,
+    Index,
     MetaData,
+    Select,
     TypeDecorator,
     create_engine,
     event,
+    text,
 )
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import (
@@ -37,6 +41,8 @@ from sqlalchemy.orm import (
 from sqlalchemy.types import TypeEngine
 
 from app.infra.checkpoint import PAGES_AT_MOST, Checkpointer
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 BUSY_TIMEOUT_MS = 30_000
 POOL_SIZE = 6
@@ -114,6 +120,11 @@ class IdentifiedRow(TenantRow):
 def tenant_fk(column: str, table: str) -> ForeignKeyConstraint:
     """A foreign key inside the tenant: (tenant_id, column) to the table's (tenant_id, id)."""
     return ForeignKeyConstraint(["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"])
+
+
+def partial_index(name: str, columns: tuple[str, ...], holds: str) -> Index:
+    """An index of a tenant's rows for which a condition holds; a question must say it in the same words."""
+    return Index(name, "tenant_id", *columns, sqlite_where=text(holds), postgresql_where=text(holds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +250,23 @@ def _fence_statements(state: ORMExecuteState) -> None:
     if state.is_column_load or state.is_relationship_load:
         return
     _refuse_unseen_write(state)
-    state.statement = state.statement.options(_fence(state.session.info["tenant_id"]))
+    tenant_id = state.session.info["tenant_id"]
+    fenced = _LASTING.get(state.statement)
+    if fenced is None:
+        state.statement = state.statement.options(_fence(tenant_id))
+        return
+    if tenant_id not in fenced:
+        fenced[tenant_id] = state.statement.options(_fence(tenant_id))
+    state.statement = fenced[tenant_id]
+
+
+_LASTING: WeakKeyDictionary[object, dict[UUID, Any]] = WeakKeyDictionary()
+
+
+def lasting(statement: Select[Row]) -> Select[Row]:
+    """A statement that is made once and executed with values; its fence is put up once for each tenant."""
+    _LASTING[statement] = {}
+    return statement
 
 
 @lru_cache(maxsize=8)

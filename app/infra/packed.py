@@ -1,15 +1,17 @@
 """Whole tables as a few long texts that numpy reads: no Python object per row.
 
 The database glues each field of all rows into one string; `read` gives them back as arrays with one line
-per row. Most fields have the same width in every row: ids are their 32 hexadecimal digits, dates ISO text;
-numbers and words are parted by commas (a plain column is glued five times faster than a computed one).
+per row. Most fields have the same width in every row: ids are their 32 hexadecimal digits, dates ISO text,
+codes one digit; other words and numbers are parted by commas. A plain column or a constant is glued several
+times faster than a text that has to be made.
 What SQLite and Postgres do differently is hidden here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +23,7 @@ from sqlalchemy import (
     Select,
     String,
     Text,
+    UnaryExpression,
     case,
     cast,
     func,
@@ -28,21 +31,26 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.operators import custom_op
 
 from app.infra.tables import TenantRev
 
 NO_ID: Final = "0" * 32
 _SPREAD: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
 _BUCKET_BITS: Final = 20
+_MIDNIGHT: Final = "00:00:00.000000"
 _FEW: Final = 64
+# A scan of whole tables uses each page once: a large cache would only be filled and emptied.
+_SCAN_CACHE: Final = "-2048"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A piece of every row: its SQL text and the width it has in all rows, 0 where commas part the rows."""
+    """A piece of every row: its SQL text, its width in all rows (0 when they differ), what parts rows."""
 
     text: ColumnElement[Any]
     width: int
+    between: str = ""
 
 
 class Packer:
@@ -52,31 +60,42 @@ class Packer:
         self._session = session
         self._is_sqlite = session.get_bind().dialect.name == "sqlite"
 
-    def id(self, column: Any) -> Field:
-        """An id as its 32 digits, zeros for none."""
-        text = type_coerce(column, String) if self._is_sqlite else func.replace(cast(column, Text), "-", "")
-        return Field(func.coalesce(text, NO_ID) if column.nullable else text, 32)
+    def id(self, column: Any, instead: Any = None) -> Field:
+        """An id as its 32 digits; for none another one, or zeros."""
+        value = column if instead is None else func.coalesce(column, instead)
+        text = type_coerce(value, String) if self._is_sqlite else func.replace(cast(value, Text), "-", "")
+        return Field(func.coalesce(text, NO_ID) if column.nullable and instead is None else text, 32)
 
     def day(self, column: Any) -> Field:
         """A date as ISO text."""
         return Field(type_coerce(column, String) if self._is_sqlite else cast(column, String), 10)
 
     def clock(self, column: Any) -> Field:
-        """A time of day to the minute, 00:00 for none."""
-        text = type_coerce(column, String) if self._is_sqlite else cast(column, String)
-        return Field(func.coalesce(func.substr(text, 1, 5), "00:00"), 5)
+        """A time of day, midnight for none; `as_minutes` reads it."""
+        if self._is_sqlite:
+            return Field(func.coalesce(type_coerce(column, String), _MIDNIGHT), len(_MIDNIGHT))
+        return Field(func.coalesce(func.substr(cast(column, String), 1, 5), _MIDNIGHT[:5]), 5)
 
     def flag(self, condition: ColumnElement[bool]) -> Field:
         """1 where a condition holds, else 0."""
         return Field(case((condition, "1"), else_="0"), 1)
 
-    def number(self, value: Any) -> Field:
-        """A whole number; `as_whole` reads it."""
-        return Field(type_coerce(value, String) if self._is_sqlite else cast(value, String), 0)
+    def digit(self, word: Any, codes: Mapping[str, int], otherwise: int) -> Field:
+        """The code of a word, 0 to 9, where few words are likely; `as_numbers` reads it."""
+        made = {known: str(int(code)) for known, code in codes.items()}
+        return Field(case(made, value=word, else_=str(int(otherwise))), 1)
+
+    def number(self, value: Any, usual: int = 0) -> Field:
+        """A whole number; `as_whole` reads it. Rows with the usual one cost no conversion to text."""
+        return Field(case((value == usual, str(usual)), else_=cast(value, String)), 0, ",")
 
     def word(self, value: Any) -> Field:
         """A word without a comma; `as_codes` reads it."""
-        return Field(value, 0)
+        return Field(value, 0, ",")
+
+    def text(self, value: Any, between: str) -> Field:
+        """Any text, parted by what does not stand in it."""
+        return Field(value, 0, between)
 
     def all_of(self, table: FromClause) -> ColumnElement[bool]:
         """The condition of the session's tenant, in a form that makes SQLite read a table as it lies.
@@ -84,13 +103,11 @@ class Packer:
         An index on the tenant would be used otherwise, and cost a jump for each row. Statements on tables are
         not fenced by the session as those on models are, so each one here carries this condition.
         """
-        tenant = table.c.tenant_id
-        mine: ColumnElement[bool] = tenant == self._session.info["tenant_id"]
         if not self._is_sqlite:
-            return mine
-        scanned: ColumnElement[bool] = (
-            type_coerce(tenant, String).concat("") == self._session.info["tenant_id"].hex
-        )
+            return self.some_of(table)
+        tenant = table.c.tenant_id
+        by_no_index = UnaryExpression(tenant, operator=custom_op("+"), type_=tenant.type)
+        scanned: ColumnElement[bool] = by_no_index == self._session.info["tenant_id"]
         return scanned
 
     def some_of(self, table: FromClause) -> ColumnElement[bool]:
@@ -98,20 +115,20 @@ class Packer:
         mine: ColumnElement[bool] = table.c.tenant_id == self._session.info["tenant_id"]
         return mine
 
-    def glued(self, text: ColumnElement[Any], between: str = "") -> ColumnElement[Any]:
+    def _glued(self, field: Field) -> ColumnElement[Any]:
         """The text of all rows in one, as bytes; NULL when there is none."""
-        whole = func.aggregate_strings(text, between)
+        whole = func.aggregate_strings(field.text, field.between)
         return (
             cast(whole, LargeBinary) if self._is_sqlite else func.convert_to(whole, "UTF8", type_=LargeBinary)
         )
 
     def read(self, statement: Select[Any], fields: Mapping[str, Field]) -> dict[str, NDArray[Any]]:
         """Run a statement (its FROM and WHERE) and give each field as lines of bytes."""
-        glued = [self.glued(field.text, "" if field.width else ",") for field in fields.values()]
+        glued = [self._glued(field) for field in fields.values()]
         texts = self._session.execute(statement.with_only_columns(*glued)).one()
         out = {}
         for (name, field), text in zip(fields.items(), texts, strict=True):
-            raw = bytes(text or b"")
+            raw = text or b""
             if not field.width:
                 out[name] = np.frombuffer(raw, np.uint8)
                 continue
@@ -181,22 +198,31 @@ def as_whole(raw: NDArray[Any]) -> NDArray[Any]:
 
 
 def as_codes(raw: NDArray[Any], codes: Mapping[str, int], otherwise: int, rows: int) -> NDArray[Any]:
-    """Words of some rows as their codes, told apart by their last eight letters; few words are different."""
-    ends = np.append(np.flatnonzero(raw == ord(",")), len(raw))
-    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
-    at = ends[:, None] - np.arange(8, 0, -1)
+    """Words of some rows as their codes; few words are different.
+
+    They are told apart by their length, first eight and last eight bytes.
+    """
     if not len(raw):
         return np.full(rows, codes.get("", otherwise), np.int64)
-    letters = np.where(at >= starts[:, None], raw[np.maximum(at, 0)], np.uint8(ord(" ")))
-    words = np.ascontiguousarray(letters.astype(np.uint8)).view(np.uint64).reshape(-1)
-    known = {word[-8:]: code for word, code in codes.items()}
+    ends = np.append(np.flatnonzero(raw == ord(",")), len(raw))
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    size = ends - starts
+    # Every position of the text as the number that its eight bytes make, without a copy for each.
+    padded = np.concatenate((np.zeros(8, np.uint8), raw, np.zeros(8, np.uint8)))
+    eights = np.ndarray((len(raw) + 9,), "<u8", padded, 0, (1,))
+    outside = np.where(size < 8, 64 - 8 * size, 0).astype(np.uint64)
+    long = size > 0
+    first = np.where(long, eights[starts + 8] << outside, 0)
+    words = first * np.uint64(_SPREAD[0]) ^ np.where(long, eights[ends] >> outside, 0)
+    words ^= size.astype(np.uint64) * np.uint64(_SPREAD[1])
     out = np.full(len(words), -1, np.int64)
     for _ in range(_FEW):
         left = np.flatnonzero(out < 0)
         if not len(left):
             return out
-        word = words[left[0]]
-        out[words == word] = known.get(word.tobytes().decode("utf-8", "replace").strip(), otherwise)
+        at = left[0]
+        word = raw[starts[at] : ends[at]].tobytes().decode("utf-8", "replace")
+        out[words == words[at]] = codes.get(word, otherwise)
     out[out < 0] = otherwise
     return out
 
@@ -212,12 +238,13 @@ def match(keys: NDArray[Any], wanted: NDArray[Any]) -> NDArray[Any]:
     if len(keys) < _FEW:
         return _match_few(keys, wanted)
     shift = np.uint64(64 - _BUCKET_BITS)
-    table = np.full(1 << _BUCKET_BITS, -1, np.int64)
-    table[(keys >> shift).astype(np.int64)] = np.arange(len(keys))
-    at = table[(wanted >> shift).astype(np.int64)]
+    table = np.full(1 << _BUCKET_BITS, -1, np.int32)
+    order, bucket = np.arange(len(keys), dtype=np.int32), (keys >> shift).astype(np.int32)
+    table[bucket] = order
+    at = table[(wanted >> shift).astype(np.int32)].astype(np.int64)
     missed = np.flatnonzero((at < 0) | (keys[at] != wanted))
     at[missed] = -1
-    hidden = np.flatnonzero(table[(keys >> shift).astype(np.int64)] != np.arange(len(keys)))
+    hidden = np.flatnonzero(table[bucket] != order)
     if len(missed) and len(hidden):
         again = _match_few(keys[hidden], wanted[missed])
         at[missed] = np.where(again >= 0, hidden[again], -1)
@@ -244,7 +271,33 @@ def side_by_side(session: Session, reads: Sequence[Callable[[Session], Any]], *,
     with Session(session.get_bind(), autoflush=False, info=dict(session.info)) as other:
         if other.scalar(select(TenantRev.rev)) != session.scalar(select(TenantRev.rev)):
             return [read(session) for read in reads]
+        left = deque(enumerate(reads))
         with ThreadPoolExecutor(1, "keyrack-packed") as pool:
-            second = pool.submit(lambda: [read(other) for read in reads[1::2]])
-            first = [read(session) for read in reads[::2]]
-            return [answer for pair in zip_longest(first, second.result()) for answer in pair][: len(reads)]
+            second = pool.submit(_read_next, other, left)
+            answers = _read_next(session, left) | second.result()
+        return [answers[number] for number in range(len(reads))]
+
+
+def _read_next(session: Session, left: deque[tuple[int, Callable[[Session], Any]]]) -> dict[int, Any]:
+    """Do what is left, one read after the other, while another thread does the same."""
+    answers: dict[int, Any] = {}
+    with _passing(session):
+        while left:
+            try:
+                number, read = left.popleft()
+            except IndexError:
+                break
+            answers[number] = read(session)
+    return answers
+
+
+@contextmanager
+def _passing(session: Session) -> Iterator[None]:
+    """Let the pages of long reads pass by the cache of the connection."""
+    execute = session.connection().exec_driver_sql
+    usual = int(execute("PRAGMA cache_size").scalar_one())
+    execute(f"PRAGMA cache_size={_SCAN_CACHE}")
+    try:
+        yield
+    finally:
+        execute(f"PRAGMA cache_size={usual}")

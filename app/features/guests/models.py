@@ -6,14 +6,17 @@ from typing import Any
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.database import Base, IdentifiedRow, Json
+from app.infra.database import Base, IdentifiedRow, Json, partial_index
 
 
 class Guest(IdentifiedRow, Base):
     """A person, in any script. `sort_key` is the folded name by which lists are ordered."""
 
     __tablename__ = "guest"
-    __table_args__ = (Index(None, "tenant_id", "sort_key"),)
+    __table_args__ = (
+        Index(None, "tenant_id", "sort_key"),
+        partial_index("ix_guest_vip", ("id", "vip"), "vip > 0"),
+    )
 
     surname: Mapped[str] = mapped_column(String(200))
     given: Mapped[str] = mapped_column(String(200), default="")

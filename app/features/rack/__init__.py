@@ -34,6 +34,7 @@ from app.features.rack.rules.days import count_days
 from app.features.rack.rules.filters import RackFilter, filtered
 from app.features.rack.rules.house import GroupBy, RackDays, RackGroup, RackHouse, RackRoom, RackType
 from app.features.rack.rules.looks import looks, looks_after
+from app.features.rack.rules.waiting import marked_waiting
 
 __all__ = [
     "ANSWERS",
@@ -73,5 +74,6 @@ __all__ = [
     "index_bars",
     "looks",
     "looks_after",
+    "marked_waiting",
     "ranges",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Date, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, tenant_fk
+from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, partial_index, tenant_fk
 
 
 class BookingGroup(IdentifiedRow, Base):
@@ -37,6 +37,18 @@ class Reservation(IdentifiedRow, Base):
         UniqueConstraint("tenant_id", "property_id", "number"),
         Index(None, "tenant_id", "booker_id"),
         Index("ix_reservation_external", "tenant_id", "property_id", "source", "external_id"),
+        # What few bookings have, so that the rack need not ask each of them.
+        partial_index("ix_reservation_grouped", ("id", "group_id"), "group_id IS NOT NULL"),
+        partial_index(
+            "ix_reservation_timed",
+            ("id", "arrival_time", "departure_time"),
+            "arrival_time IS NOT NULL OR departure_time IS NOT NULL",
+        ),
+        partial_index(
+            "ix_reservation_deposit",
+            ("id", "deposit_due_minor", "deposit_paid_minor"),
+            "deposit_due_minor <> 0 OR deposit_paid_minor <> 0",
+        ),
     )
 
     property_id: Mapped[UUID]

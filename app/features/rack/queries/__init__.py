@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -10,11 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.features.property.models import Building, Property, Room, RoomType
-from app.features.rack.queries.columns import Places, Some, block_bars, stay_bars, stays_between
+from app.features.rack.queries.columns import Places, block_bars, stay_bars, stays_between
 from app.features.rack.queries.finding import ANSWERS as FINDING
 from app.features.rack.queries.finding import FindStays, FoundView, RoomHit, StayHit
 from app.features.rack.queries.prices import ANSWERS as PRICE_ANSWERS
 from app.features.rack.queries.prices import PricesSold, SoldPrices
+from app.features.rack.queries.tables import Some
 from app.features.rack.rules.bars import COLUMNS, BarRows, Labels, RackBars, index_bars
 from app.features.rack.rules.codes import RoomState
 from app.features.rack.rules.days import count_days
@@ -63,6 +65,10 @@ class Rack(Query[RackView]):
     around: tuple[int, int] | None = None
 
 
+# The days that screens begin with; the years and their public holidays come while one looks.
+FIRST_LOOK = Rack(around=(35, 70))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RackPatch(Query[RackPatchView]):
     """The bars of some stays and blocks, after a change."""
@@ -79,52 +85,86 @@ def rack(query: Rack, *, session: Session) -> RackView:
         day = EPOCH + timedelta(days=today)
         some = stays_between(session, day - before, day + after)
     bars = read_bars(session, house, today, some)
-    return RackView(house, bars, count_days(house, bars, today, _holidays(session, bars, today)), today)
+    # The list of holidays is a large library: it comes with the years.
+    holidays = _holidays(session, bars, today) if query.around is None else {}
+    return RackView(house, bars, count_days(house, bars, today, holidays), today)
 
 
 def rack_patch(query: RackPatch, *, session: Session) -> RackPatchView:
     """Read some bars anew."""
-    house, today = read_house(session)
-    places = places_of(house)
-    stays, labels = stay_bars(session, places, today, query.ids)
+    plan = _plan(session)
+    places = Places([(room.id, kind) for room, kind in plan.rooms], [kind.id for kind in plan.kinds])
+    stays, labels = stay_bars(session, places, plan.today, query.ids)
     blocks, reasons = block_bars(session, places, query.ids)
     texts = [labels.text(number) for number in stays.values["label"].tolist()]
     return RackPatchView(query.ids, joined(stays, blocks), (*texts, *reasons))
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The order of the house: properties by name, types, rooms each with the number of its type."""
+
+    properties: Sequence[Any]
+    kinds: Sequence[Any]
+    rooms: Sequence[tuple[Any, int]]
+    today: int
+
+
+def _plan(session: Session, *more: Any) -> _Plan:
+    """Read it, with some more columns of the rooms; as plain rows, since each edit reads all rooms."""
+    properties = session.execute(
+        select(Property.id, Property.name, Property.code, Property.currency, Property.business_date)
+        .order_by(Property.name)
+    ).all()  # fmt: skip
+    at = {hotel.id: number for number, hotel in enumerate(properties)}
+    kind_of = RoomType
+    found = session.execute(
+        select(
+            kind_of.id, kind_of.property_id, kind_of.sort, kind_of.code, kind_of.name,
+            kind_of.rack_rate_minor, kind_of.max_occupancy,
+        )
+    ).all()  # fmt: skip
+    kinds = sorted(found, key=lambda k: (at[k.property_id], k.sort, k.code))
+    kind_at = {kind.id: number for number, kind in enumerate(kinds)}
+    rows = session.execute(select(Room.id, Room.room_type_id, Room.sort, Room.number, *more)).all()
+    numbered = [(room, kind_at[room.room_type_id]) for room in rows]
+    numbered.sort(key=lambda pair: (pair[1], pair[0].sort, pair[0].number))
+    today = min((hotel.business_date for hotel in properties), default=EPOCH)
+    return _Plan(properties, kinds, numbered, (today - EPOCH).days)
+
+
 def read_house(session: Session) -> tuple[RackHouse, int]:
     """Rooms in the order of their rows (property, type, sort, number); the earliest business date."""
-    properties = session.scalars(select(Property).order_by(Property.name)).all()
-    at = {hotel.id: number for number, hotel in enumerate(properties)}
-    buildings = {building.id: building.name for building in session.scalars(select(Building))}
-    kinds = sorted(session.scalars(select(RoomType)), key=lambda k: (at[k.property_id], k.sort, k.code))
-    kind_at = {kind.id: number for number, kind in enumerate(kinds)}
-    rooms = sorted(session.scalars(select(Room)), key=lambda r: (kind_at[r.room_type_id], r.sort, r.number))
-    today = min((hotel.business_date for hotel in properties), default=EPOCH)
-    several = len(properties) > 1
+    of = Room
+    plan = _plan(
+        session, of.beds, of.features, of.building_id, of.floor, of.housekeeping, of.accessible, of.parent_id
+    )
+    at = {hotel.id: number for number, hotel in enumerate(plan.properties)}
+    home = [at[kind.property_id] for kind in plan.kinds]
+    buildings = {found.id: found.name for found in session.execute(select(Building.id, Building.name))}
+    badges = [hotel.code if len(plan.properties) > 1 else "" for hotel in plan.properties]
     house = RackHouse(
         tuple(
             RackRoom(
-                room.id, room.number, kind_at[room.room_type_id], at[room.property_id],
+                room.id, room.number, kind, home[kind],
                 features=", ".join([word for word in (room.beds, *room.features) if word]),
-                capacity=kinds[kind_at[room.room_type_id]].max_occupancy,
-                badge=properties[at[room.property_id]].code if several else "",
+                capacity=plan.kinds[kind].max_occupancy,
+                badge=badges[home[kind]],
                 building=buildings.get(room.building_id, "") if room.building_id else "", floor=room.floor,
                 state=STATES.get(room.housekeeping, RoomState.CLEAN), accessible=room.accessible,
                 linked=room.parent_id is not None,
             )
-            for room in rooms
+            for room, kind in plan.rooms
         ),
         tuple(
             RackType(
-                kind.id, kind.code, kind.name, at[kind.property_id], kind.rack_rate_minor,
-                properties[at[kind.property_id]].currency,
+                kind.id, kind.code, kind.name, hotel, kind.rack_rate_minor, plan.properties[hotel].currency
             )
-            for kind in kinds
+            for kind, hotel in zip(plan.kinds, home, strict=True)
         ),
-        tuple(hotel.name for hotel in properties),
+        tuple(hotel.name for hotel in plan.properties),
     )  # fmt: skip
-    return house, (today - EPOCH).days
+    return house, plan.today
 
 
 def places_of(house: RackHouse) -> Places:
@@ -163,6 +203,7 @@ ANSWERS = (Answering(Rack, rack), Answering(RackPatch, rack_patch), *PRICE_ANSWE
 
 __all__ = [
     "ANSWERS",
+    "FIRST_LOOK",
     "FindStays",
     "FoundView",
     "Labels",

@@ -42,27 +42,47 @@ COLUMNS: Final[Mapping[str, type[np.generic]]] = {
 SPLICED: Final = ("key", *COLUMNS, "starts", "reach", "clash", "lane", "lanes")
 
 
-class Labels:
-    """Names of bars as one packed text with offsets; decoded only when a bar is drawn with its name.
+@dataclass(frozen=True, slots=True)
+class PackedTexts:
+    """Many texts as one, with the places where each begins and ends."""
 
-    A label is "surname\\x1fgiven"; labels added by edits are kept beside the packed text.
+    packed: bytes
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+
+    @classmethod
+    def parted(cls, raw: NDArray[np.uint8], sign: str, rows: int) -> "PackedTexts":
+        """So many texts that lie in one, parted by a sign."""
+        ends = np.append(np.flatnonzero(raw == ord(sign)), len(raw))[:rows].astype(np.int32)
+        starts = np.concatenate((np.zeros(1, np.int32), ends[:-1] + 1), dtype=np.int32)[:rows]
+        return cls(raw.tobytes(), starts, ends)
+
+    def text(self, number: int) -> str:
+        """The text with this number."""
+        return self.packed[int(self.starts[number]) : int(self.ends[number])].decode()
+
+
+class Labels:
+    """Names of bars as packed texts; decoded only when a bar is drawn with its name.
+
+    A label is "surname\\x1fgiven"; labels added by edits are kept beside the packed texts.
     """
 
-    def __init__(self, packed: bytes, starts: NDArray[Any], ends: NDArray[Any]) -> None:
-        self._packed = packed
-        self._starts = starts
-        self._ends = ends
+    def __init__(self, surnames: PackedTexts, given: PackedTexts) -> None:
+        self._surnames = surnames
+        self._given = given
         self._added: list[str] = []
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Labels":
-        """Pack the given texts."""
-        blobs = [text.encode() for text in texts]
-        ends = np.cumsum(np.fromiter((len(blob) for blob in blobs), np.int64, len(blobs)))
-        return cls(b"".join(blobs), np.concatenate((np.zeros(1, np.int64), ends[:-1]))[: len(ends)], ends)
+        """Labels of the given texts."""
+        none = np.zeros(0, np.int32)
+        made = cls(PackedTexts(b"", none, none), PackedTexts(b"", none, none))
+        made._added.extend(texts)
+        return made
 
     def __len__(self) -> int:
-        return len(self._ends) + len(self._added)
+        return len(self._surnames.ends) + len(self._added)
 
     def add(self, text: str) -> int:
         """Keep one more label; its number."""
@@ -71,10 +91,10 @@ class Labels:
 
     def text(self, number: int) -> str:
         """The label with this number."""
-        packed = len(self._ends)
+        packed = len(self._surnames.ends)
         if number >= packed:
             return self._added[number - packed]
-        return self._packed[int(self._starts[number]) : int(self._ends[number])].decode()
+        return f"{self._surnames.text(number)}\x1f{self._given.text(number)}"
 
 
 @dataclass(frozen=True, slots=True)

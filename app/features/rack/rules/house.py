@@ -116,6 +116,7 @@ class RackDays:
     departures: NDArray[Any] = field(default_factory=_none)
     free: NDArray[Any] = field(default_factory=_none)
     revenue_minor: NDArray[Any] = field(default_factory=_none)
+    revenue_currency: str = ""
     type_free: NDArray[Any] = field(default_factory=lambda: np.zeros((0, 0), np.int32))
     type_sold: NDArray[Any] = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     holidays: dict[int, str] = field(default_factory=dict)
