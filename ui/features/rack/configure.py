@@ -100,11 +100,19 @@ class ConfigureCard(Floating):
     reset = Signal()
 
     def __init__(
-        self, view: RackView, what: RackFilter, house: RackHouse, parent: QWidget, *, popup: bool = True
+        self,
+        view: RackView,
+        what: RackFilter,
+        house: RackHouse,
+        parent: QWidget,
+        *,
+        popup: bool = True,
+        no_revenue: str = "",
     ) -> None:
         super().__init__(parent, popup=popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view, self._filter, self._house = view, what, house
+        self._no_revenue = no_revenue
         column = QVBoxLayout()
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
@@ -172,6 +180,10 @@ class ConfigureCard(Floating):
     def _element(self, name: str, word: str) -> QCheckBox:
         box = QCheckBox(tr(word))
         box.setChecked(bool(getattr(self._view.elements, name)))
+        if name == "revenue" and self._no_revenue:
+            box.setText(tr("Room revenue (one currency)"))
+            box.setToolTip(self._no_revenue)
+            box.setEnabled(box.isChecked())
         box.toggled.connect(lambda on: self._switch(name, on))
         return box
 

@@ -22,14 +22,17 @@ from app.features.rack import (
     RackHouse,
     RackPatch,
     RackPatchView,
+    RackType,
     RackView,
     SoldPrices,
     closed_rooms,
     count_days,
     empty_bars,
     filtered,
+    marked_waiting,
 )
 from app.kernel.changes import ChangeSet
+from app.kernel.text import tr
 from ui.shell.services import ShellServices
 
 EPOCH: Final = date(1970, 1, 1)
@@ -71,6 +74,8 @@ class RackData(QObject):
         self.filter = RackFilter()
         self.shown_house, self.shown_bars = self.house, self.bars
         self._revenue = False
+        self._sold: SoldPrices | None = None
+        self.remarked: frozenset[UUID] = frozenset()
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(COUNT_AFTER_MS)
@@ -158,6 +163,7 @@ class RackData(QObject):
         """Show a part of the house."""
         self.filter = what
         self.shown_house, self.shown_bars = filtered(self.house, self.bars, what)
+        self._sum_revenue()
         self.loaded.emit()
 
     def _take_hotel(self, hotel: HouseView) -> None:
@@ -168,6 +174,7 @@ class RackData(QObject):
     def _take_rack(self, answer: RackView) -> None:
         self._rooms, self.bars, self.days = answer.house, answer.bars, answer.days
         self.house = closed_rooms(self._rooms, self.bars, answer.today)
+        self.bars = marked_waiting(self.bars, self.days, len(self.house.rooms))
         if self.hotel is not None:
             self.narrow(self.filter)
         self.ask_revenue()
@@ -202,12 +209,20 @@ class RackData(QObject):
         self.patched.emit(frozenset(answer.ids))
 
     def _count_days(self) -> None:
-        revenue = self.days.revenue_minor
         self.days = count_days(self.house, self.bars, number_of(self.today), self.days.holidays)
-        if len(revenue) == len(self.days):
-            self.days = replace(self.days, revenue_minor=revenue)
+        self._sum_revenue()
+        self._mark_waiting()
         self.days_counted.emit()
         self.ask_revenue()
+
+    def _mark_waiting(self) -> None:
+        """A change may leave others without a room for sale; `remarked` are the stays that look different."""
+        marked = marked_waiting(self.bars, self.days, len(self.house.rooms))
+        changed = np.flatnonzero(marked.marks != self.bars.marks).tolist() if marked is not self.bars else ()
+        self.remarked = frozenset(marked.id(bar) for bar in changed)
+        if self.remarked:
+            self.bars = marked
+            self.shown_house, self.shown_bars = filtered(self.house, self.bars, self.filter)
 
     def want_revenue(self, wanted: bool) -> None:
         """Whether the day header shows room revenue; it is read only then."""
@@ -223,10 +238,31 @@ class RackData(QObject):
             self._services.operations.ask(query, self._take_revenue, latest="rack.revenue")
 
     def _take_revenue(self, sold: SoldPrices) -> None:
-        if number_of(sold.first) != self.days.first:
+        self._sold = sold
+        if number_of(sold.first) == self.days.first:
+            self._sum_revenue()
+            self.days_counted.emit()
+
+    @property
+    def why_no_revenue(self) -> str:
+        """Why the revenue of the rooms that show has no sum; "" where it has one."""
+        if len({kind.currency for kind in self._shown_types()}) < 2:
+            return ""
+        return tr("The hotels sell in several currencies. Filter one hotel to see its revenue.")
+
+    def _shown_types(self) -> list[RackType]:
+        house = self.shown_house
+        return [house.types[number] for number in sorted({room.type_index for room in house.rooms})]
+
+    def _sum_revenue(self) -> None:
+        """Sum what was sold in the types that show; amounts of different currencies have no sum."""
+        sold, shown = self._sold, self._shown_types()
+        if sold is None or number_of(sold.first) != self.days.first or not shown or self.why_no_revenue:
+            self.days = replace(self.days, revenue_minor=np.zeros(0, np.int64))
             return
+        keys = {kind.key for kind in shown}
+        of_shown = sold.minor[[number for number, key in enumerate(sold.types) if key in keys]].sum(axis=0)
         minor = np.zeros(len(self.days), np.int64)
-        known = min(len(minor), sold.minor.shape[1])
-        minor[:known] = sold.revenue[:known]
-        self.days = replace(self.days, revenue_minor=minor)
-        self.days_counted.emit()
+        known = min(len(minor), len(of_shown))
+        minor[:known] = of_shown[:known]
+        self.days = replace(self.days, revenue_minor=minor, revenue_currency=shown[0].currency)

@@ -204,7 +204,9 @@ class RackPage(Page):
 
     def configure(self) -> ConfigureCard:
         """The popover that says what the rack shows."""
-        card = ConfigureCard(self.canvas.view, self.data.filter, self.data.house, self)
+        card = ConfigureCard(
+            self.canvas.view, self.data.filter, self.data.house, self, no_revenue=self.data.why_no_revenue
+        )
         self.configure_card = card
         card.view_changed.connect(self.looking.use_elements)
         card.filter_changed.connect(self.narrow)
@@ -350,7 +352,8 @@ class RackPage(Page):
 
     def _loaded_days(self) -> None:
         if self.canvas.scene is not None:
-            self.canvas.replaceBars(self.data.shown_bars, self._last_patched, self.data.days)
+            changed = self._last_patched | self.data.remarked
+            self.canvas.replaceBars(self.data.shown_bars, changed, self.data.days)
 
     def _patched(self, ids: frozenset[UUID]) -> None:
         data = self.data

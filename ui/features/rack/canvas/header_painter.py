@@ -192,9 +192,8 @@ class HeaderPainter:
             self._centred(slots, middle, line + (12 if narrow else 9), 11)
             line += 15
         if elements.revenue and not narrow and len(data.revenue_minor):
-            types = frame.scene.house.types
-            currency = types[0].currency if types else ""
-            words = [f"{whole_units(minor, currency):,}" for minor in data.revenue_minor[index].tolist()]
+            sold = data.revenue_minor[index].tolist()
+            words = [f"{whole_units(minor, data.revenue_currency):,}" for minor in sold]
             slots = self._sprites.texts(words, SMALL, palette.text_secondary)
             self._centred(slots, middle, line + 9, 11)
 
