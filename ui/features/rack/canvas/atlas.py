@@ -6,7 +6,7 @@ they go and `flush` hands Qt a numpy array of fragments
 passes a bound, so that memory stays bounded; kept pages hold what every frame needs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 
 import numpy as np
@@ -91,6 +91,18 @@ class Atlas:
         painter.restore()
         return self._enter(x, y, w, h, page)
 
+    def add_row(
+        self, widths: Sequence[int], height: int, paint: Callable[[QPainter], None], *, solid: bool = False
+    ) -> list[int]:
+        """Several kept pictures side by side, painted in one go; the slot of each."""
+        whole = self.add(sum(widths), height, paint, solid=solid)
+        x, y, _, h, page = self._table[whole].tolist()
+        slots, scale = [], self.scale
+        for width in widths:
+            slots.append(self._enter(x, y, round(width * scale), h, page))
+            x += round(width * scale)
+        return slots
+
     def begin_text(self, width: int, height: int) -> tuple[QPainter, float, float, int]:
         """The quick way for one line of text: an unclipped painter, where to paint, and the slot."""
         scale = self.scale
@@ -102,7 +114,7 @@ class Atlas:
             painter.scale(scale, scale)
         return painter, x / scale, y / scale, self._enter(x, y, w, h, page)
 
-    def _enter(self, x: int, y: int, w: int, h: int, page: int) -> int:
+    def _enter(self, x: float, y: float, w: float, h: float, page: float) -> int:
         if self._count == len(self._table):
             self._table = np.vstack((self._table, np.zeros_like(self._table)))
         slot = self._count

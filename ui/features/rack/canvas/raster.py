@@ -51,7 +51,7 @@ class Raster:
         self._matrix = np.full((rooms, 2 * self.halves + 2), self._ground, np.uint32)
         self._small = np.zeros(0, np.uint32)
         self._buffer = np.zeros(0, np.uint32)
-        self._paint_bars(scene, np.flatnonzero(inside))
+        self._paint_all(scene, np.flatnonzero(inside))
 
     def repaint_rows(self, scene: Scene, rows: NDArray[Any]) -> None:
         """Draw some rooms anew after an edit."""
@@ -69,14 +69,40 @@ class Raster:
         room = (high + 1 - self.first) * 2 + 2 <= self.halves or self.halves == MAX_HALF_DAYS
         return low >= self.first and room
 
-    def _paint_bars(self, scene: Scene, bar: NDArray[Any]) -> None:
-        """Every bar as a run of half days, each a first pixel and the rest; a clash is magenta."""
-        bars, width = scene.bars, self._matrix.shape[1]
+    def _paint_all(self, scene: Scene, bar: NDArray[Any]) -> None:
+        """All bars at once, as runs of ground and bar in turn; where bars overlap they are painted again."""
+        if not len(bar):
+            return
+        line, start, end = self._places(scene, bar)
+        begin, until = line + 2 * start, line + 2 * end
+        shortened = np.minimum(until[:-1], begin[1:]) if len(bar) > 1 else until[:0]
+        over = shortened < until[:-1]
+        edges = np.empty(2 * len(bar) + 1, np.int64)
+        edges[0:-1:2], edges[1:-1:2], edges[-1] = begin, until, self._matrix.size
+        edges[1:-3:2] = shortened
+        colours = np.full(2 * len(bar) + 1, self._ground)
+        colours[1::2] = self._colours[scene.looks[bar]]
+        runs = np.repeat(colours, np.diff(edges, prepend=0))
+        self._matrix = runs.reshape(self._matrix.shape)
+        clash = scene.bars.clash[bar]
+        clash[:-1] |= over
+        clash[1:] |= over
+        self._paint_bars(scene, bar[clash])
+        self._matrix.reshape(-1)[begin[start < self.halves]] = self._gap
+
+    def _places(self, scene: Scene, bar: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Where the row of each bar begins in the matrix, and its first and last half day."""
+        bars = scene.bars
         day_use = bars.start[bar] == bars.end[bar]
         start = (bars.start[bar].astype(np.int64) - self.first) * 2 + 1 - day_use
         end = (bars.end[bar].astype(np.int64) - self.first) * 2 + 1 + day_use
-        start, end = np.clip(start, 0, self.halves), np.clip(end, 0, self.halves)
-        line = bars.row[bar].astype(np.int64) * width
+        line = bars.row[bar].astype(np.int64) * self._matrix.shape[1]
+        return line, np.clip(start, 0, self.halves), np.clip(end, 0, self.halves)
+
+    def _paint_bars(self, scene: Scene, bar: NDArray[Any]) -> None:
+        """Every bar as a run of half days, each a first pixel and the rest; a clash is magenta."""
+        bars = scene.bars
+        line, start, end = self._places(scene, bar)
         cells, colours = self._matrix.reshape(-1), self._colours[scene.looks[bar]]
         cells[ranges(line + 2 * start, line + 2 * end)] = np.repeat(colours, 2 * (end - start))
         clash = np.flatnonzero(bars.clash[bar] & (bars.kind[bar] == BarKind.STAY))

@@ -3,14 +3,14 @@
 The table says it in look.md's words: ink, status glyph, tab with its side, hatch, outline.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from app.features.rack import Look
 from ui.features.rack.canvas.atlas import Numbers
@@ -19,6 +19,7 @@ from ui.features.rack.canvas.sprites import Sprites
 from ui.widgets.icons import paint_icon
 
 STRIP: Final = 480
+LEFT, RIGHT = 6, 5
 STRIPE: Final = 3
 
 
@@ -71,57 +72,141 @@ class Skin:
     left: Numbers
     right: Numbers
     middle: Numbers
-    left_width: int = 6
-    right_width: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Bars of a range of heights: they differ in their length alone, so that one picture serves them all."""
+
+    tallest: int
+    tab: int
+    foot: int
+
+
+# The corner's radius and the tab change with the height (look.md, stay bars); flat ones have neither.
+CUTS: Final = (Cut(8, 0, 2), Cut(11, 0, 4), Cut(25, 14, 4), Cut(64, 16, 5))
+FLAT: Final = Cut(64, 0, 1)
 
 
 class Skins:
-    """Skins of every height that has been needed."""
+    """Skins of every height that has been needed, each cut from a picture of the tallest of its kind."""
 
     def __init__(self, sprites: Sprites) -> None:
         self._sprites = sprites
         self._skins: dict[tuple[int, bool], Skin] = {}
+        self._tall: dict[tuple[Cut, Look], tuple[QPixmap, QPixmap]] = {}
 
     def of(self, height: int, looks: list[int], *, flat: bool = False) -> Skin:
-        """The skin of a height with these looks painted."""
+        """The skin of a height with these looks in it."""
         skin = self._skins.get((height, flat))
         if skin is None:
-            tab = 0 if flat or height < 12 else 16 if height >= 26 else 14
-            size = len(Look)
-            shape = (size, 2, 2)
-            skin = Skin(
-                height, tab, np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(size, np.int32)
-            )
+            shape = (len(Look), 2, 2)
+            ends, middle = np.zeros(shape, np.int32), np.zeros(len(Look), np.int32)
+            skin = Skin(height, self._cut(height, flat).tab, ends, ends.copy(), middle)
             self._skins[height, flat] = skin
         for look in looks:
             if not skin.middle[look]:
-                self._paint(skin, Look(look), flat)
+                self._enter(skin, Look(look), flat)
         return skin
 
-    def _paint(self, skin: Skin, look: Look, flat: bool) -> None:
-        atlas, height = self._sprites.atlas, skin.height
+    @staticmethod
+    def _cut(height: int, flat: bool) -> Cut:
+        return FLAT if flat else next(cut for cut in CUTS if height <= cut.tallest)
+
+    def _enter(self, skin: Skin, look: Look, flat: bool) -> None:
+        """Put a look of a skin's height into the atlas: the tall picture without what is too much of it."""
+        cut, atlas, height = self._cut(skin.height, flat), self._sprites.atlas, skin.height
         palette, dress = self._sprites.palette, DRESSES[look]
-        wide = 3 * STRIP if dress.dashed or dress.blocked else STRIP
+        shape, pieces = BarShape(palette, dress, look, height, cut.tab, flat), pieces_of(dress, cut.tab)
+        if (cut, look) not in self._tall:
+            self._tall[cut, look] = self._painted(replace(shape, height=cut.tallest), pieces)
+        ends, middle = self._tall[cut, look]
+
+        def paint(painter: QPainter) -> None:
+            shorten(painter, ends, height, cut.foot)
+            left = 0
+            for piece in pieces:
+                if piece.icon:
+                    shape.tab_icon(painter, left + (piece.width - cut.tab if piece.right else 0))
+                left += piece.width
+
+        slots = atlas.add_row([piece.width for piece in pieces], height, paint)
+        for piece, slot in zip(pieces, slots, strict=True):
+            (skin.right if piece.right else skin.left)[look, piece.cut, piece.plain] = slot
+        skin.middle[look] = atlas.add(
+            middle_width(dress),
+            height,
+            lambda painter: shorten(painter, middle, height, cut.foot),
+            solid=True,
+        )
+
+    def _painted(self, shape: "BarShape", pieces: Sequence["Piece"]) -> tuple[QPixmap, QPixmap]:
+        """The ends side by side, and the middle, of the tallest bar of a kind."""
+        wide = middle_width(shape.dress)
+        ends = self._picture(sum(piece.width for piece in pieces), shape.height, Qt.GlobalColor.transparent)
+        painter = _antialiased(ends)
+        for piece in pieces:
+            painter.setClipRect(0, 0, piece.width, shape.height)
+            begin = piece.width - 200 if piece.right else -20 * piece.cut
+            bar = replace(shape, tab=0) if piece.plain else shape
+            bar.paint(painter, QRect(begin, 0, 200 + 20 * piece.cut, shape.height))
+            painter.translate(piece.width, 0)
+        painter.end()
+        middle = self._picture(wide, shape.height, Qt.GlobalColor.white)
+        painter = _antialiased(middle)
+        shape.paint(painter, QRect(-40, 0, wide + 80, shape.height))
+        painter.end()
+        return ends, middle
+
+    def _picture(self, width: int, height: int, ground: Qt.GlobalColor) -> QPixmap:
+        scale = self._sprites.atlas.scale
+        picture = QPixmap(ceil(width * scale), ceil(height * scale))
+        picture.setDevicePixelRatio(scale)
+        picture.fill(ground)
+        return picture
+
+
+def _antialiased(picture: QPixmap) -> QPainter:
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def shorten(painter: QPainter, tall: QPixmap, height: int, foot: int) -> None:
+    """Paint a tall picture as if it were lower: its head, and its foot of so many pixels under it."""
+    scale = tall.devicePixelRatio()
+    wide, high = tall.width() / scale, tall.height() / scale
+    for top, begin, lines in ((0, 0.0, height - foot), (height - foot, high - foot, foot)):
+        source = QRectF(0, begin * scale, wide * scale, lines * scale)
+        painter.drawPixmap(QRectF(0, top, wide, lines), tall, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One end of a bar: which side, cut off or not, without its tab or not; its width."""
+
+    right: int
+    cut: int
+    plain: int
+    width: int
+    icon: bool
+
+
+def pieces_of(dress: Dress, tab: int) -> list[Piece]:
+    """All ends that bars of a dress can have."""
+    found = []
+    for right in (0, 1):
         for cut in (0, 1):
             for plain in (0, 1):
-                bar = BarShape(palette, dress, look, height, 0 if plain else skin.tab_width, flat)
-                left = (
-                    max(skin.left_width, bar.tab + 1)
-                    if dress.tab and not dress.tab_right
-                    else skin.left_width
-                )
-                right = max(skin.right_width, bar.tab + 1) if dress.tab_right else skin.right_width
-                skin.left[look, cut, plain] = atlas.add(
-                    left, height, partial(bar.paint, rect=QRect(-20 * cut, 0, 200 + 20 * cut, height))
-                )
-                skin.right[look, cut, plain] = atlas.add(
-                    right, height,
-                    partial(bar.paint, rect=QRect(right - 200, 0, 200 + 20 * cut, height)),
-                )  # fmt: skip
-        bar = BarShape(palette, dress, look, height, skin.tab_width, flat)
-        skin.middle[look] = atlas.add(
-            min(wide, 1440), height, partial(bar.paint, rect=QRect(-40, 0, wide + 80, height)), solid=True
-        )
+                tabbed = bool(dress.tab) and bool(right) is dress.tab_right and not plain and tab > 0
+                width = max(RIGHT if right else LEFT, tab + 1 if tabbed else 0)
+                found.append(Piece(right, cut, plain, width, tabbed and not cut))
+    return found
+
+
+def middle_width(dress: Dress) -> int:
+    """Hatched bars have a longer middle, so that the hatch seldom meets itself."""
+    return 3 * STRIP if dress.dashed or dress.blocked else STRIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +221,7 @@ class BarShape:
     flat: bool
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Paint the bar into a rectangle."""
+        """Paint the bar into a rectangle, without the icon of its tab."""
         ink = self.palette.inks[self.dress.ink]
         if self.flat:
             self._paint_flat(painter, rect, ink)
@@ -171,7 +256,6 @@ class BarShape:
         tabbed = bool(self.dress.tab) and self.tab > 0
         if tabbed and not self.dress.tab_right:
             painter.fillRect(QRect(rect.x(), rect.y(), self.tab, rect.height()), ink.solid)
-            self._tab_icon(painter, rect.x(), ink)
         elif self.dress.dashed:
             pen = QPen(ink.solid, STRIPE - 1)
             pen.setDashPattern([1.5, 1])
@@ -183,13 +267,13 @@ class BarShape:
         if tabbed and self.dress.tab_right:
             left = rect.x() + rect.width() - self.tab
             painter.fillRect(QRect(left, rect.y(), self.tab, rect.height()), ink.solid)
-            self._tab_icon(painter, left, ink)
         painter.restore()
 
-    def _tab_icon(self, painter: QPainter, left: int, ink: Ink) -> None:
+    def tab_icon(self, painter: QPainter, left: int) -> None:
+        """The icon of the tab, in the middle of the bar's height."""
         size = 14 if self.height >= 26 else 12
         box = QRect(left + (self.tab - size) // 2, (self.height - size) // 2, size, size)
-        paint_icon(painter, self.dress.tab, box, ink.on_solid)
+        paint_icon(painter, self.dress.tab, box, self.palette.inks[self.dress.ink].on_solid)
 
     def _paint_flat(self, painter: QPainter, rect: QRect, ink: Ink) -> None:
         """The overview: the solid mixed with the surface, hatched where the shape says so."""
