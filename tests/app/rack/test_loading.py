@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from app.features.front_desk import MarkNoShow
 from app.features.rack import Look, Rack, RackPatch, looks
 from app.features.rack.rules.codes import Legend
 from app.infra.database import Location
 from app.workbench.bench_house import fill_bench_house
+from tests.support.desk import open_desk
 from tests.support.houses import open_house
 
 
@@ -44,4 +46,22 @@ def test_a_patch_is_what_the_whole_reading_says(location: Location) -> None:
     assert [again.names(bar) for bar in range(len(again))] == [
         view.bars.names(bar) for bar in range(len(again))
     ]
+    app.close()
+
+
+def test_who_did_not_come_and_had_no_room(location: Location) -> None:
+    """Marked as a no-show a stay leaves the unassigned lane, by patch and by reading; one in a room stays."""
+    app = open_house(location)
+    desk = open_desk(app)
+    waiting, roomed = desk.book("", 0, 2), desk.book("101", 0, 2)
+    view = app.ask(Rack())
+    assert [len(view.bars.bars_of(stay)) for stay in (waiting, roomed)] == [1, 1]
+    desk.close_day()
+    desk.do(MarkNoShow, stay_id=roomed)
+    outcome = desk.do(MarkNoShow, stay_id=waiting)
+    patched = app.ask(RackPatch(ids=(waiting, roomed))).applied(view.bars)
+    for bars in (patched, app.ask(Rack()).bars):
+        assert [len(bars.bars_of(stay)) for stay in (waiting, roomed)] == [0, 1]
+    app.undo(desk.commands_since(outcome.changes.revision)[0])
+    assert len(app.ask(RackPatch(ids=(waiting,))).applied(patched).bars_of(waiting)) == 1
     app.close()

@@ -193,7 +193,7 @@ class RackPage(Page):
         if isinstance(day, date):
             self.looking.go_to(number_of(day))
         if isinstance(stay, UUID) and not self.show_stay(stay):
-            self.services.toasts.fail(tr("This stay is cancelled; it is not on the rack."))
+            self.services.toasts.fail(tr("This stay needs no room any more; it is not on the rack."))
         if isinstance(room, UUID):
             self.show_room(room)
 

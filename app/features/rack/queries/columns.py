@@ -42,12 +42,17 @@ class Places:
 
     def __init__(self, rooms: Sequence[tuple[UUID, int]], types: Sequence[UUID]) -> None:
         self._keys = _keys([room for room, _ in rooms] + list(types))
+        self._rooms = len(rooms)
         self._types = np.array([kind for _, kind in rooms] + list(range(len(types))), np.int64)
 
     def rows(self, place: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Row and type number of each bar."""
         at = match(self._keys, place)
         return at, self._types[at] if len(self._types) else at
+
+    def waits(self, place: NDArray[Any]) -> NDArray[Any]:
+        """Which bars are without a room."""
+        return match(self._keys, place) >= self._rooms
 
 
 def _keys(ids: Sequence[UUID]) -> NDArray[Any]:
@@ -59,6 +64,7 @@ def _keys(ids: Sequence[UUID]) -> NDArray[Any]:
 def stay_bars(session: Session, places: Places, today: int, stays: Some = None) -> tuple[BarRows, Labels]:
     """The bars of all stays that are not cancelled, or of some; their labels are numbered by guest.
 
+    A guest who did not come and had no room needs none: such a bar would wait for nothing.
     `today` is the business date in days since 1970: what is open then is due now.
     """
     booking, guests, stay, segments, locked = side_by_side(
@@ -72,6 +78,9 @@ def stay_bars(session: Session, places: Places, today: int, stays: Some = None) 
     )  # fmt: skip
     at = match(stay["id"], segments["stay"])
     keep = (at >= 0) & (stay["status"][at] != CANCELLED) if len(stay["id"]) else np.zeros(len(at), bool)
+    absent = np.flatnonzero(keep & (stay["status"][at] == StayCode.NO_SHOW)) if keep.any() else ()
+    if len(absent):
+        keep[absent] = ~places.waits(segments["place"][absent])
     if not keep.all():
         segments = {name: column[keep] for name, column in segments.items()}
         at = at[keep]
