@@ -1,36 +1,50 @@
 """Commands, events and rows as JSON and back, by their declared types."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from cattrs import Converter
-
 T = TypeVar("T")
 
-_converter = Converter(forbid_extra_keys=False)
-for _kind, _read in (
-    (UUID, UUID),
-    (datetime, datetime.fromisoformat),
-    (date, date.fromisoformat),
-    (time, time.fromisoformat),
-    (Decimal, Decimal),
-):
-    _converter.register_structure_hook(_kind, lambda value, _type, read=_read: read(value))
-    _converter.register_unstructure_hook(_kind, str if _kind in (UUID, Decimal) else lambda v: v.isoformat())
+# How a value that JSON does not know is read.
+_READ: dict[type[Any], Callable[[Any], object]] = {
+    UUID: UUID,
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    Decimal: Decimal,
+}
+
+
+@cache
+def _converter() -> Any:
+    from cattrs import Converter  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+    made = Converter(forbid_extra_keys=False)
+    for kind, read in _READ.items():
+        made.register_structure_hook(kind, partial(_read_as, read))
+        made.register_unstructure_hook(kind, cell)
+    return made
+
+
+def _read_as(read: Callable[[Any], object], value: Any, _type: object) -> object:
+    return read(value)
 
 
 def plain(value: object) -> Any:
     """A value (dataclass, id, date, enum, list…) as JSON-shaped data."""
-    return _converter.unstructure(value)
+    return _converter().unstructure(value)
 
 
 def typed(data: Any, kind: type[T]) -> T:
     """JSON-shaped data as a value of a declared type; raises on data that does not fit."""
-    return _converter.structure(data, kind)
+    value: T = _converter().structure(data, kind)
+    return value
 
 
 def cell(value: object) -> Any:

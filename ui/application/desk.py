@@ -19,11 +19,9 @@ from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.application.opening import Opened, Opening
 from ui.features import rack, reports, reservations
-from ui.shell.first_start import Welcome
 from ui.shell.main_window import MainWindow
-from ui.shell.pages import PageSpec, ShellRegistry
-from ui.shell.settings_page import SettingsPage
-from ui.shell.sign_in import SignInDialog
+from ui.shell.pages import Page, PageSpec, ShellRegistry
+from ui.shell.services import ShellServices
 from ui.shell.standard_pages import fill_navigation
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.focus_ring import FocusRings
@@ -72,11 +70,17 @@ def make_registry() -> ShellRegistry:
             title=tr("Settings"),
             icon="gear-six",
             group=9,
-            factory=lambda services: SettingsPage(services, shell.settings),
+            factory=lambda services: _settings(services, shell),
         )
     )
     fill_navigation(shell)
     return shell
+
+
+def _settings(services: ShellServices, shell: ShellRegistry) -> Page:
+    from ui.shell.settings_page import SettingsPage  # noqa: PLC0415 - loaded when it is first opened
+
+    return SettingsPage(services, shell.settings)
 
 
 def make_window(
@@ -138,6 +142,8 @@ def _signed_in(opened: Opened, qt: QApplication, mode: str) -> App | None:
     if not opened.locked:
         return opened.app
     theme().dress(qt, Mode(mode) if mode else _system_mode(qt))
+    from ui.shell.sign_in import SignInDialog  # noqa: PLC0415 - only where users have passwords
+
     dialog = SignInDialog(opened.app, opened.locked)
     return dialog.app if dialog.exec() else None
 
@@ -149,6 +155,8 @@ def first_page(window: MainWindow) -> None:
 
     def greet(house: object) -> None:
         if not getattr(house, "rooms", ()):
+            from ui.shell.first_start import Welcome  # noqa: PLC0415 - only for an empty house
+
             welcome = Welcome(window.services, window.content, can_import="import" in pages)
             welcome.place()
             welcome.done.connect(lambda: _look_at_today(window))

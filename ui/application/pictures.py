@@ -35,7 +35,8 @@ def run(out: Path) -> int:
         try:
             demo = open_demo(Path(folder) / "demo", clock=clock)
             users = demo.ask(Users())
-            _render(demo, [*make_registry().screens, *own_screens()], out)
+            lent = [shot for make in make_registry().screens for shot in make()]
+            _render(demo, [*lent, *own_screens()], out)
             empty = open_app(location_of(Path(folder) / "empty"), clock=clock)
             _render(empty, _beginnings(empty, users), out)
         except OSError as error:

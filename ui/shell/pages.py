@@ -1,6 +1,6 @@
 """Pages and the registry through which capabilities lend the shell their pages, actions and screens."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
@@ -61,7 +61,8 @@ class ShellRegistry:
     pages: list[PageSpec] = field(default_factory=list)
     actions: list[Callable[[ShellServices], Iterable[ActionSpec]]] = field(default_factory=list)
     search: list[Callable[[ShellServices], SearchProvider]] = field(default_factory=list)
-    screens: list[ScreenShot] = field(default_factory=list)
+    screens: list[Callable[[], Sequence[ScreenShot]]] = field(default_factory=list)
+    """Pictures that are made only when they are taken."""
     settings: list[Callable[[ShellServices], QWidget]] = field(default_factory=list)
     """Sections of the settings page; each widget's `windowTitle()` is its heading."""
 

@@ -15,7 +15,8 @@ from tests.support.databases import SqliteTemplate
 from tests.support.houses import furnish, open_house
 from tests.support.real_data import slice_of
 from ui.features import reservations
-from ui.features.reservations.import_page import PAGE, ImportPage
+from ui.features.reservations.actions import PAGE
+from ui.features.reservations.import_page import ImportPage
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import ShellRegistry
 from ui.shell.standard_pages import fill_navigation

@@ -1,15 +1,15 @@
 """The rack's verbs for menus, shortcuts and the command palette, and what it lends to the shell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.kernel.text import tr
 from ui.features.rack.finding import rack_search
 from ui.features.rack.rack_page import RackPage
-from ui.features.rack.screens import screens
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
+from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
 
 PAGE: Final = "rack"
@@ -37,7 +37,13 @@ def register(shell: ShellRegistry) -> None:
     shell.pages.append(PageSpec(id=PAGE, title=tr("Rack"), icon="calendar-blank", factory=rack.make))
     shell.actions.append(lambda services: _actions(services, rack))
     shell.search.append(rack_search)
-    shell.screens.extend(screens())
+    shell.screens.append(_screens)
+
+
+def _screens() -> Sequence[ScreenShot]:
+    from ui.features.rack.screens import screens  # noqa: PLC0415 - loaded when pictures are taken
+
+    return screens()
 
 
 def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec]:

@@ -1,14 +1,16 @@
 """What reservations lend to the shell beside the rack: the import page and its verb."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from app.features.reservations.importing import ImportBatch
 from app.kernel.text import tr
-from ui.features.reservations.import_page import PAGE, ImportPage
-from ui.features.reservations.screens import screens
 from ui.shell.actions import ActionSpec
-from ui.shell.pages import PageSpec, ShellRegistry
+from ui.shell.pages import Page, PageSpec, ShellRegistry
+from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
+
+PAGE: Final = "import"
 
 
 def register(shell: ShellRegistry) -> None:
@@ -18,12 +20,24 @@ def register(shell: ShellRegistry) -> None:
             id=PAGE,
             title=tr("Import bookings"),
             icon="file-arrow-up",
-            factory=ImportPage,
+            factory=_page,
             in_navigation=False,
         )
     )
     shell.actions.append(_actions)
-    shell.screens.extend(screens())
+    shell.screens.append(_screens)
+
+
+def _page(services: ShellServices) -> Page:
+    from ui.features.reservations.import_page import ImportPage  # noqa: PLC0415 - loaded when it is first opened
+
+    return ImportPage(services)
+
+
+def _screens() -> Sequence[ScreenShot]:
+    from ui.features.reservations.screens import screens  # noqa: PLC0415 - loaded when pictures are taken
+
+    return screens()
 
 
 def _actions(services: ShellServices) -> Iterable[ActionSpec]:

@@ -20,7 +20,6 @@ from ui.shell.tasks import Cancelled, Progress
 from ui.widgets.labels import Card
 from ui.widgets.progress_card import ProgressCard
 
-PAGE = "import"
 WIDTH = 560
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from ui.features.reservations.import_page import PAGE, ImportPage
+from ui.features.reservations.import_page import ImportPage
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
@@ -32,7 +32,7 @@ def screens() -> list[ScreenShot]:
 def _page(stage: Stage) -> ImportPage:
     window = stage.window
     assert isinstance(window, MainWindow)
-    window.open_page(PAGE)
+    window.open_page("import")
     stage.settle()
     page = window.page
     assert isinstance(page, ImportPage)

@@ -74,7 +74,8 @@ class Sprites:
         at = np.clip(values, FEWEST, MOST) - FEWEST
         slots: Numbers = table[at]
         if not slots.all():
-            for index in np.unique(at[slots == 0]).tolist():
+            # A set, as np.unique loads numpy's masked arrays before the first picture.
+            for index in sorted(set(at[slots == 0].ravel().tolist())):
                 table[index] = make(index + FEWEST)
             slots = table[at]
         return slots
