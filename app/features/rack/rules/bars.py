@@ -39,7 +39,7 @@ COLUMNS: Final[Mapping[str, type[np.generic]]] = {
 }
 
 
-SPLICED: Final = ("key", *COLUMNS, "starts", "reach", "clash", "lane", "lanes")
+SPLICED: Final = ("high", "low", *COLUMNS, "starts", "reach", "clash", "lane", "lanes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,12 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class RackBars:
-    """All bars of a house, sorted by (row, start). `key` is the stay or block id as two big-endian uint64."""
+    """All bars of a house, sorted by (row, start); `high` and `low` are the halves of stay and block ids."""
 
     rooms: int
     labels: Labels
-    key: NDArray[np.uint64]
+    high: NDArray[np.uint64]
+    low: NDArray[np.uint64]
     kind: Column
     row: Column
     type: Column
@@ -131,8 +132,12 @@ class RackBars:
 
     def id(self, bar: int) -> UUID:
         """The stay or block that a bar shows."""
-        high, low = (int(part) for part in self.key[bar])
-        return UUID(int=high << 64 | low)
+        return UUID(int=int(self.high[bar]) << 64 | int(self.low[bar]))
+
+    @property
+    def key(self) -> NDArray[np.uint64]:
+        """All ids, as `BarRows` has them."""
+        return np.column_stack((self.high, self.low))
 
     def names(self, bar: int) -> tuple[str, str]:
         """Surname and given name of a stay's guest; the reason of a block and nothing."""
@@ -141,8 +146,8 @@ class RackBars:
 
     def bars_of(self, stay: UUID) -> NDArray[np.intp]:
         """The bars of one stay, in order of their segments."""
-        found = np.flatnonzero(self.key[:, 1] == np.uint64(stay.int & 0xFFFF_FFFF_FFFF_FFFF))
-        found = found[self.key[found, 0] == np.uint64(stay.int >> 64)]
+        found = np.flatnonzero(self.low == np.uint64(stay.int & 0xFFFF_FFFF_FFFF_FFFF))
+        found = found[self.high[found] == np.uint64(stay.int >> 64)]
         ordered: NDArray[np.intp] = found[np.argsort(self.start[found], kind="stable")]
         return ordered
 
@@ -165,7 +170,8 @@ class RackBars:
         high = np.searchsorted(self.starts, (touched + 1) * ROW_SPAN)
         kept = np.setdiff1d(ranges(low, high), gone, assume_unique=True)
         merged = {name: np.concatenate((getattr(self, name)[kept], fresh[name])) for name in COLUMNS}
-        part = index_bars(self.rooms, self.labels, np.concatenate((self.key[kept], rows.key)), merged)
+        key = np.concatenate((np.column_stack((self.high[kept], self.low[kept])), rows.key))
+        part = index_bars(self.rooms, self.labels, key, merged)
         cuts = np.searchsorted(part.starts, (touched + 1) * ROW_SPAN).tolist()
         named = {name: splice(getattr(self, name), getattr(part, name), low, high, cuts) for name in SPLICED}
         return RackBars(rooms=self.rooms, labels=self.labels, **named)
@@ -232,7 +238,8 @@ def index_bars(
     return RackBars(
         rooms=rooms,
         labels=labels,
-        key=key,
+        high=np.ascontiguousarray(key[:, 0]),
+        low=np.ascontiguousarray(key[:, 1]),
         starts=starts,
         reach=reach,
         clash=clash,
