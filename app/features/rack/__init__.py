@@ -17,6 +17,7 @@ from app.features.rack.queries import (
     RoomHit,
     SoldPrices,
     StayHit,
+    StayTags,
 )
 from app.features.rack.rules.bars import BarRows, Labels, RackBars, empty_bars, index_bars, ranges
 from app.features.rack.rules.closures import closed_rooms
@@ -34,11 +35,13 @@ from app.features.rack.rules.days import count_days
 from app.features.rack.rules.filters import RackFilter, filtered
 from app.features.rack.rules.house import GroupBy, RackDays, RackGroup, RackHouse, RackRoom, RackType
 from app.features.rack.rules.looks import looks, looks_after
+from app.features.rack.rules.tags import NO_TAGS, RackTags
 from app.features.rack.rules.waiting import marked_waiting
 
 __all__ = [
     "ANSWERS",
     "FIRST_LOOK",
+    "NO_TAGS",
     "BarKind",
     "BarRows",
     "FindStays",
@@ -59,6 +62,7 @@ __all__ = [
     "RackPatch",
     "RackPatchView",
     "RackRoom",
+    "RackTags",
     "RackType",
     "RackView",
     "RoomHit",
@@ -67,6 +71,7 @@ __all__ = [
     "Source",
     "StayCode",
     "StayHit",
+    "StayTags",
     "closed_rooms",
     "count_days",
     "empty_bars",

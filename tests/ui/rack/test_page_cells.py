@@ -1,12 +1,19 @@
-"""What empty cells say: only where no bar reaches into them, and only when it is switched on."""
+"""What empty cells and bars say when it is switched on: prices only where no bar reaches; dates and tags."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
+import pytest
+from PySide6.QtWidgets import QCheckBox
 
+from app.features.reservations import ChangeReservation
 from tests.support.desk import Desk
 from tests.ui.rack.conftest import AtWindow
+from tests.ui.rack.receptionist import Receptionist
+from ui.features.rack.canvas.bar_words import span_text, tags_text
 from ui.features.rack.canvas.cells_painter import clear_cells
+from ui.features.rack.canvas.frame import day_number
 from ui.features.rack.canvas.rows import RowKind
 
 
@@ -33,3 +40,56 @@ def test_a_price_shows_when_it_is_switched_on(at_window: AtWindow) -> None:
     assert canvas.grab().toImage() != plain
     hands.page.looking.reset()
     assert canvas.grab().toImage() == plain
+
+
+def switched_on(hands: Receptionist, *names: str) -> None:
+    """Press switches of the popover, as a user does."""
+    card = hands.page.configure()
+    for box in card.findChildren(QCheckBox):
+        if box.text() in names:
+            box.click()
+    card.close()
+    hands.settle()
+
+
+def test_dates_and_tags_are_switched_on(desk: Desk, at_window: AtWindow) -> None:
+    """Out of the box a bar has neither; each switch draws its words, and tags follow another desk."""
+    stay = desk.book("101", 1, 6, tags=("parking 1", "late"))
+    hands = at_window()
+    canvas = hands.page.canvas
+    assert not canvas.view.elements.bar_dates
+    assert not canvas.view.elements.bar_tags
+    plain = canvas.grab().toImage()
+    switched_on(hands, "Dates")
+    assert canvas.view.elements.bar_dates
+    dated = canvas.grab().toImage()
+    assert dated != plain
+    assert not len(hands.frame.scene.tags.stays)
+    switched_on(hands, "Tags")
+    assert hands.frame.scene.tags.words == (("parking 1", "late"),)
+    assert canvas.grab().toImage() not in (plain, dated)
+    change = ChangeReservation(
+        id=desk.app.new_id(), reservation_id=desk.view(stay).reservation_id, tags=("wedding",)
+    )
+    hands.window.operations.run_command(change)
+    hands.settle()
+    assert hands.frame.scene.tags.words == (("wedding",),)
+    switched_on(hands, "Dates", "Tags")
+    assert canvas.grab().toImage() == plain
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [("11-22", "11-24", "22 – 24 Nov"), ("11-30", "12-02", "30 Nov – 2 Dec"), ("11-22", "11-22", "22 Nov")],
+)
+def test_dates_in_words(start: str, end: str, text: str) -> None:
+    """As short as they can be told."""
+    first, last = (day_number(date.fromisoformat(f"2026-{day}")) for day in (start, end))
+    assert span_text(first, last) == text
+
+
+def test_tags_in_words() -> None:
+    """The first one, cut where it is long, and how many more."""
+    assert tags_text(("wedding",)) == "wedding"
+    assert tags_text(("wedding", "late", "quiet")) == "wedding +2"
+    assert tags_text(("arrives with the night train",)) == "arrives with the ni…"

@@ -64,10 +64,12 @@ _ELEMENTS: Final[Sequence[tuple[str, Entries]]] = (
         marked("Bar"),
         (
             ("bar_given", marked("Given name")),
+            ("bar_dates", marked("Dates")),
             ("bar_nights", marked("Nights")),
             ("bar_party", marked("Guests")),
             ("bar_source", marked("Source")),
             ("bar_amount", marked("Amount due")),
+            ("bar_tags", marked("Tags")),
             ("bar_marks", marked("Note, VIP, lock")),
             ("bar_glyph", marked("Status")),
         ),

@@ -214,6 +214,7 @@ class Looking(QObject):
         if self._placed:
             settings.remember(self._preferences, view)
         self._data.want_revenue(view.elements.revenue)
+        self._data.want_tags(view.elements.bar_tags)
 
     def _first_with_today(self, day_px: float) -> float:
         days = self._width() / day_px

@@ -25,6 +25,7 @@ from app.features.rack import (
     RackType,
     RackView,
     SoldPrices,
+    StayTags,
     closed_rooms,
     count_days,
     empty_bars,
@@ -63,6 +64,7 @@ class RackData(QObject):
     loaded = Signal()
     patched = Signal(object)
     days_counted = Signal()
+    tags_read = Signal(object)
 
     def __init__(self, services: ShellServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class RackData(QObject):
         self.shown_house, self.shown_bars = self.house, self.bars
         self._revenue = False
         self._sold: SoldPrices | None = None
+        self._tagged = False
         self.remarked: frozenset[UUID] = frozenset()
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
@@ -158,6 +161,7 @@ class RackData(QObject):
 
     def _read_rack(self, after_ms: int = 0) -> None:
         self._services.operations.ask(Rack(), self._take_rack, latest="rack.all", after_ms=after_ms)
+        self.ask_tags()
 
     def narrow(self, what: RackFilter) -> None:
         """Show a part of the house."""
@@ -183,6 +187,8 @@ class RackData(QObject):
         if changes.everything or changes.touches(*OF_HOUSE):
             self.load()
             return
+        if changes.touches("reservation"):
+            self.ask_tags()
         ids = self._touched(changes)
         if len(ids) > MOST_PATCHED or (not ids and changes.touches(*OF_BOOKINGS)):
             self._read_rack()
@@ -229,6 +235,17 @@ class RackData(QObject):
         asked, self._revenue = self._revenue, wanted
         if wanted and not asked:
             self.ask_revenue()
+
+    def want_tags(self, wanted: bool) -> None:
+        """Whether bars show tags; they are read only then."""
+        asked, self._tagged = self._tagged, wanted
+        if wanted and not asked:
+            self.ask_tags()
+
+    def ask_tags(self) -> None:
+        """Read the tags of all stays, when somebody wants to see them."""
+        if self._tagged:
+            self._services.operations.ask(StayTags(), self.tags_read.emit, latest="rack.tags")
 
     def ask_revenue(self) -> None:
         """Read what the nights were sold for, when somebody wants to see it."""

@@ -277,6 +277,7 @@ class RackPage(Page):
         data.loaded.connect(self._loaded)
         data.patched.connect(self._patched)
         data.days_counted.connect(self._loaded_days)
+        data.tags_read.connect(canvas.setTags)
         self._clock.timeout.connect(lambda: canvas.setNow(data.now))
         theme().changed.connect(self._dress)
 

@@ -17,6 +17,8 @@ from app.features.rack.queries.finding import FindStays, FoundView, RoomHit, Sta
 from app.features.rack.queries.prices import ANSWERS as PRICE_ANSWERS
 from app.features.rack.queries.prices import PricesSold, SoldPrices
 from app.features.rack.queries.tables import Some
+from app.features.rack.queries.tags import ANSWERS as TAG_ANSWERS
+from app.features.rack.queries.tags import StayTags
 from app.features.rack.rules.bars import COLUMNS, BarRows, Labels, RackBars, index_bars
 from app.features.rack.rules.codes import RoomState
 from app.features.rack.rules.days import count_days
@@ -199,7 +201,7 @@ def _holidays(session: Session, bars: RackBars, today: int) -> dict[int, str]:
     return public_holidays(countries, years)
 
 
-ANSWERS = (Answering(Rack, rack), Answering(RackPatch, rack_patch), *PRICE_ANSWERS, *FINDING)
+ANSWERS = (Answering(Rack, rack), Answering(RackPatch, rack_patch), *PRICE_ANSWERS, *TAG_ANSWERS, *FINDING)
 
 __all__ = [
     "ANSWERS",
@@ -215,4 +217,5 @@ __all__ = [
     "RoomHit",
     "SoldPrices",
     "StayHit",
+    "StayTags",
 ]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from app.features.rack import BarKind, Mark, Source
 from app.kernel.money import whole_units
 from ui.features.rack.canvas.atlas import WHOLE, Numbers
+from ui.features.rack.canvas.bar_words import BarWords
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, Pixels
 from ui.features.rack.canvas.rects import fill, rectangles
@@ -33,6 +34,7 @@ class SecondLine:
 
     def __init__(self, sprites: Sprites) -> None:
         self._sprites = sprites
+        self._words = BarWords(sprites)
         self._sources = np.zeros(0, np.int32)
         self._amounts: dict[tuple[int, bool, str], int] = {}
 
@@ -60,13 +62,14 @@ class SecondLine:
         used = np.where(fits, wide + GAP, 0)
         x = boxes.x + left
         free = room - used
-        parts = [moved]
+        parts = [moved, *self._words.dates(frame, bar)]
         if elements.bar_nights:
             parts.append(self._count_slots("ph.moon", bars.nights[bar]))
         if elements.bar_party:
             parts.append(self._count_slots("ph.user", bars.party[bar].astype(np.int64)))
         if elements.bar_source:
             parts.append(self._source_slots()[bars.source[bar]])
+        parts += self._words.tags(frame, bar)
         if frame.measures.level is Level.HOURS:
             parts.insert(1, self._clock_slots(bars.arrives[bar]))
         open_still = stay.copy()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QRegion
 
-from app.features.rack import RackBars, RackDays, RackGroup, RackHouse
+from app.features.rack import NO_TAGS, RackBars, RackDays, RackGroup, RackHouse, RackTags
 from ui.features.rack.canvas.rows import RowKind, RowTable, RowTemplate
 from ui.features.rack.canvas.view import Measures, RackView, measures_of
 
@@ -32,6 +32,7 @@ class Scene:
     looks: NDArray[Any]
     today: int
     now: float
+    tags: RackTags = NO_TAGS
     templates: dict[frozenset[str], RowTemplate] = field(default_factory=dict, compare=False)
     lanes: dict[tuple[int, int], NDArray[Any]] = field(default_factory=dict, compare=False)
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.features.rack import RackBars, RackDays
+from app.features.rack import NO_TAGS, RackBars, RackDays, RackHouse, RackTags
 from app.kernel.text import tr
 from ui.features.rack.canvas.accessible import speak, tell_moved
 from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_cells
@@ -107,6 +107,20 @@ class RackCanvas(CanvasBase):
         """Show edited bars; their numbers are others now."""
         self._leave_bar()
         super().replaceBars(bars, ids, days)
+
+    def setData(self, house: RackHouse, bars: RackBars, days: RackDays, today: int, now: float) -> None:
+        """Show a house; the tags of its stays stay known."""
+        tags = self._scene.tags if self._scene is not None else NO_TAGS
+        self._leave_bar()
+        super().setData(house, bars, days, today, now)
+        self.setTags(tags)
+
+    def setTags(self, tags: RackTags) -> None:
+        """What the bookings are tagged with."""
+        if self._scene is not None and tags is not self._scene.tags:
+            self._scene = replace(self._scene, tags=tags)
+            self._frame = None
+            self.update()
 
     def _leave_bar(self) -> None:
         if self.overlay.hovered >= 0:

@@ -64,6 +64,7 @@ class Elements:
     bar_source: bool = True
     bar_amount: bool = True
     bar_marks: bool = True
+    bar_tags: bool = False
     bar_glyph: bool = True
 
 
