@@ -99,6 +99,9 @@ class _Bench:
         self._canvas.setData(self._answer.house, self._answer.bars, self._answer.days, TODAY, TODAY + 0.47)
         self._canvas.show()
         _exposed()
+        # The desk does so in its first quiet moment.
+        self._canvas.grab()
+        self._canvas.warm()
         gc.collect()
         gc.freeze()
 

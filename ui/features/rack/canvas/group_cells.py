@@ -1,5 +1,6 @@
 """Group headers: the title at the left, and per day how many rooms are free, full, or oversold."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -52,14 +53,10 @@ class GroupCells:
         fill(painter, palette.line_strong, rectangles(0, tops, frame.width, 1))
         fill(painter, palette.line, rectangles(0, tops + high - 1, frame.width, 1))
         column = frame.measures.room_column
-        for number, top, part in zip(shown.tolist(), tops.tolist(), parts, strict=True):
-            group = frame.table.groups[frame.table.ref[number]]
-            tall = int(frame.table.height[number])
-            if not (frame.view.elements.type_free and group.types and part.right() >= column):
-                continue
-            inner = partial(self._row, group=group, top=0, tall=tall)
-            if not self._strips.draw(painter, frame, group.key, top + 1, tall - 2, inner):
-                self._figures(painter, frame, group, top, tall, part)
+        across = [number for number, part in enumerate(parts) if part.right() >= column]
+        if frame.view.elements.type_free and across:
+            groups = [frame.table.groups[ref] for ref in frame.table.ref[shown[across]].tolist()]
+            self._rows(painter, frame, groups, tops[across].tolist(), high[across].tolist())
         titles = [
             self._title(frame, frame.table.groups[frame.table.ref[number]], int(frame.table.height[number]))
             for number in shown.tolist()
@@ -69,22 +66,48 @@ class GroupCells:
         self._sprites.atlas.flush(painter)
         fill(painter, palette.line_strong, rectangles(frame.measures.room_column - 1, tops, 1, high))
 
-    def _row(self, painter: QPainter, frame: Frame, *, group: RackGroup, top: int, tall: int) -> None:
+    def _rows(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        groups: Sequence[RackGroup],
+        tops: Sequence[int],
+        high: Sequence[int],
+    ) -> None:
+        """The figures of groups: from kept strips, or all at once."""
+        places = [place for place in zip(groups, tops, high, strict=True) if place[0].types]
+        left = [
+            (group, top, tall)
+            for group, top, tall in places
+            if not self._strips.draw(
+                painter, frame, group.key, top + 1, tall - 2, partial(self._strip, group=group, tall=tall)
+            )
+        ]
+        if left:
+            self._figures(painter, frame, left)
+
+    def _strip(self, painter: QPainter, frame: Frame, *, group: RackGroup, tall: int) -> None:
         """The figures of a group on their ground, one pixel less high at both ends."""
         painter.fillRect(0, 0, frame.width, tall, self._sprites.palette.window)
-        self._figures(painter, frame, group, top - 1, tall, frame.grid)
+        self._figures(painter, frame, [(group, -1, tall)])
         self._sprites.atlas.flush(painter)
 
-    def _figures(
-        self, painter: QPainter, frame: Frame, group: RackGroup, top: int, tall: int, part: QRect
-    ) -> None:
+    def _figures(self, painter: QPainter, frame: Frame, places: Sequence[tuple[RackGroup, int, int]]) -> None:
+        """Of some groups at their tops; all are of one height."""
         data = frame.scene.days
         if not len(data.type_free):
             return
         if frame.measures.header is HeaderLevel.MONTHS:
-            sold = data.type_sold[list(group.types)].mean(axis=0)
-            self._histogram.draw(painter, frame, of_days(frame, sold), top + 3, tall - 4, part)
+            types = [list(group.types) for group, _, _ in places]
+            sold = np.stack([of_days(frame, data.type_sold[some]).mean(axis=0) for some in types])
+            tops = [top + 3 for _, top, _ in places]
+            self._histogram.draw(painter, frame, sold, tops, places[0][2] - 4)
             return
+        for group, top, tall in places:
+            self._free(frame, group, top, tall)
+
+    def _free(self, frame: Frame, group: RackGroup, top: int, tall: int) -> None:
+        data = frame.scene.days
         index = frame.day_numbers - data.first
         known = (index >= 0) & (index < len(data))
         free = data.type_free[list(group.types)][:, index[known]].sum(axis=0)

@@ -1,11 +1,11 @@
 """The day header from afar: quarters, months, one bar of occupancy per day, holidays as dots, today."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.kernel.text import tr
@@ -43,28 +43,32 @@ class Histogram:
         self._edge = np.zeros(0, np.intp)
 
     def draw(
-        self, painter: QPainter, frame: Frame, sold: NDArray[Any], top: int, high: int, part: QRect
+        self, painter: QPainter, frame: Frame, sold: NDArray[Any], tops: Sequence[int], high: int
     ) -> None:
-        """`sold` belongs to `frame.day_numbers`, NaN where unknown; above 1 it is oversold."""
+        """One strip per row of `sold`, at each of `tops`; a row's shares belong to `frame.day_numbers`.
+
+        They are NaN where unknown; above 1 a day is oversold.
+        """
         grid = frame.grid
-        first, last = max(part.x(), grid.x()) - grid.x(), min(part.right() + 1, frame.width) - grid.x()
-        if last <= first:
+        if not len(tops) or not grid.width():
             return
         day, edge = self._columns(frame)
-        day, edge = day[first:last], edge[(edge >= first) & (edge < last)] - first
         known = np.nan_to_num(sold)
         share = np.clip(known, 0, 1)
         shade = self._shades[np.where(share > 0, 1 + (share * FULL_STEP).astype(np.int64), 0)]
         shade[known > 1] = self._over
-        across = shade[day]
-        across[edge] = 0
-        tall = (share * high).astype(np.int16)[day]
-        pixels = np.zeros((high, last - first), np.uint32)
-        np.copyto(pixels, across, where=np.arange(high, 0, -1, dtype=np.int16)[:, None] <= tall)
+        across = shade[:, day]
+        across[:, edge] = 0
+        tall = (share * high).astype(np.int16)[:, day]
+        pixels = np.zeros((len(tops), high, grid.width()), np.uint32)
+        levels = np.arange(high, 0, -1, dtype=np.int16)[None, :, None]
+        np.copyto(pixels, across[:, None, :], where=levels <= tall[:, None, :])
         image = QImage(
-            pixels.data, last - first, high, (last - first) * 4, QImage.Format.Format_ARGB32_Premultiplied
-        )
-        painter.drawImage(grid.x() + first, top, image)
+            pixels.data, grid.width(), len(tops) * high, grid.width() * 4,
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )  # fmt: skip
+        for number, top in enumerate(tops):
+            painter.drawImage(grid.x(), top, image, 0, number * high, grid.width(), high)
 
     def _columns(self, frame: Frame) -> tuple[NDArray[Any], NDArray[Any]]:
         """The day of each pixel column, and the columns that stay empty between two days."""
@@ -100,7 +104,7 @@ class MonthHeader:
 
     def _occupancy(self, painter: QPainter, frame: Frame, *, top: int) -> None:
         high = frame.measures.header_height - 40
-        self._histogram.draw(painter, frame, occupancy(frame), top, high, frame.grid)
+        self._histogram.draw(painter, frame, occupancy(frame)[None, :], (top,), high)
 
     def _months(self, painter: QPainter, frame: Frame) -> None:
         palette, sprites, left = self._sprites.palette, self._sprites, frame.grid.x()
@@ -160,9 +164,9 @@ def occupancy(frame: Frame) -> NDArray[Any]:
 
 
 def of_days(frame: Frame, values: NDArray[Any]) -> NDArray[Any]:
-    """The values of the visible days, NaN outside what is known."""
+    """The values of the visible days (the last axis), NaN outside what is known."""
     index = frame.day_numbers - frame.scene.days.first
-    known = (index >= 0) & (index < len(values))
-    out = np.full(len(index), np.nan, np.float32)
-    out[known] = values[index[known]]
+    known = (index >= 0) & (index < values.shape[-1])
+    out = np.full((*values.shape[:-1], len(index)), np.nan, np.float32)
+    out[..., known] = values[..., index[known]]
     return out

@@ -23,6 +23,7 @@ from ui.features.rack.canvas.scrolling import Exposed
 from ui.features.rack.canvas.sprites import Sprites
 from ui.features.rack.canvas.strips import Strips
 from ui.features.rack.canvas.view import Level
+from ui.widgets.icons import icon_path
 
 ORIGINAL_OPACITY: Final = 0.45
 DOT: Final = 3
@@ -62,7 +63,9 @@ class CanvasPainter:
             self._raster = None
 
     def prepare(self, scene: Scene) -> None:
-        """Build the far levels' matrix ahead of its first use."""
+        """Build the far levels' matrix ahead of its first use, and read the fonts of the icons."""
+        for name in ("ph.key", "fa6s.lock"):
+            icon_path(name, 12)
         if self._raster is None:
             self._raster = Raster(scene, self.palette)
 
@@ -152,8 +155,8 @@ class CanvasPainter:
             self._overlay.rings(painter, shown, np.isin(shown.bar, selected))
 
     def _far(self, painter: QPainter, frame: Frame, region: QRegion) -> None:
-        self.prepare(frame.scene)
-        assert self._raster is not None
+        if self._raster is None:
+            self._raster = Raster(frame.scene, self.palette)
         for part in region_rects(region.intersected(frame.grid)):
             self._raster.draw(painter, frame, part)
         if frame.measures.level is Level.OVERVIEW:

@@ -21,6 +21,8 @@ from ui.features.rack.canvas.view import HeaderLevel, Level
 
 MAX_HALF_DAYS: Final = 2 * 366 * 12
 GAP_FROM_DAY: Final = 2.0
+# So many lines are stretched and drawn at a time: they stay in the processor's cache in between.
+BAND: Final = 64
 
 
 def flat_colours(palette: Palette) -> NDArray[Any]:
@@ -131,8 +133,9 @@ class Raster:
         shown = shown[(tops < part.y() + height) & (tops + table.height[shown] > part.y())]
         small = self._columns(frame, table.row[shown], columns)
         self._draw_lines(small, frame, part.x())
-        image = self._stretch(small, self._lines(frame, shown, part.y(), height), part.width(), height)
-        painter.drawImage(part.x(), part.y(), image)
+        lines = self._lines(frame, shown, part.y(), height)
+        for top in range(0, height, BAND):
+            painter.drawImage(part.x(), part.y() + top, self._stretch(small, lines[top : top + BAND]))
 
     def _columns(self, frame: Frame, rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[Any]:
         """The colours of the rows at each pixel column, with an empty line at the end."""
@@ -199,7 +202,9 @@ class Raster:
         lines[ranges(low, end)] = np.repeat(np.arange(len(shown)), end - low)
         return lines[:height]
 
-    def _stretch(self, small: NDArray[Any], lines: NDArray[Any], width: int, height: int) -> QImage:
+    def _stretch(self, small: NDArray[Any], lines: NDArray[Any]) -> QImage:
+        """Some lines of the picture; its buffer is used again for the next."""
+        height, width = len(lines), small.shape[1]
         if self._buffer.size < width * height:
             self._buffer = np.empty(width * height, np.uint32)
         target = self._buffer[: width * height].reshape(height, width)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,7 @@ from ui.features.rack.canvas.scrolling import exposed, offset
 from ui.features.rack.canvas.view import RackView
 
 MARGIN_ROWS: Final = 24
+IDLE_MS: Final = 300
 
 
 class CanvasBase(QWidget):
@@ -36,6 +37,8 @@ class CanvasBase(QWidget):
         self._overlay = Overlay()
         self._painter: CanvasPainter | None = None
         self._frame: Frame | None = None
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self.warm)
 
     def setData(self, house: RackHouse, bars: RackBars, days: RackDays, today: int, now: float) -> None:
         """Show a house; `today` is the business date, `now` this moment, both in days since 1970."""
@@ -46,6 +49,12 @@ class CanvasBase(QWidget):
         if self._painter is not None:
             self._painter.scene_changed(self._scene)
         self.update()
+        self._idle.start()
+
+    def warm(self) -> None:
+        """Ready what the first zoom or a rare icon would wait for; done in the first quiet moment."""
+        if self._scene is not None and self._painter is not None:
+            self._painter.prepare(self._scene)
 
     def replaceBars(self, bars: RackBars, ids: Collection[UUID], days: RackDays | None = None) -> None:
         """The same house after an edit of some stays or blocks."""
