@@ -19,10 +19,10 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Executable,
     ForeignKeyConstraint,
     Index,
     MetaData,
-    Select,
     TypeDecorator,
     create_engine,
     event,
@@ -42,7 +42,7 @@ from sqlalchemy.types import TypeEngine
 
 from app.infra.checkpoint import PAGES_AT_MOST, Checkpointer
 
-Row = TypeVar("Row", bound=tuple[Any, ...])
+Statement = TypeVar("Statement", bound=Executable)
 
 BUSY_TIMEOUT_MS = 30_000
 POOL_SIZE = 6
@@ -263,7 +263,7 @@ def _fence_statements(state: ORMExecuteState) -> None:
 _LASTING: WeakKeyDictionary[object, dict[UUID, Any]] = WeakKeyDictionary()
 
 
-def lasting(statement: Select[Row]) -> Select[Row]:
+def lasting(statement: Statement) -> Statement:
     """A statement that is made once and executed with values; its fence is put up once for each tenant."""
     _LASTING[statement] = {}
     return statement

@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Table, event, select, text
+from sqlalchemy import Table, bindparam, event, select, text
 from sqlalchemy.orm import Session
 
 from app.infra import bulk, codec
-from app.infra.database import Base, Database, Invariant
+from app.infra.database import Base, Database, Invariant, lasting
 from app.infra.differences import Difference, flushed_differences, touched
 from app.infra.tables import JournalEntry, NumberSeries, OutboxRow
 from app.kernel.actor import Actor
@@ -32,6 +32,7 @@ _NEXT_REVISION = text(
     "INSERT INTO tenant_rev (tenant_id, rev, chain) VALUES (:tenant, 1, '') "
     "ON CONFLICT (tenant_id) DO UPDATE SET rev = tenant_rev.rev + 1 RETURNING rev, chain"
 )
+_ENTRY = lasting(select(JournalEntry).where(JournalEntry.command_id == bindparam("command")))
 _SET_CHAIN = text("UPDATE tenant_rev SET chain = :chain WHERE tenant_id = :tenant")
 
 
@@ -320,7 +321,7 @@ def _touched_json(changes: ChangeSet) -> dict[str, Any]:
 
 def find_entry(session: Session, command_id: UUID) -> JournalEntry | None:
     """The journal entry of a command, or None."""
-    return session.scalars(select(JournalEntry).where(JournalEntry.command_id == command_id)).one_or_none()
+    return session.scalars(_ENTRY, {"command": command_id}).one_or_none()
 
 
 def change_set_of(entry: JournalEntry) -> ChangeSet:

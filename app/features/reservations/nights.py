@@ -42,11 +42,11 @@ def store(
 
     What others hold already becomes an open conflict; the caller refuses before, where it must. `known` are
     the rows of its nights as they are; a `new` stay has no rows, so that none are looked for. `free`: the
-    caller has found that nobody else holds what the nights newly need; it is not asked again.
+    caller has found that nobody else holds what the nights newly need; it is not asked again. Changed rows
+    are written together, with the holds.
     """
     dates = rules.dates_of(nights)
     stay.arrival, stay.departure = dates.arrival, dates.departure
-    uow.flush()
     _store_nights(uow, stay, nights, currency, known)
     _store_segments(uow, stay, nights, () if new else repository.segments_of(uow.session, stay.id))
     hold(uow, clock, stay, nights, new=new, free=free)
@@ -114,7 +114,6 @@ def _store_nights(
             new.append(row)
         row.room_type_id, row.room_id, row.segment = n.room_type_id, n.room_id, n.segment
         row.price_minor, row.rate_code = n.price_minor, n.rate_code
-    uow.flush()
     uow.add(*new)
 
 
@@ -132,7 +131,6 @@ def _store_segments(
             new.append(row)
         row.room_type_id, row.room_id = run.room_type_id, run.room_id
         row.starts, row.ends, row.price_minor = run.starts, run.ends, run.price_minor
-    uow.flush()
     uow.add(*new)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Date,
     FromClause,
     Integer,
+    Uuid,
     and_,
     bindparam,
     cast,
@@ -35,9 +37,29 @@ from app.features.reservations.models import (
     StaySegment,
 )
 from app.features.reservations.rules import Hold
+from app.infra.database import lasting
 
 # Bounds the number of bind values of one statement on SQLite.
 CHUNK = 500
+
+# What nearly every command on a stay asks.
+_STAY = bindparam("stay", type_=Uuid())
+_ROOMS: BindParameter[Any] = bindparam("rooms", expanding=True)
+_NIGHTS = lasting(select(StayNight).where(StayNight.stay_id == _STAY).order_by(StayNight.night))
+_BARS = lasting(select(StaySegment).where(StaySegment.stay_id == _STAY).order_by(StaySegment.segment))
+_HELD = lasting(select(RoomNight).where(RoomNight.stay_id == _STAY))
+_LOCK = lasting(select(StayLock).where(StayLock.stay_id == _STAY))
+_RESERVATION = lasting(select(Reservation).where(Reservation.id == bindparam("reservation")))
+_HOLDERS = lasting(
+    select(RoomNight)
+    .where(RoomNight.room_id.in_(_ROOMS), RoomNight.night.between(bindparam("first"), bindparam("last")))
+    .order_by(RoomNight.room_id, RoomNight.night, RoomNight.slot)
+)
+_CONFLICTS = lasting(
+    select(Conflict).where(
+        or_(Conflict.stay_id == _STAY, Conflict.room_id.in_(_ROOMS)), Conflict.closed_at.is_(None)
+    )
+)
 
 
 def stays_of(session: Session, reservation_id: UUID) -> Sequence[Stay]:
@@ -49,21 +71,17 @@ def stays_of(session: Session, reservation_id: UUID) -> Sequence[Stay]:
 
 def nights_of(session: Session, stay_id: UUID) -> Sequence[StayNight]:
     """The nights of a stay, in order."""
-    return session.scalars(
-        select(StayNight).where(StayNight.stay_id == stay_id).order_by(StayNight.night)
-    ).all()
+    return session.scalars(_NIGHTS, {"stay": stay_id}).all()
 
 
 def segments_of(session: Session, stay_id: UUID) -> Sequence[StaySegment]:
     """The bars of a stay, in order."""
-    return session.scalars(
-        select(StaySegment).where(StaySegment.stay_id == stay_id).order_by(StaySegment.segment)
-    ).all()
+    return session.scalars(_BARS, {"stay": stay_id}).all()
 
 
 def held_by_stay(session: Session, stay_id: UUID) -> Sequence[RoomNight]:
     """What a stay holds."""
-    return session.scalars(select(RoomNight).where(RoomNight.stay_id == stay_id)).all()
+    return session.scalars(_HELD, {"stay": stay_id}).all()
 
 
 def held_by_block(session: Session, block_id: UUID) -> Sequence[RoomNight]:
@@ -80,11 +98,8 @@ def holders(session: Session, holds: Iterable[Hold]) -> list[RoomNight]:
     first, last = min(h.night for h in wanted), max(h.night for h in wanted)
     found = []
     for start in range(0, len(rooms), CHUNK):
-        rows = session.scalars(
-            select(RoomNight)
-            .where(RoomNight.room_id.in_(rooms[start : start + CHUNK]), RoomNight.night.between(first, last))
-            .order_by(RoomNight.room_id, RoomNight.night, RoomNight.slot)
-        )
+        some = {"rooms": rooms[start : start + CHUNK], "first": first, "last": last}
+        rows = session.scalars(_HOLDERS, some)
         found += [row for row in rows if Hold(row.room_id, row.night, row.slot) in wanted]
     return found
 
@@ -151,12 +166,7 @@ def as_written(session: Session, stay_id: UUID) -> Written:
 
 def open_conflicts(session: Session, stay_id: UUID, rooms: Collection[UUID]) -> Sequence[Conflict]:
     """The open conflicts of a stay, and those about rooms."""
-    return session.scalars(
-        select(Conflict).where(
-            or_(Conflict.stay_id == stay_id, Conflict.room_id.in_(sorted(rooms))),
-            Conflict.closed_at.is_(None),
-        )
-    ).all()
+    return session.scalars(_CONFLICTS, {"stay": stay_id, "rooms": sorted(rooms)}).all()
 
 
 def open_conflicts_in(session: Session, rooms: Collection[UUID]) -> Sequence[Conflict]:
@@ -179,12 +189,12 @@ def group_by_code(session: Session, property_id: UUID, code: str) -> BookingGrou
 
 def lock_of(session: Session, stay_id: UUID) -> StayLock | None:
     """The lock on a stay, or None."""
-    return session.scalars(select(StayLock).where(StayLock.stay_id == stay_id)).one_or_none()
+    return session.scalars(_LOCK, {"stay": stay_id}).one_or_none()
 
 
 def reservation_of(session: Session, stay: Stay) -> Reservation:
     """The reservation of a stay."""
-    return session.scalars(select(Reservation).where(Reservation.id == stay.reservation_id)).one()
+    return session.scalars(_RESERVATION, {"reservation": stay.reservation_id}).one()
 
 
 def reservations_of(session: Session, stay_ids: Collection[UUID]) -> Sequence[Reservation]:
