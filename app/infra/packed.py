@@ -27,6 +27,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal_column,
     select,
     type_coerce,
 )
@@ -53,6 +54,12 @@ class Field:
     between: str = ""
 
 
+def said(text: str) -> ColumnElement[str]:
+    """A text in the words of the statement: SQLite fetches a bound value anew for each row."""
+    quoted = text.replace("'", "''")
+    return literal_column(f"'{quoted}'", String)
+
+
 class Packer:
     """Makes fields for the engine of a session and reads them."""
 
@@ -64,7 +71,7 @@ class Packer:
         """An id as its 32 digits; for none another one, or zeros."""
         value = column if instead is None else func.coalesce(column, instead)
         text = type_coerce(value, String) if self._is_sqlite else func.replace(cast(value, Text), "-", "")
-        return Field(func.coalesce(text, NO_ID) if column.nullable and instead is None else text, 32)
+        return Field(func.coalesce(text, said(NO_ID)) if column.nullable and instead is None else text, 32)
 
     def day(self, column: Any) -> Field:
         """A date as ISO text."""
@@ -73,21 +80,21 @@ class Packer:
     def clock(self, column: Any) -> Field:
         """A time of day, midnight for none; `as_minutes` reads it."""
         if self._is_sqlite:
-            return Field(func.coalesce(type_coerce(column, String), _MIDNIGHT), len(_MIDNIGHT))
-        return Field(func.coalesce(func.substr(cast(column, String), 1, 5), _MIDNIGHT[:5]), 5)
+            return Field(func.coalesce(type_coerce(column, String), said(_MIDNIGHT)), len(_MIDNIGHT))
+        return Field(func.coalesce(func.substr(cast(column, String), 1, 5), said(_MIDNIGHT[:5])), 5)
 
     def flag(self, condition: ColumnElement[bool]) -> Field:
         """1 where a condition holds, else 0."""
-        return Field(case((condition, "1"), else_="0"), 1)
+        return Field(case((condition, said("1")), else_=said("0")), 1)
 
     def digit(self, word: Any, codes: Mapping[str, int], otherwise: int) -> Field:
         """The code of a word, 0 to 9, where few words are likely; `as_numbers` reads it."""
-        made = {known: str(int(code)) for known, code in codes.items()}
-        return Field(case(made, value=word, else_=str(int(otherwise))), 1)
+        whens = ((said(known), said(str(int(code)))) for known, code in codes.items())
+        return Field(case(*whens, value=word, else_=said(str(int(otherwise)))), 1)
 
-    def number(self, value: Any, usual: int = 0) -> Field:
-        """A whole number; `as_whole` reads it. Rows with the usual one cost no conversion to text."""
-        return Field(case((value == usual, str(usual)), else_=cast(value, String)), 0, ",")
+    def number(self, value: Any) -> Field:
+        """A whole number; `as_whole` reads it."""
+        return Field(type_coerce(value, String) if self._is_sqlite else cast(value, String), 0, ",")
 
     def word(self, value: Any) -> Field:
         """A word without a comma; `as_codes` reads it."""
@@ -117,7 +124,7 @@ class Packer:
 
     def _glued(self, field: Field) -> ColumnElement[Any]:
         """The text of all rows in one, as bytes; NULL when there is none."""
-        whole = func.aggregate_strings(field.text, field.between)
+        whole = func.aggregate_strings(field.text, said(field.between))
         return (
             cast(whole, LargeBinary) if self._is_sqlite else func.convert_to(whole, "UTF8", type_=LargeBinary)
         )

@@ -24,6 +24,7 @@ from app.infra.packed import (
     as_whole,
     joinable,
     match,
+    said,
 )
 
 STATES: Final = {
@@ -85,7 +86,7 @@ def read_stays(session: Session, stays: Some) -> Table:
             "id": pack.id(STAYS.c.id),
             "booking": pack.id(STAYS.c.reservation_id), "guest": pack.id(STAYS.c.guest_id),
             "status": pack.digit(STAYS.c.status, STATES, CANCELLED),
-            "party": pack.number(STAYS.c.adults + STAYS.c.children, usual=2),
+            "party": pack.number(STAYS.c.adults + STAYS.c.children),
         },
     )  # fmt: skip
     return {
@@ -103,7 +104,7 @@ def read_bookings(session: Session, stays: Some) -> Table:
         {
             "id": pack.id(of.id), "source": pack.word(of.source), "channel": pack.word(of.channel_code),
             "guarantee": pack.word(of.guarantee),
-            "note": pack.flag((of.guest_note != "") | (of.internal_note != "")),
+            "note": pack.flag((of.guest_note != said("")) | (of.internal_note != said(""))),
         },
         {
             "group_id IS NOT NULL": {"group": pack.flag(of.group_id.is_not(None))},
