@@ -43,6 +43,10 @@ class Undone(Event):
         """The keys of a table's rows that are gone."""
         return [d.key for d in self.differences if d.table == table and d.after is None]
 
+    def written(self, table: str) -> list[dict[str, Any]]:
+        """The keys of a table's rows that are there as they were before."""
+        return [d.key for d in self.differences if d.table == table and d.after is not None]
+
     def owners(self, table: str) -> frozenset[UUID]:
         """The owners of a table's rows that changed."""
         return frozenset(UUID(d.owner) for d in self.differences if d.table == table)

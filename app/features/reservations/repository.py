@@ -180,6 +180,15 @@ def open_conflicts_in(session: Session, rooms: Collection[UUID]) -> Sequence[Con
     ).all()
 
 
+def open_among(session: Session, conflict_ids: Collection[UUID]) -> Sequence[Conflict]:
+    """Those of some conflicts that are open."""
+    if not conflict_ids:
+        return ()
+    return session.scalars(
+        select(Conflict).where(Conflict.id.in_(sorted(conflict_ids)), Conflict.closed_at.is_(None))
+    ).all()
+
+
 def group_by_code(session: Session, property_id: UUID, code: str) -> BookingGroup | None:
     """A group of a property by its code."""
     return session.scalars(

@@ -13,12 +13,16 @@ from app.kernel.clock import Clock
 
 
 def heal_after_undo(event: Undone, *, uow: UnitOfWork, clock: Clock) -> None:
-    """What an undo released goes to the stays that wait for it, as after any release."""
+    """What an undo released goes to the stays that wait for it, as after any release.
+
+    A conflict that it opened again may be about a room that has been given free since.
+    """
     released = [
         Hold(UUID(key["room_id"]), date.fromisoformat(key["night"]), key["slot"])
         for key in event.deleted("room_night")
     ]
-    nights.heal(uow, clock, released)
+    opened = repository.open_among(uow.session, [UUID(key["id"]) for key in event.written("conflict")])
+    nights.heal(uow, clock, [*released, *(Hold(c.room_id, c.night, c.slot) for c in opened)])
 
 
 def sum_up_after_undo(event: Undone, *, uow: UnitOfWork, clock: Clock) -> None:  # noqa: ARG001

@@ -171,6 +171,24 @@ def test_an_undo_heals_as_any_release(desk: Desk) -> None:
     assert ("101", 1, "N") in desk.held(waiting)
 
 
+def test_an_undo_of_a_cancellation_finds_its_room_free(desk: Desk) -> None:
+    """Who waited, was cancelled, and comes back when the other has gone, has the room."""
+    first = desk.reserve(desk.request("101", 1, 2))
+    desk.app.execute(first)
+    waiting = desk.in_conflict("101", 1, 2)
+    cancel = CancelStay(id=desk.app.new_id(), stay_id=waiting)
+    desk.app.execute(cancel)
+    desk.do(CancelStay, stay_id=first.rooms[0].stay_id)
+    undo = desk.app.new_id()
+    desk.app.undo(cancel.id, undo)
+    desk.ensure_sound()
+    assert desk.waiting(waiting) == 0
+    assert ("101", 1, "N") in desk.held(waiting)
+    desk.app.undo(undo)
+    desk.ensure_sound()
+    assert desk.held(waiting) == set()
+
+
 def test_an_undo_that_would_leave_half_a_stay(desk: Desk) -> None:
     """Another desk made the stay longer since: its bars would not be its nights. Refused, not broken."""
     stay_id = desk.book("101", 0, 2)
