@@ -110,7 +110,10 @@ def test_a_single_refusal_offers_its_ways(desk: Desk) -> None:
     locked, other = desk.book("101"), desk.book("102")
     desk.do(LockStay, stay_id=locked, reason="")
     refusal = desk.refusal(NotTogether, both(desk, move(desk, locked, "103"), move(desk, other, "104")))
-    assert [choice.label for choice in refusal.choices] == ["Unlock the stay", "Only the other one"]
+    assert [choice.label for choice in refusal.choices] == [
+        "Friederike Brandt: Unlock the stay",
+        "Only the other one",
+    ]
     desk.app.execute(refusal.choices[0].command)
     assert (desk.parts(locked), desk.parts(other)) == ([("103", 0, 2)], [("104", 0, 2)])
 

@@ -5,16 +5,18 @@ from datetime import date
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app.features.reservations import ChangeReservation
 from tests.support.desk import Desk
 from tests.ui.rack.conftest import AtWindow
 from tests.ui.rack.receptionist import Receptionist
-from ui.features.rack.canvas.bar_words import span_text, tags_text
+from ui.features.rack.canvas.bar_words import BarWords, span_text, tags_text
 from ui.features.rack.canvas.cells_painter import clear_cells
 from ui.features.rack.canvas.frame import day_number
 from ui.features.rack.canvas.rows import RowKind
+from ui.features.rack.canvas.sprites import Sprites
+from ui.features.rack.rack_page import rack_palette
 
 
 def test_cells_are_clear_where_no_bar_reaches(desk: Desk, at_window: AtWindow) -> None:
@@ -93,3 +95,17 @@ def test_tags_in_words() -> None:
     assert tags_text(("wedding",)) == "wedding"
     assert tags_text(("wedding", "late", "quiet")) == "wedding +2"
     assert tags_text(("arrives with the night train",)) == "arrives with the ni…"
+
+
+def test_words_of_a_page_that_was_given_up_are_painted_again(qapp: QApplication) -> None:
+    """Dates pass by in thousands; the atlas lets old ones go, and what is seen again is drawn again."""
+    assert qapp is not None
+    sprites = Sprites(rack_palette(), 1.0)
+    words = BarWords(sprites)
+    first = words._texts(["22 – 24 Nov", "", "22 – 24 Nov"])
+    assert first[0] == first[2] > 0
+    assert first[1] == 0
+    sprites.atlas.dropped += 1
+    again = words._texts(["22 – 24 Nov"])
+    assert again[0] not in (0, first[0])
+    sprites.atlas.finish()

@@ -99,7 +99,10 @@ def test_an_offer_is_taken_by_its_number(desk: Desk, at_window: AtWindow) -> Non
     hands = at_window()
     hands.select(first, locked)
     hands.take(hands.bar_point(first), hands.target(first, "103"))
-    assert [offer.title for offer in preview_of(hands).offers] == ["Unlock the stay", "Only the other one"]
+    assert [offer.title for offer in preview_of(hands).offers] == [
+        "Friederike Silva: Unlock the stay",
+        "Only the other one",
+    ]
     hands.key(Qt.Key.Key_2)
     QTest.mouseRelease(hands.page.canvas, LEFT, NONE, QPoint(5, 5))
     hands.settle()

@@ -140,13 +140,15 @@ def _ways(
 ) -> Iterator[Choice]:
     """What the refused part was offered, together with the others: instead of it, or as a step before it."""
     part, error = refused
-    found = 0
+    who, found = _who(uow, part), 0
     for choice in error.choices:
         steps = [choice.command] if type(choice.command) is type(part) else [choice.command, part]
         if found < OFFERS and _goes(uow, steps, do):
             found += 1
             all_ = Together(id=uow.new_id(), commands=_again(uow, [*done, *steps]))
-            yield Choice(choice.label, all_, choice.detail)
+            yield Choice(
+                tr("{who}: {way}", who=who, way=choice.label) if who else choice.label, all_, choice.detail
+            )
 
 
 class _Enough(Exception):

@@ -4,6 +4,8 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
 
 from app.features.rack import NO_TAGS, BarKind, RackTags
 from ui.features.rack.canvas.atlas import Numbers
@@ -21,6 +23,8 @@ class BarWords:
     def __init__(self, sprites: Sprites) -> None:
         self._sprites = sprites
         self._tags: tuple[RackTags, list[str]] = (NO_TAGS, [])
+        self._slots: dict[str, int] = {}
+        self._dropped = 0
 
     def dates(self, frame: Frame, bar: NDArray[Any]) -> list[Numbers]:
         """From when to when a bar is, "22 – 24 Nov"; nothing while it is switched off."""
@@ -42,8 +46,26 @@ class BarWords:
         return [self._texts([words[code] if code >= 0 else "" for code in codes.tolist()])]
 
     def _texts(self, texts: list[str]) -> Numbers:
+        if self._dropped != self._sprites.atlas.dropped:
+            # A page of the atlas was given up; what is seen is painted again.
+            self._dropped = self._sprites.atlas.dropped
+            self._slots.clear()
+        missing = dict.fromkeys(text for text in texts if text and text not in self._slots)
+        self._slots.update({text: self._text(text) for text in missing})
+        return np.array([self._slots[text] if text else 0 for text in texts], np.int32)
+
+    def _text(self, text: str) -> int:
+        """On the line of the counts beside it."""
+        chosen, metrics = self._sprites.font(LINE)
         colour = self._sprites.palette.text_secondary
-        return np.array([self._sprites.text(t, LINE, colour) if t else 0 for t in texts], np.int32)
+
+        def paint(painter: QPainter) -> None:
+            painter.setFont(chosen)
+            painter.setPen(colour)
+            painter.drawText(QPointF(0, 10), text)
+
+        width = int(metrics.horizontalAdvance(text) + 1)
+        return self._sprites.atlas.add(width, 15, paint, passing=True)
 
 
 def span_text(start: int, end: int) -> str:
