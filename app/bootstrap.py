@@ -116,7 +116,7 @@ def open_app(
 ) -> App:
     """Open a house and sign its first user in; an empty database is founded under the name `found`.
 
-    Raises NoHouse when the database is empty and no name is given.
+    Raises AppError with what to do, when the data cannot be opened.
     """
     database = open_database(location)
     clock = clock or SystemClock()

@@ -255,6 +255,17 @@ def company(w: World) -> Command:
     )  # fmt: skip
 
 
+PARTS: Final[tuple[Maker, ...]] = (
+    move, move, change_dates, lock, unlock, cancel_stay, confirm, change_block, release_block,
+)  # fmt: skip
+
+
+def together(w: World) -> Command:
+    """Several at once, that may stand in each other's way."""
+    parts = tuple(w.rng.choice(PARTS)(w) for _ in range(w.rng.choice((0, 1, 2, 2, 3, 4))))
+    return reservations.Together(id=w.new_id(), commands=parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A maker and how often it is drawn."""
@@ -270,7 +281,7 @@ MOVES: Final = (
     1),
     Move(check_in, 12), Move(check_out, 7), Move(no_show, 3), Move(room_state, 5), Move(rack_rate, 1),
     Move(room_type, 1), Move(rooms, 1), Move(hotel, 1), Move(close_day, 1), Move(add_guest, 2),
-    Move(change_guest, 2), Move(company, 1),
+    Move(change_guest, 2), Move(company, 1), Move(together, 6),
 )  # fmt: skip
 
 

@@ -10,19 +10,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
-from app.features.security import Settings
 from tests.support.databases import SqliteTemplate
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
+from tests.support.windows import windows
 from tests.ui.rack.receptionist import Receptionist
 from tests.ui.rack.sample import FIRST, TODAY, sample
 from ui.features import rack
 from ui.features.rack.canvas.palette import palette_from_tokens
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import RackView
-from ui.shell.main_window import MainWindow
-from ui.shell.pages import ShellRegistry
-from ui.shell.standard_pages import fill_navigation
 from ui.widgets.resources import resource
 from ui.widgets.theme import Mode, theme
 
@@ -51,26 +48,16 @@ def desk(app: App) -> Desk:
 @pytest.fixture
 def at_window(qtbot: QtBot, desk: Desk) -> Iterator[AtWindow]:
     """Opens a window on the rack; call it once the bookings of the test are made."""
-    windows: list[MainWindow] = []
+    with windows() as show:
 
-    def open_window() -> Receptionist:
-        registry = ShellRegistry()
-        rack.register(registry)
-        fill_navigation(registry)
-        settings = desk.app.ask(Settings(user_id=desk.app.actor.user_id))
-        window = MainWindow(desk.app, registry, settings=settings)
-        windows.append(window)
-        window.resize(1440, 900)
-        window.show()
-        window.open_page("rack")
-        hands = Receptionist(qtbot, desk, window)
-        hands.settle()
-        return hands
+        def open_window() -> Receptionist:
+            window = show(desk.app, rack.register)
+            window.open_page("rack")
+            hands = Receptionist(qtbot, desk, window)
+            hands.settle()
+            return hands
 
-    yield open_window
-    for window in windows:
-        window.close()
-        window.deleteLater()
+        yield open_window
 
 
 @pytest.fixture

@@ -9,16 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.features.security import Settings
 from app.infra.database import Location
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
+from tests.support.windows import windows
 from ui.features import reports
 from ui.features.reports.lines import Line
 from ui.features.reports.reports_page import ReportsPage
 from ui.shell.main_window import MainWindow
-from ui.shell.pages import ShellRegistry
-from ui.shell.standard_pages import fill_navigation
 from ui.widgets.data_table import DataTable
 from ui.widgets.theme import Mode, theme
 
@@ -96,24 +94,14 @@ def desk(location: Location) -> Iterator[Desk]:
 @pytest.fixture
 def at_reports(qtbot: QtBot, desk: Desk) -> Iterator[AtReports]:
     """Opens a window on the reports; call it once the bookings of the test are made."""
-    windows: list[MainWindow] = []
+    with windows() as show:
 
-    def open_window() -> Reader:
-        registry = ShellRegistry()
-        reports.register(registry)
-        fill_navigation(registry)
-        settings = desk.app.ask(Settings(user_id=desk.app.actor.user_id))
-        window = MainWindow(desk.app, registry, settings=settings)
-        windows.append(window)
-        window.resize(1440, 900)
-        window.show()
-        window.activateWindow()
-        window.open_page("reports")
-        reader = Reader(qtbot, desk, window)
-        reader.settle()
-        return reader
+        def open_window() -> Reader:
+            window = show(desk.app, reports.register)
+            window.activateWindow()
+            window.open_page("reports")
+            reader = Reader(qtbot, desk, window)
+            reader.settle()
+            return reader
 
-    yield open_window
-    for window in windows:
-        window.close()
-        window.deleteLater()
+        yield open_window
