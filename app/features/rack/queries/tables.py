@@ -140,7 +140,7 @@ def _read(
     keys = joinable(got["id"])
     mine = select(table.c.id).where(pack.some_of(table))
     for holds, fields in rare.items():
-        found = pack.read(mine.where(text(holds)), {"id": common["id"], **fields})
+        found = pack.read(mine.where(text(f"({holds})")), {"id": common["id"], **fields})
         at = match(keys, joinable(found["id"]))
         for name in fields:
             got[name] = np.zeros(len(keys), np.int64)
