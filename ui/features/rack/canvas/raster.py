@@ -77,6 +77,9 @@ class Raster:
             return
         line, start, end = self._places(scene, bar)
         begin, until = line + 2 * start, line + 2 * end
+        # A day use begins half a day before a stay that arrives on its day; the index sorts by days alone.
+        order = np.argsort(begin, kind="stable")
+        bar, start, begin, until = bar[order], start[order], begin[order], until[order]
         shortened = np.minimum(until[:-1], begin[1:]) if len(bar) > 1 else until[:0]
         over = shortened < until[:-1]
         edges = np.empty(2 * len(bar) + 1, np.int64)
