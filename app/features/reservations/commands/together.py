@@ -97,8 +97,9 @@ def together(command: Together, *, uow: UnitOfWork, clock: Clock) -> Result:
                 refused.append(part)
                 errors.append(error)
         if len(refused) == len(waiting):
-            raise _refusal(uow, command, done, list(zip(refused, errors, strict=True)), do)
-        waiting = refused
+            told = sorted(zip(refused, errors, strict=True), key=lambda pair: command.commands.index(pair[0]))
+            raise _refusal(uow, command, done, told, do)
+        waiting = refused[::-1]  # one behind the other: from the other end they go at once
     return {"results": [results[part.id] for part in command.commands]}
 
 
