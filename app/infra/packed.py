@@ -7,6 +7,8 @@ times faster than a text that has to be made.
 What SQLite and Postgres do differently is hidden here.
 """
 
+import ctypes
+import platform
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -124,7 +126,8 @@ class Packer:
 
     def _glued(self, field: Field) -> ColumnElement[Any]:
         """The text of all rows in one, as bytes; NULL when there is none."""
-        whole = func.aggregate_strings(field.text, said(field.between))
+        glue = func.group_concat if self._is_sqlite else func.string_agg
+        whole = glue(field.text, said(field.between))
         return (
             cast(whole, LargeBinary) if self._is_sqlite else func.convert_to(whole, "UTF8", type_=LargeBinary)
         )
@@ -283,6 +286,15 @@ def side_by_side(session: Session, reads: Sequence[Callable[[Session], Any]], *,
             second = pool.submit(_read_next, other, left)
             answers = _read_next(session, left) | second.result()
         return [answers[number] for number in range(len(reads))]
+
+
+def give_back() -> None:
+    """Let the system have the memory of long reads, which the C library would keep for later (Linux)."""
+    if platform.system() != "Linux":
+        return
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def _read_next(session: Session, left: deque[tuple[int, Callable[[Session], Any]]]) -> dict[int, Any]:

@@ -25,6 +25,7 @@ from app.features.rack.rules.days import count_days
 from app.features.rack.rules.holidays import public_holidays
 from app.features.rack.rules.house import RackDays, RackHouse, RackRoom, RackType
 from app.infra.bus import Answering
+from app.infra.packed import give_back
 from app.kernel.commands import Query
 
 EPOCH = date(1970, 1, 1)
@@ -87,8 +88,11 @@ def rack(query: Rack, *, session: Session) -> RackView:
         day = EPOCH + timedelta(days=today)
         some = stays_between(session, day - before, day + after)
     bars = read_bars(session, house, today, some)
-    # The list of holidays is a large library: it comes with the years.
-    holidays = _holidays(session, bars, today) if query.around is None else {}
+    holidays = {}
+    if query.around is None:
+        give_back()
+        # The list of holidays is a large library: it comes with the years.
+        holidays = _holidays(session, bars, today)
     return RackView(house, bars, count_days(house, bars, today, holidays), today)
 
 
