@@ -10,7 +10,18 @@ from uuid import UUID
 
 from platformdirs import user_data_path
 
-from app.features import front_desk, guests, property, rack, reports, reservations, security
+from app.features import (
+    folios,
+    front_desk,
+    guests,
+    invoices,
+    property,
+    rack,
+    rates,
+    reports,
+    reservations,
+    security,
+)
 from app.infra import backup, jobs, locking, logging, portable, schema
 from app.infra.bus import Bus, Wiring
 from app.infra.clock import SystemClock, new_id
@@ -29,7 +40,9 @@ from app.kernel.text import tr, use_catalogue
 A = TypeVar("A")
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "translations"
-CAPABILITIES = (security, property, guests, reservations, front_desk, rack, reports, jobs)
+CAPABILITIES = (
+    security, property, guests, rates, reservations, folios, invoices, front_desk, rack, reports, jobs
+)  # fmt: skip
 VAULT = KeyringVault()
 
 

@@ -88,3 +88,28 @@ class Room(IdentifiedRow, Base):
     accessible: Mapped[bool] = mapped_column(default=False)
     sort: Mapped[int] = mapped_column(default=0)
     housekeeping: Mapped[str] = mapped_column(String(12), default="clean")
+
+
+class Article(IdentifiedRow, Base):
+    """Something that is sold beside the room, or is inside its price.
+
+    `basis`: fixed, night, person or person_night. `account` is its revenue account, `tax_code` its tax;
+    with `tax_included` the price holds it already.
+    """
+
+    __tablename__ = "article"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        UniqueConstraint("tenant_id", "property_id", "code"),
+    )
+
+    property_id: Mapped[UUID]
+    code: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(120))
+    basis: Mapped[str] = mapped_column(String(12), default="fixed")
+    price_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    account: Mapped[str] = mapped_column(String(20))
+    tax_code: Mapped[str] = mapped_column(String(20), default="")
+    tax_included: Mapped[bool] = mapped_column(default=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    sort: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,5 @@
+"""Invoices: numbered, sealed documents of what stands on folios."""
+
+from app.features.invoices import models
+
+__all__ = ["models"]
