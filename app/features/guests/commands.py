@@ -55,6 +55,11 @@ class AddGuests(Command):
 
     people: tuple[tuple[UUID, Person], ...]
 
+    @classmethod
+    def why_never_undone(cls) -> str:
+        """The journal keeps how many they were, not who."""
+        return tr("Guests who came from a file stay.")
+
     def summary(self) -> dict[str, int]:
         """What the journal keeps of it."""
         return {"guests": len(self.people)}

@@ -19,6 +19,7 @@ from app.features.guests import (
     Person,
 )
 from app.infra.database import Location
+from app.infra.undo import NeverUndone
 from app.kernel.errors import InvalidInput, NotFound
 from tests.support.houses import open_house
 
@@ -120,7 +121,10 @@ def test_undoing_an_addition_forgets_the_guest(app: App) -> None:
 def test_many_guests_at_once(app: App) -> None:
     """A batch is written whole, or not at all when one of its people cannot be right."""
     people = tuple((app.new_id(), Person(surname=f"Guest {n}")) for n in range(50))
-    assert app.execute(AddGuests(id=app.new_id(), people=people)).result == {"guests": 50}
+    command = AddGuests(id=app.new_id(), people=people)
+    assert app.execute(command).result == {"guests": 50}
+    with pytest.raises(NeverUndone, match="stay"):
+        app.undo(command.id)
     assert len(app.ask(FindGuests(text="guest", limit=100))) == 50
     bad = (*((app.new_id(), Person(surname="Good")),), (app.new_id(), Person(email="nobody@x.org")))
     with pytest.raises(InvalidInput):
