@@ -243,6 +243,8 @@ def match(keys: NDArray[Any], wanted: NDArray[Any]) -> NDArray[Any]:
     Tables that were written together lie in the same order, so that is tried first; else a hash table whose
     rare collisions are matched again with another hash.
     """
+    if not len(wanted):
+        return np.zeros(0, np.int64)
     if len(keys) == len(wanted) and bool((keys == wanted).all()):
         return np.arange(len(keys))
     if len(keys) < _FEW:
