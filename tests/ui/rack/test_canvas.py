@@ -268,7 +268,6 @@ def test_the_bar_under_the_pointer_is_ringed(canvas: RackCanvas) -> None:
     at = middle(canvas, bar)
     QTest.mouseMove(canvas, at)
     assert canvas.overlay.hovered == bar
-    QTest.qWait(5)
     hovered = picture(canvas)
     changed = [
         QPoint(x, y)
