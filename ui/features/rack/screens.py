@@ -31,6 +31,7 @@ def screens() -> list[ScreenShot]:
         "rack-year": _year,
         "rack-drag": _refused,
         "rack-drag-allowed": _allowed,
+        "rack-drag-many": _many,
         "rack-rates": _rates,
         "rack-housekeeping": _housekeeping,
         "rack-empty": _empty,
@@ -127,6 +128,19 @@ def _refused(stage: Stage, page: RackPage) -> None:
     rooms = page.data.shown_house.rooms
     row = next((n for n, room in enumerate(rooms) if room.number == TAKEN), 0)
     _hold(stage, page, row)
+
+
+def _many(stage: Stage, page: RackPage) -> None:
+    """Two that arrive today, in rooms below each other, a day on and some rooms further."""
+    bars, rooms = page.data.shown_bars, len(page.data.shown_house.rooms)
+    first, row = _stay_row(page)
+    coming = ((bars.start == page.data.today_number) & (bars.kind == 0) & (bars.row < rooms)).nonzero()[0]
+    others = [int(bar) for bar in coming if bars.row[bar] > row][:1]
+    page.canvas.setSelection(frozenset(bars.id(bar) for bar in (first, *others)))
+    page.dragging.hold_by_keys(first)
+    stage.settle()
+    page.dragging.aim(Cells(row + 3, int(bars.start[first]) + 1, int(bars.end[first]) + 1))
+    stage.settle()
 
 
 def _allowed(stage: Stage, page: RackPage) -> None:
