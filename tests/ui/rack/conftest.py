@@ -1,6 +1,5 @@
 """Fixtures of the rack's tests: a canvas that shows the hotel of the pictures; a receptionist at a window."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,11 +16,10 @@ from tests.support.windows import windows
 from tests.ui.rack.receptionist import Receptionist
 from tests.ui.rack.sample import FIRST, TODAY, sample
 from ui.features import rack
-from ui.features.rack.canvas.palette import palette_from_tokens
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import RackView
-from ui.widgets.resources import resource
 from ui.widgets.theme import Mode, theme
+from ui.widgets.theme.tokens import colours
 
 AtWindow = Callable[[], Receptionist]
 
@@ -63,8 +61,7 @@ def at_window(qtbot: QtBot, desk: Desk) -> Iterator[AtWindow]:
 @pytest.fixture
 def canvas(qtbot: QtBot) -> RackCanvas:
     """Two weeks in detail, singles collapsed."""
-    tokens = json.loads(resource("style", "tokens.json").read_text(encoding="utf-8"))
-    made = RackCanvas(palette_from_tokens(tokens, "light"))
+    made = RackCanvas(colours(Mode.LIGHT))
     qtbot.addWidget(made)
     made.resize(992, 789)
     made.setView(RackView(first_day=FIRST, day_px=60, row_px=36, collapsed=frozenset({"type:0"})))

@@ -1,6 +1,5 @@
 """The canvas draws at every zoom, and turns pointer and keys into signals."""
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -15,10 +14,9 @@ from app.features.rack import BarRows, Legend, RackBars
 from tests.ui.rack.sample import FIRST, TODAY
 from ui.features.rack.canvas.hits import Part, Place
 from ui.features.rack.canvas.overlays import Cells, bar_rect
-from ui.features.rack.canvas.palette import palette_from_tokens
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import MIN_DAY, Level, ViewKind, level_of
-from ui.widgets.resources import resource
+from ui.widgets.theme.tokens import Mode, colours
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -220,8 +218,7 @@ def test_a_screen_reader_is_told_and_outlives_the_canvas(canvas: RackCanvas) -> 
         assert (table.childCount(), cell.isValid(), cell.text(QAccessible.Text.Name)) == (0, False, "")
     finally:
         QAccessible.setActive(False)
-    tokens = resource("style", "tokens.json")
-    other = RackCanvas(palette_from_tokens(json.loads(tokens.read_text(encoding="utf-8")), "light"))
+    other = RackCanvas(colours(Mode.LIGHT))
     gone = QAccessible.queryAccessibleInterface(other)
     assert (gone.text(QAccessible.Text.Name), gone.childCount()) == ("Rooms and nights", 0)
     delete(other)

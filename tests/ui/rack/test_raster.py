@@ -1,7 +1,5 @@
 """The matrix of the far levels: painted in one pass it is what painting bar by bar makes of it."""
 
-import json
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,9 +17,8 @@ from app.features.rack import (
 )
 from app.workbench.bench_calendar import synthetic_rooms
 from ui.features.rack.canvas.frame import Scene
-from ui.features.rack.canvas.palette import palette_from_tokens
 from ui.features.rack.canvas.raster import Raster
-from ui.widgets.resources import resource
+from ui.widgets.theme.tokens import Mode, colours
 
 ROOMS, TODAY = 3, 20_000
 # Room, first day after today, nights: few rooms and days, so that day uses and stays meet and clash.
@@ -48,8 +45,7 @@ def scene_of(house: RackHouse, places: list[tuple[int, int, int]]) -> Scene:
 def test_one_pass_is_bar_by_bar(places: list[tuple[int, int, int]]) -> None:
     """Stays, day uses and clashes in any mixture: the quick way and the slow one agree pixel by pixel."""
     house = synthetic_rooms(ROOMS)
-    tokens = json.loads(resource("style", "tokens.json").read_text(encoding="utf-8"))
     scene = scene_of(house, places)
-    quick, slow = (Raster(scene, palette_from_tokens(tokens, "light")) for _ in range(2))
+    quick, slow = (Raster(scene, colours(Mode.LIGHT)) for _ in range(2))
     slow.repaint_rows(scene, np.arange(ROOMS))
     assert np.array_equal(quick._matrix, slow._matrix)

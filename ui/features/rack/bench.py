@@ -4,7 +4,6 @@ Every case asks for a whole frame through the widget's own paint event; the fram
 """
 
 import gc
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -24,11 +23,10 @@ from app.workbench.bench_house import furnish_bench_house
 from app.workbench.benches import budgets
 from ui.features.rack.canvas.frame import fit_rows
 from ui.features.rack.canvas.overlays import Cells, Ghost, Overlay
-from ui.features.rack.canvas.palette import palette_from_tokens
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import RackView, measures_of
-from ui.widgets.resources import resource
 from ui.widgets.theme.fonts import load_fonts
+from ui.widgets.theme.tokens import Mode, colours
 
 WIDTH, HEIGHT = 1920, 1080
 SWEEP_FRAMES: Final = 150
@@ -93,8 +91,7 @@ class _Bench:
         self._loads = [_timed(lambda: self._app.ask(Rack())) for _ in range(LOADS)]
         self._answer: RackAnswer = self._app.ask(Rack())
         load_fonts()
-        tokens = json.loads(resource("style", "tokens.json").read_text(encoding="utf-8"))
-        self._canvas = RackCanvas(palette_from_tokens(tokens, "light"))
+        self._canvas = RackCanvas(colours(Mode.LIGHT))
         self._canvas.resize(WIDTH, HEIGHT)
         self._canvas.setData(self._answer.house, self._answer.bars, self._answer.days, TODAY, TODAY + 0.47)
         self._canvas.show()

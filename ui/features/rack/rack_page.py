@@ -1,11 +1,8 @@
 """The rack page: the calendar with its bar, strip, panels, menus and keys, put together."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
@@ -18,7 +15,6 @@ from app.kernel.text import tr
 from ui.features.rack import menus, settings
 from ui.features.rack.booking import Booking
 from ui.features.rack.canvas.overlays import Cells
-from ui.features.rack.canvas.palette import Palette, palette_from_tokens
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import ViewKind
 from ui.features.rack.configure import ConfigureCard
@@ -40,8 +36,8 @@ from ui.shell.pages import Page
 from ui.shell.services import ShellServices
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.menu import VerbMenu
-from ui.widgets.resources import resource
 from ui.widgets.theme import theme
+from ui.widgets.theme.tokens import Colours
 
 NOW_EVERY_MS = 30_000
 
@@ -370,12 +366,6 @@ class RackPage(Page):
             self.configure_card.close()
 
 
-def rack_palette() -> Palette:
+def rack_palette() -> Colours:
     """The canvas's colours of the present theme."""
-    return palette_from_tokens(_tokens(), theme().mode)
-
-
-@cache
-def _tokens() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(resource("style", "tokens.json").read_text(encoding="utf-8"))
-    return found
+    return theme().colours

@@ -173,7 +173,7 @@ class BarText:
             found = np.zeros(len(Look), np.int32)
             palette = self._sprites.palette
             for look, dress in DRESSES.items():
-                colour = palette.danger if look is Look.OUT_OF_ORDER else palette.inks[dress.ink].solid
+                colour = palette.danger if look is Look.OUT_OF_ORDER else palette.bars.named(dress.ink).solid
                 found[look] = self._sprites.icon(dress.glyph, size, colour) if dress.glyph else 0
             self._glyphs[size] = found
         return found
@@ -190,7 +190,7 @@ class BarText:
     ) -> None:
         """Text on hatched bars stands on the ground's colour."""
         for flag, colour in (
-            (BLOCKED, self._sprites.palette.inks["blocked"].fill),
+            (BLOCKED, self._sprites.palette.bars.blocked.fill),
             (~BLOCKED & PLATED, None),
         ):
             on = flag[looks] & (width > 0)
@@ -217,7 +217,7 @@ class BarText:
                 continue
             x = ends[which] - 9 if right else boxes.x[which] + 1
             inks = {
-                look: self._sprites.palette.inks[DRESSES[Look(look)].ink].solid
+                look: self._sprites.palette.bars.named(DRESSES[Look(look)].ink).solid
                 for look in set(looks[which].tolist())
             }
             slots = np.array(

@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPainter
 
 from ui.features.rack.canvas.frame import Frame, date_of
-from ui.features.rack.canvas.palette import Palette, mix
+from ui.features.rack.canvas.palette import mix
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import HeaderLevel, Level
+from ui.widgets.theme.tokens import Colours
 
 
 def month_starts(frame: Frame) -> NDArray[Any]:
@@ -24,7 +25,7 @@ def month_starts(frame: Frame) -> NDArray[Any]:
 class GridPainter:
     """Draws the ground of the grid."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Colours) -> None:
         self._palette = palette
         self._row_selected = mix(palette.selection, palette.surface, 0.5)
 
@@ -84,7 +85,7 @@ def hour_step(day_px: float) -> int:
     return next(step for step in (1, 2, 3, 6, 12) if step * day_px / 24 >= 44 or step == 12)
 
 
-def line_columns(frame: Frame, palette: Palette) -> list[tuple[NDArray[Any], QColor]]:
+def line_columns(frame: Frame, palette: Colours) -> list[tuple[NDArray[Any], QColor]]:
     """Where the vertical lines stand: hours, days with Mondays stronger, or months with quarters stronger."""
     if frame.measures.header is HeaderLevel.MONTHS:
         starts = month_starts(frame)

@@ -125,7 +125,7 @@ class GroupCells:
     def _free_slot(self, free: int, short: bool) -> int:
         palette = self._sprites.palette
         if free < 0:
-            ink = palette.inks["oversold"]
+            ink = palette.bars.oversold
             return self._sprites.pill(
                 f"{MINUS}{-free}", ink.solid, ink.on_solid, STRONG, height=15, radius=7.5
             )
@@ -140,7 +140,7 @@ class GroupCells:
         collapsed = group.key in frame.view.collapsed
         waiting = self._waiting(frame, group) if collapsed else 0
         far = frame.measures.level >= Level.OVERVIEW
-        key = ("group", group.title, len(group.rooms), collapsed, waiting, tall, far, palette.name)
+        key = ("group", group.title, len(group.rooms), collapsed, waiting, tall, far, palette.mode)
 
         def paint(painter: QPainter) -> None:
             painter.fillRect(0, 0, column - 1, tall - 2, palette.window)

@@ -13,10 +13,11 @@ from ui.features.rack.canvas.atlas import WHOLE
 from ui.features.rack.canvas.frame import Frame, date_of
 from ui.features.rack.canvas.grid_painter import month_starts
 from ui.features.rack.canvas.header_words import short_months
-from ui.features.rack.canvas.palette import Palette, mix
+from ui.features.rack.canvas.palette import mix
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.sprites import Sprites
 from ui.features.rack.canvas.strips import Strips
+from ui.widgets.theme.tokens import Colours
 
 QUARTER_HEIGHT: Final = 18
 MONTH_BASELINE: Final = 33
@@ -25,7 +26,7 @@ SMALL: Final = (11, 400)
 MONTH: Final = (12, 600)
 
 
-def share_colours(palette: Palette) -> list[QColor]:
+def share_colours(palette: Colours) -> list[QColor]:
     """From nearly empty to full: the accent over the surface."""
     return [mix(palette.accent, palette.surface, share) for share in (0.3, 0.42, 0.55, 0.72)] + [
         palette.accent
@@ -35,9 +36,9 @@ def share_colours(palette: Palette) -> list[QColor]:
 class Histogram:
     """A bar per day, as high and as strong as the share sold; painted by numpy into one small picture."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Colours) -> None:
         self._shades = np.array([0] + [colour.rgba() for colour in share_colours(palette)], np.uint32)
-        self._over = palette.oversold.rgba()
+        self._over = palette.magenta.rgba()
         self._key: tuple[int, float, int] | None = None
         self._day = np.zeros(0, np.int64)
         self._edge = np.zeros(0, np.intp)

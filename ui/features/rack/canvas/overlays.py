@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from app.features.rack import Look
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, boxes
-from ui.features.rack.canvas.palette import Palette, faded, font
+from ui.features.rack.canvas.palette import faded, font
 from ui.features.rack.canvas.skins import DRESSES
 from ui.features.rack.canvas.view import Level
+from ui.widgets.theme.tokens import Colours
 
 # How much of its own colour lies over a hovered bar; its words stay as legible as they were.
 HOVER_TINT: Final = 0.07
@@ -99,7 +100,7 @@ def bar_rect(frame: Frame, bar: int) -> QRectF | None:
 class OverlayPainter:
     """Draws an overlay in one palette."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Colours) -> None:
         self._palette = palette
 
     def rings(self, painter: QPainter, boxes: BarBoxes, selected: NDArray[Any]) -> None:
@@ -142,7 +143,7 @@ class OverlayPainter:
         if rect is None or frame.measures.level >= Level.OVERVIEW:
             return
         look = Look(int(frame.scene.looks[overlay.hovered]))
-        colour = self._palette.inks[DRESSES[look].ink].solid
+        colour = self._palette.bars.named(DRESSES[look].ink).solid
         chosen = frame.scene.bars.id(overlay.hovered) in overlay.selected
         painter.setPen(Qt.PenStyle.NoPen if chosen else QPen(colour, 1.5))
         painter.setBrush(faded(colour, HOVER_TINT))

@@ -15,7 +15,6 @@ from ui.features.rack.canvas.grid_painter import GridPainter
 from ui.features.rack.canvas.header_painter import HeaderPainter
 from ui.features.rack.canvas.layout import BarBoxes, boxes, clashing, touched, uncut
 from ui.features.rack.canvas.overlays import Ghost, Overlay, OverlayPainter
-from ui.features.rack.canvas.palette import Palette
 from ui.features.rack.canvas.raster import Raster
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.room_painter import RoomPainter
@@ -24,6 +23,7 @@ from ui.features.rack.canvas.sprites import Sprites
 from ui.features.rack.canvas.strips import Strips
 from ui.features.rack.canvas.view import Level
 from ui.widgets.icons import icon_path
+from ui.widgets.theme.tokens import Colours
 
 ORIGINAL_OPACITY: Final = 0.45
 DOT: Final = 3
@@ -32,7 +32,7 @@ DOT: Final = 3
 class CanvasPainter:
     """All painters of one palette, one scale and one set of labels."""
 
-    def __init__(self, scene: Scene, palette: Palette, scale: float) -> None:
+    def __init__(self, scene: Scene, palette: Colours, scale: float) -> None:
         self.palette = palette
         self.scale = scale
         self._labels = scene.bars.labels

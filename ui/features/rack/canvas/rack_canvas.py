@@ -23,10 +23,10 @@ from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_ce
 from ui.features.rack.canvas.hits import Hit, Part, Place, bar_of_night, bars_in, hit
 from ui.features.rack.canvas.keys import moved_focus, zoom_factor
 from ui.features.rack.canvas.overlays import Cells, Overlay, bar_rect
-from ui.features.rack.canvas.palette import Palette
 from ui.features.rack.canvas.spoken import cell_text
 from ui.features.rack.canvas.view import RackView, measures_of
 from ui.features.rack.canvas.widget import CanvasBase
+from ui.widgets.theme.tokens import Colours
 
 HOVER_MS: Final = 300
 SCROLL_MS: Final = 30
@@ -57,7 +57,7 @@ class RackCanvas(CanvasBase):
     groupToggled = Signal(str)
     dayActivated = Signal(int)
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Colours, parent: QWidget | None = None) -> None:
         super().__init__(palette, parent)
         speak()
         self.setAccessibleDescription(tr("Arrows move between rooms and nights, Enter opens, Space selects."))

@@ -14,10 +14,11 @@ from PySide6.QtGui import QImage, QPainter
 from app.features.rack import BarKind, Look, RackBars, ranges
 from ui.features.rack.canvas.frame import Frame, Scene
 from ui.features.rack.canvas.grid_painter import line_columns
-from ui.features.rack.canvas.palette import Palette, mix
+from ui.features.rack.canvas.palette import mix
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.skins import DRESSES
 from ui.features.rack.canvas.view import HeaderLevel, Level
+from ui.widgets.theme.tokens import Colours
 
 MAX_HALF_DAYS: Final = 2 * 366 * 12
 GAP_FROM_DAY: Final = 2.0
@@ -25,26 +26,26 @@ GAP_FROM_DAY: Final = 2.0
 BAND: Final = 64
 
 
-def flat_colours(palette: Palette) -> NDArray[Any]:
+def flat_colours(palette: Colours) -> NDArray[Any]:
     """The overview's colour of every look."""
     out = np.zeros(len(Look), np.uint32)
     for look, dress in DRESSES.items():
-        out[look] = mix(palette.inks[dress.ink].solid, palette.surface, dress.share).rgba()
+        out[look] = mix(palette.bars.named(dress.ink).solid, palette.surface, dress.share).rgba()
         if dress.dashed:
-            out[look] = mix(palette.inks["future"].solid, palette.surface, 0.4).rgba()
+            out[look] = mix(palette.bars.future.solid, palette.surface, 0.4).rgba()
     return out
 
 
 class Raster:
     """The matrix, and the buffers of one frame."""
 
-    def __init__(self, scene: Scene, palette: Palette) -> None:
+    def __init__(self, scene: Scene, palette: Colours) -> None:
         self._palette = palette
         self._ground = np.uint32(palette.surface.rgba())
         # The same colour to Qt, which ignores alpha here, yet no ground that days would shade.
         self._gap = self._ground ^ np.uint32(1 << 24)
         self._colours = flat_colours(palette)
-        self._clash = palette.oversold.rgba()
+        self._clash = palette.magenta.rgba()
         bars, rooms = scene.bars, len(scene.house.rooms)
         inside = bars.row < rooms
         self.first = int(bars.start[inside].min()) if inside.any() else scene.today

@@ -243,7 +243,7 @@ class RoomPainter:
             room = rooms[number]
             if number in twice:
                 slot = sprites.pill(
-                    "2×", palette.oversold, palette.inks["oversold"].on_solid, (12, 600), height=15, radius=3
+                    "2×", palette.magenta, palette.bars.oversold.on_solid, (12, 600), height=15, radius=3
                 )
             elif room.accessible:
                 slot = sprites.icon("ph.wheelchair", 12, palette.text_muted)

@@ -14,9 +14,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from app.features.rack import Look
 from ui.features.rack.canvas.atlas import Numbers
-from ui.features.rack.canvas.palette import Ink, Palette, mix
+from ui.features.rack.canvas.palette import mix
 from ui.features.rack.canvas.sprites import Sprites
 from ui.widgets.icons import paint_icon
+from ui.widgets.theme.tokens import BarColours, Colours
 
 STRIP: Final = 480
 LEFT, RIGHT = 6, 5
@@ -213,7 +214,7 @@ def middle_width(dress: Dress) -> int:
 class BarShape:
     """Paints one bar of any width; the ends and the middle are cut from it."""
 
-    palette: Palette
+    palette: Colours
     dress: Dress
     look: Look
     height: int
@@ -222,7 +223,7 @@ class BarShape:
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """Paint the bar into a rectangle, without the icon of its tab."""
-        ink = self.palette.inks[self.dress.ink]
+        ink = self.palette.bars.named(self.dress.ink)
         if self.flat:
             self._paint_flat(painter, rect, ink)
             return
@@ -241,7 +242,7 @@ class BarShape:
         self._edge(painter, rect, radius, ink)
         self._stripe_or_tab(painter, rect, path, ink)
 
-    def _edge(self, painter: QPainter, rect: QRect, radius: float, ink: Ink) -> None:
+    def _edge(self, painter: QPainter, rect: QRect, radius: float, ink: BarColours) -> None:
         pen = QPen(ink.solid if self.dress.strong_line else ink.line, 1)
         if self.dress.dashed:
             pen.setDashPattern([3, 2])
@@ -250,7 +251,7 @@ class BarShape:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius - 0.5, radius - 0.5)
 
-    def _stripe_or_tab(self, painter: QPainter, rect: QRect, path: QPainterPath, ink: Ink) -> None:
+    def _stripe_or_tab(self, painter: QPainter, rect: QRect, path: QPainterPath, ink: BarColours) -> None:
         painter.save()
         painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
         tabbed = bool(self.dress.tab) and self.tab > 0
@@ -273,16 +274,16 @@ class BarShape:
         """The icon of the tab, in the middle of the bar's height."""
         size = 14 if self.height >= 26 else 12
         box = QRect(left + (self.tab - size) // 2, (self.height - size) // 2, size, size)
-        paint_icon(painter, self.dress.tab, box, self.palette.inks[self.dress.ink].on_solid)
+        paint_icon(painter, self.dress.tab, box, self.palette.bars.named(self.dress.ink).on_solid)
 
-    def _paint_flat(self, painter: QPainter, rect: QRect, ink: Ink) -> None:
+    def _paint_flat(self, painter: QPainter, rect: QRect, ink: BarColours) -> None:
         """The overview: the solid mixed with the surface, hatched where the shape says so."""
         strength = mix(ink.solid, self.palette.surface, self.dress.share)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.dress.dashed)
         if not (self.dress.dashed or self.dress.blocked):
             painter.fillRect(rect, strength)
             return
-        soft = mix(self.palette.inks["future"].solid, self.palette.surface, 0.66)
+        soft = mix(self.palette.bars.future.solid, self.palette.surface, 0.66)
         colour = soft if self.dress.dashed else ink.solid
         painter.fillRect(rect, self.palette.surface)
         hatch(painter, rect, colour, 5, 1.0 if self.dress.dashed else 2.0)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ui.features.rack.canvas.atlas import Atlas, Numbers
-from ui.features.rack.canvas.palette import Palette, font
+from ui.features.rack.canvas.palette import font
 from ui.widgets.icons import paint_icon
+from ui.widgets.theme.tokens import Colours
 
 PAD: Final = 1
 FEWEST, MOST = -99, 999
@@ -20,7 +21,7 @@ Style = tuple[int, int]
 class Sprites:
     """Slots for everything small; one per palette and screen scale."""
 
-    def __init__(self, palette: Palette, scale: float) -> None:
+    def __init__(self, palette: Colours, scale: float) -> None:
         self.palette = palette
         self.atlas = Atlas(scale)
         self._fonts: dict[Style, tuple[QFont, QFontMetricsF]] = {}

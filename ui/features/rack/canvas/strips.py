@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from ui.features.rack.canvas.frame import Frame, make_frame
-from ui.features.rack.canvas.palette import Palette
 from ui.features.rack.canvas.view import HeaderLevel
+from ui.widgets.theme.tokens import Colours
 
 KEPT: Final = 192
 
@@ -19,7 +19,7 @@ KEPT: Final = 192
 class Strips:
     """Tiles as wide as the grid, by name and number; tile n begins n widths of the grid after 1970."""
 
-    def __init__(self, palette: Palette, scale: float) -> None:
+    def __init__(self, palette: Colours, scale: float) -> None:
         self._ground = palette.surface
         self._scale = scale
         self._key: tuple[object, ...] = ()

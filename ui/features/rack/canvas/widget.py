@@ -15,9 +15,9 @@ from app.features.rack import RackBars, RackDays, RackHouse, looks, looks_after
 from ui.features.rack.canvas.frame import Frame, Scene, make_frame
 from ui.features.rack.canvas.overlays import Overlay
 from ui.features.rack.canvas.painting import CanvasPainter
-from ui.features.rack.canvas.palette import Palette
 from ui.features.rack.canvas.scrolling import exposed, offset
 from ui.features.rack.canvas.view import RackView
+from ui.widgets.theme.tokens import Colours
 
 MARGIN_ROWS: Final = 24
 IDLE_MS: Final = 300
@@ -28,7 +28,7 @@ class CanvasBase(QWidget):
 
     viewChanged = Signal(object)
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._palette = palette
@@ -145,7 +145,7 @@ class CanvasBase(QWidget):
         if overlay != replace(before, hovered=overlay.hovered):
             self.update()
 
-    def setColours(self, palette: Palette) -> None:
+    def setColours(self, palette: Colours) -> None:
         """Change the theme."""
         self._palette = palette
         self._painter = None
