@@ -37,6 +37,8 @@ def _ensure_sound(session: Session, stay: Stay) -> None:
     bars = sorted(written.bars, key=lambda bar: bar[3])
     wanted = [(r.starts, r.ends, r.room_id, r.segment, r.price_minor) for r in rules.runs(nights)]
     assert bars == wanted, f"bars of stay {stay.id}"
+    rooms = {bar[3]: bar[2] for bar in bars}
+    assert all(rooms[n.segment] == n.room_id for n in nights), f"a part of stay {stay.id} in two rooms"
     needed = rules.holds(nights) if stay.status in rules.HOLDING else frozenset[Hold]()
     held, waiting = ({Hold(*key) for key in keys} for keys in (written.held, written.waiting))
     assert held <= needed, f"stay {stay.id} holds too much"

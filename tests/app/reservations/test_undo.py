@@ -189,6 +189,18 @@ def test_an_undo_of_a_cancellation_finds_its_room_free(desk: Desk) -> None:
     assert desk.held(waiting) == set()
 
 
+def test_an_undo_that_would_leave_one_part_in_two_rooms(desk: Desk) -> None:
+    """A stay was cut, one part moved: the cut cannot be taken back before the move."""
+    stay_id = desk.book("101", 0, 4)
+    cut = CutStay(id=desk.app.new_id(), stay_id=stay_id, at=desk.day(1))
+    desk.app.execute(cut)
+    desk.do(MoveStay, stay_id=stay_id, room_id=desk.rooms["102"], segment=0)
+    before = desk.digest()
+    with pytest.raises(ChangedSince):
+        desk.app.undo(cut.id)
+    assert desk.digest() == before
+
+
 def test_an_undo_that_would_leave_half_a_stay(desk: Desk) -> None:
     """Another desk made the stay longer since: its bars would not be its nights. Refused, not broken."""
     stay_id = desk.book("101", 0, 2)
