@@ -1,0 +1,1 @@
+"""Rules of folios, pure: taxes, city taxes and their presets; what a ledger may hold."""
