@@ -57,14 +57,19 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("per", sa.String(length=8), nullable=False),
         sa.Column("meal", sa.String(length=12), nullable=False),
+        sa.Column("child_bands", JSON, nullable=False),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("derive_bp", sa.Integer(), nullable=False),
         sa.Column("derive_minor", sa.BigInteger(), nullable=False),
         sa.Column("round_minor", sa.BigInteger(), nullable=False),
         sa.Column("policy", JSON, nullable=False),
         sa.Column("prepayment_bp", sa.Integer(), nullable=False),
+        sa.Column("min_stay", sa.Integer(), nullable=False),
+        sa.Column("max_stay", sa.Integer(), nullable=False),
         sa.Column("min_advance", sa.Integer(), nullable=False),
         sa.Column("max_advance", sa.Integer(), nullable=True),
+        sa.Column("sold_from", sa.Date(), nullable=True),
+        sa.Column("sold_until", sa.Date(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("promo_code", sa.String(length=40), nullable=False),
@@ -161,12 +166,9 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("plan_id", sa.Uuid(), nullable=False),
         sa.Column("room_type_id", sa.Uuid(), nullable=False),
-        sa.Column("night", sa.Date(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
         sa.Column("property_id", sa.Uuid(), nullable=False),
-        sa.Column("base_minor", sa.BigInteger(), nullable=False),
-        sa.Column("single_minor", sa.BigInteger(), nullable=True),
-        sa.Column("extra_adult_minor", sa.BigInteger(), nullable=False),
-        sa.Column("children", JSON, nullable=False),
+        sa.Column("cells", JSON, nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "plan_id"],
             ["rate_plan.tenant_id", "rate_plan.id"],
@@ -182,26 +184,18 @@ def upgrade() -> None:
             ["room_type.tenant_id", "room_type.id"],
             name=op.f("fk_rate_price_tenant_id_room_type_id"),
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "plan_id", "room_type_id", "night", name=op.f("pk_rate_price")),
+        sa.PrimaryKeyConstraint("tenant_id", "plan_id", "room_type_id", "month", name=op.f("pk_rate_price")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_rate_price_night", "rate_price", ["tenant_id", "property_id", "night"], unique=False)
+    op.create_index("ix_rate_price_month", "rate_price", ["tenant_id", "property_id", "month"], unique=False)
     op.create_table(
         "rate_restriction",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("plan_id", sa.Uuid(), nullable=False),
         sa.Column("room_type_id", sa.Uuid(), nullable=False),
-        sa.Column("night", sa.Date(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
         sa.Column("property_id", sa.Uuid(), nullable=False),
-        sa.Column("closed", sa.Boolean(), nullable=False),
-        sa.Column("closed_to_arrival", sa.Boolean(), nullable=False),
-        sa.Column("closed_to_departure", sa.Boolean(), nullable=False),
-        sa.Column("min_stay_through", sa.Integer(), nullable=False),
-        sa.Column("min_stay_arrival", sa.Integer(), nullable=False),
-        sa.Column("max_stay_through", sa.Integer(), nullable=False),
-        sa.Column("max_stay_arrival", sa.Integer(), nullable=False),
-        sa.Column("min_advance", sa.Integer(), nullable=False),
-        sa.Column("max_advance", sa.Integer(), nullable=True),
+        sa.Column("cells", JSON, nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "plan_id"],
             ["rate_plan.tenant_id", "rate_plan.id"],
@@ -218,12 +212,12 @@ def upgrade() -> None:
             name=op.f("fk_rate_restriction_tenant_id_room_type_id"),
         ),
         sa.PrimaryKeyConstraint(
-            "tenant_id", "plan_id", "room_type_id", "night", name=op.f("pk_rate_restriction")
+            "tenant_id", "plan_id", "room_type_id", "month", name=op.f("pk_rate_restriction")
         ),
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_rate_restriction_night", "rate_restriction", ["tenant_id", "property_id", "night"], unique=False
+        "ix_rate_restriction_month", "rate_restriction", ["tenant_id", "property_id", "month"], unique=False
     )
     op.create_table(
         "rate_season",
@@ -231,16 +225,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("property_id", sa.Uuid(), nullable=False),
         sa.Column("plan_id", sa.Uuid(), nullable=False),
-        sa.Column("room_type_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("starts", sa.Date(), nullable=False),
         sa.Column("ends", sa.Date(), nullable=False),
         sa.Column("weekdays", sa.Integer(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
-        sa.Column("base_minor", sa.BigInteger(), nullable=False),
-        sa.Column("single_minor", sa.BigInteger(), nullable=True),
-        sa.Column("extra_adult_minor", sa.BigInteger(), nullable=False),
-        sa.Column("children", JSON, nullable=False),
+        sa.Column("prices", JSON, nullable=False),
         sa.CheckConstraint("ends >= starts", name=op.f("ck_rate_season_dates")),
         sa.CheckConstraint("weekdays BETWEEN 1 AND 127", name=op.f("ck_rate_season_weekdays")),
         sa.ForeignKeyConstraint(
@@ -253,14 +243,9 @@ def upgrade() -> None:
             ["property.tenant_id", "property.id"],
             name=op.f("fk_rate_season_tenant_id_property_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "room_type_id"],
-            ["room_type.tenant_id", "room_type.id"],
-            name=op.f("fk_rate_season_tenant_id_room_type_id"),
-        ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rate_season")),
     )
     op.create_index(
-        "ix_rate_season_plan", "rate_season", ["tenant_id", "plan_id", "room_type_id"], unique=False
+        "ix_rate_season_plan", "rate_season", ["tenant_id", "property_id", "plan_id"], unique=False
     )
     fence_tenants(TENANT_TABLES)

@@ -11,10 +11,13 @@ from app.infra.database import Base, IdentifiedRow, Json, TenantRow, tenant_fk
 
 
 class RatePlan(IdentifiedRow, Base):
-    """A way to sell rooms. A derived plan takes its parent's price and changes it by a share or an amount.
+    """A way to sell rooms. A derived plan takes its parent's prices and changes them by a share or an amount.
 
     `derive_bp` is in hundredths of a percent (−1,000 is 10 % less), `derive_minor` is added after it,
-    `round_minor` rounds the result to a multiple. `policy` is the cancellation policy that a sale copies.
+    `round_minor` rounds the result to a multiple. `per` says what a price is for, on a derived plan what the
+    amount added is for. `child_bands` is a list of [from_age, below_age]; empty: the parent's.
+    `policy` is the cancellation policy that a sale copies. `min_advance` to `sold_until` say when it may be
+    booked, `valid_from` and `valid_until` are its first and last night.
     """
 
     __tablename__ = "rate_plan"
@@ -33,14 +36,19 @@ class RatePlan(IdentifiedRow, Base):
     kind: Mapped[str] = mapped_column(String(20), default="best_available")
     per: Mapped[str] = mapped_column(String(8), default="room")
     meal: Mapped[str] = mapped_column(String(12), default="")
+    child_bands: Mapped[Any] = mapped_column(Json, default=list)
     parent_id: Mapped[UUID | None]
     derive_bp: Mapped[int] = mapped_column(default=0)
     derive_minor: Mapped[int] = mapped_column(BigInteger, default=0)
     round_minor: Mapped[int] = mapped_column(BigInteger, default=1)
     policy: Mapped[Any] = mapped_column(Json, default=dict)
     prepayment_bp: Mapped[int] = mapped_column(default=0)
+    min_stay: Mapped[int] = mapped_column(default=0)
+    max_stay: Mapped[int] = mapped_column(default=0)
     min_advance: Mapped[int] = mapped_column(default=0)
     max_advance: Mapped[int | None]
+    sold_from: Mapped[date | None] = mapped_column(Date)
+    sold_until: Mapped[date | None] = mapped_column(Date)
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_until: Mapped[date | None] = mapped_column(Date)
     promo_code: Mapped[str] = mapped_column(String(40), default="")
@@ -50,83 +58,76 @@ class RatePlan(IdentifiedRow, Base):
 
 
 class RateSeason(IdentifiedRow, Base):
-    """What a plan costs for a type in a span of days, by weekday; a price of one night goes before it.
+    """What a plan costs in a span of days, by weekday; a price of one night goes before it.
 
-    `weekdays` is a sum of 1 (Monday) to 64 (Sunday). Where several seasons meet, the higher `rank` wins.
-    Child amounts are a list of [from_age, below_age, minor] as the plan's bands.
+    `ends` is its last night, `weekdays` a sum of 1 (Monday) to 64 (Sunday). Where several seasons meet, the
+    higher `rank` wins, then the later start. `prices` has the amounts of each room type: its id to
+    {part: minor}, with the parts of rules.parts.
     """
 
     __tablename__ = "rate_season"
     __table_args__ = (
         tenant_fk("property_id", "property"),
         tenant_fk("plan_id", "rate_plan"),
-        tenant_fk("room_type_id", "room_type"),
         CheckConstraint("ends >= starts", name="dates"),
         CheckConstraint("weekdays BETWEEN 1 AND 127", name="weekdays"),
-        Index("ix_rate_season_plan", "tenant_id", "plan_id", "room_type_id"),
+        Index("ix_rate_season_plan", "tenant_id", "property_id", "plan_id"),
     )
 
     property_id: Mapped[UUID]
     plan_id: Mapped[UUID]
-    room_type_id: Mapped[UUID]
     name: Mapped[str] = mapped_column(String(80), default="")
     starts: Mapped[date] = mapped_column(Date)
     ends: Mapped[date] = mapped_column(Date)
     weekdays: Mapped[int] = mapped_column(default=127)
     rank: Mapped[int] = mapped_column(default=0)
-    base_minor: Mapped[int] = mapped_column(BigInteger)
-    single_minor: Mapped[int | None] = mapped_column(BigInteger)
-    extra_adult_minor: Mapped[int] = mapped_column(BigInteger, default=0)
-    children: Mapped[Any] = mapped_column(Json, default=list)
+    prices: Mapped[Any] = mapped_column(Json, default=dict)
 
 
 class RatePrice(TenantRow, Base):
-    """What a plan costs for a type on one night, as set in the grid."""
+    """What a plan costs for a type in a month, night by night, as set in the grid.
+
+    `cells` has a list of the month's nights for each part that is set, null where nothing is. A row is a
+    month and not a night, so that a year of a house is a thousand rows: they are read, written, journalled
+    and undone as ordinary rows, quickly.
+    """
 
     __tablename__ = "rate_price"
     __table_args__ = (
         tenant_fk("property_id", "property"),
         tenant_fk("plan_id", "rate_plan"),
         tenant_fk("room_type_id", "room_type"),
-        Index("ix_rate_price_night", "tenant_id", "property_id", "night"),
+        Index("ix_rate_price_month", "tenant_id", "property_id", "month"),
         {"info": {"owner": "plan_id"}, "sqlite_with_rowid": False},
     )
 
     plan_id: Mapped[UUID] = mapped_column(primary_key=True)
     room_type_id: Mapped[UUID] = mapped_column(primary_key=True)
-    night: Mapped[date] = mapped_column(Date, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
     property_id: Mapped[UUID]
-    base_minor: Mapped[int] = mapped_column(BigInteger)
-    single_minor: Mapped[int | None] = mapped_column(BigInteger)
-    extra_adult_minor: Mapped[int] = mapped_column(BigInteger, default=0)
-    children: Mapped[Any] = mapped_column(Json, default=list)
+    cells: Mapped[Any] = mapped_column(Json)
 
 
 class RateRestriction(TenantRow, Base):
-    """What may not be sold: of a plan, a type and a night. 0 or NULL means no limit."""
+    """What may not be sold of a plan and a type in a month, night by night; kept like the prices.
+
+    `cells` has a list for each limit of rules.parts that is set: 1 where closed, a number of nights or days.
+    """
 
     __tablename__ = "rate_restriction"
     __table_args__ = (
         tenant_fk("property_id", "property"),
         tenant_fk("plan_id", "rate_plan"),
         tenant_fk("room_type_id", "room_type"),
-        Index("ix_rate_restriction_night", "tenant_id", "property_id", "night"),
+        Index("ix_rate_restriction_month", "tenant_id", "property_id", "month"),
         {"info": {"owner": "plan_id"}, "sqlite_with_rowid": False},
     )
 
     plan_id: Mapped[UUID] = mapped_column(primary_key=True)
     room_type_id: Mapped[UUID] = mapped_column(primary_key=True)
-    night: Mapped[date] = mapped_column(Date, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
     property_id: Mapped[UUID]
-    closed: Mapped[bool] = mapped_column(default=False)
-    closed_to_arrival: Mapped[bool] = mapped_column(default=False)
-    closed_to_departure: Mapped[bool] = mapped_column(default=False)
-    min_stay_through: Mapped[int] = mapped_column(default=0)
-    min_stay_arrival: Mapped[int] = mapped_column(default=0)
-    max_stay_through: Mapped[int] = mapped_column(default=0)
-    max_stay_arrival: Mapped[int] = mapped_column(default=0)
-    min_advance: Mapped[int] = mapped_column(default=0)
-    max_advance: Mapped[int | None]
+    cells: Mapped[Any] = mapped_column(Json)
 
 
 class PackageItem(IdentifiedRow, Base):
