@@ -91,7 +91,7 @@ def test_a_command_is_refused_at_the_field() -> None:
     """The refusal names the field and does not repeat the number."""
     for fields in ({"note": CARDS[3]}, {"lines": ("x", CARDS[4])}):
         with pytest.raises(CardNumberGiven) as caught:
-            ensure_no_card_number(Noted(id=derived_id("x"), **fields))  # type: ignore[arg-type]
+            ensure_no_card_number(Noted(id=derived_id("x"), **fields))
         assert caught.value.field in fields
         assert CARDS[3] not in caught.value.sentence
     ensure_no_card_number(Noted(id=derived_id("x"), note="ends on 4242"))

@@ -64,8 +64,12 @@ def test_credit_of_a_company() -> None:
 
 def test_parts_of_a_deposit() -> None:
     """30 % at once, 50.00 two weeks later, the half ten days before arrival; never before the booking."""
-    parts = (DepositPart(bp=3_000), DepositPart(minor=5_000, after_booking=14))
-    parts += (DepositPart(bp=5_000, before_arrival=10), DepositPart(bp=500, before_arrival=400))
+    parts = (
+        DepositPart(bp=3_000),
+        DepositPart(minor=5_000, after_booking=14),
+        DepositPart(bp=5_000, before_arrival=10),
+        DepositPart(bp=500, before_arrival=400),
+    )
     assert due_parts(33_333, parts, BOOKED, ARRIVAL) == [
         (BOOKED, 10_000 + 1_667),
         (BOOKED + timedelta(days=14), 5_000),
