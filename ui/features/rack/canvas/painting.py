@@ -142,7 +142,7 @@ class CanvasPainter:
     ) -> None:
         """Rich bars."""
         known: Exposed | None = frame.kept.get("exposed")
-        if known is not None and known.region == region:
+        if known is not None and region.subtracted(known.region).isEmpty():
             shown = known.touched(frame, boxes(frame))
         else:
             shown = touched(frame, boxes(frame), region.intersected(frame.grid))

@@ -81,6 +81,7 @@ def exposed(old: Frame, new: Frame, dx: int, dy: int, *, ringed: bool) -> Expose
         bands = [(top, top + abs(dy) + MARGIN), (grid.y(), grid.y() + sticky)]
         for first, last in bands:
             region += QRect(0, first, wide, last - first)
+        region += QRect(0, grid.y(), grid.x(), grid.height())
     return Exposed(region.intersected(QRect(0, 0, wide, new.height)), left, right, tuple(bands))
 
 

@@ -125,12 +125,9 @@ class CanvasBase(QWidget):
             self.update()
             return
         dx, dy = moved
-        if dx and dy:
-            self.scroll(0, dy, QRect(0, frame.grid.y(), frame.measures.room_column, frame.grid.height()))
-        if dx:
+        if dx or dy:
+            # The room column is not moved: it is cut from a picture of its own.
             self.scroll(dx, dy, frame.grid)
-        elif dy:
-            self.scroll(0, dy, QRect(0, frame.grid.y(), frame.width, frame.grid.height()))
         anew = frame.kept["exposed"] = exposed(before, frame, dx, dy, ringed=bool(held.selected))
         self.update(anew.region)
 
