@@ -1,4 +1,4 @@
-"""Ledgers: accounts and their days, taxes, exchange rates, the cashier."""
+"""Ledgers: accounts and their days, taxes, exchange rates, the cashier, tokens of cards."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,11 +13,16 @@ depends_on = None
 TENANT_TABLES = (
     "account",
     "account_day",
+    "cash_move",
+    "cash_rounding",
     "cashier_session",
     "city_tax_rule",
+    "company_credit",
     "exchange_rate",
+    "saved_card",
     "tax_rule",
     "tax_exemption",
+    "virtual_card",
 )
 
 
@@ -183,4 +188,111 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_tax_exemption")),
     )
     op.create_index("ix_tax_exemption_stay", "tax_exemption", ["tenant_id", "stay_id"], unique=False)
+    op.create_table(
+        "cash_rounding",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("property_id", sa.Uuid(), nullable=False),
+        sa.Column("step_minor", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("step_minor >= 1", name=op.f("ck_cash_rounding_step")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "property_id"],
+            ["property.tenant_id", "property.id"],
+            name=op.f("fk_cash_rounding_tenant_id_property_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "property_id", name=op.f("pk_cash_rounding")),
+    )
+    op.create_table(
+        "company_credit",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("company_id", sa.Uuid(), nullable=False),
+        sa.Column("property_id", sa.Uuid(), nullable=False),
+        sa.Column("limit_minor", sa.BigInteger(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "company_id"],
+            ["company.tenant_id", "company.id"],
+            name=op.f("fk_company_credit_tenant_id_company_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "property_id"],
+            ["property.tenant_id", "property.id"],
+            name=op.f("fk_company_credit_tenant_id_property_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "company_id", "property_id", name=op.f("pk_company_credit")),
+    )
+    op.create_table(
+        "saved_card",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("guest_id", sa.Uuid(), nullable=False),
+        sa.Column("provider", sa.String(length=20), nullable=False),
+        sa.Column("customer", sa.String(length=120), nullable=False),
+        sa.Column("token", sa.String(length=120), nullable=False),
+        sa.Column("brand", sa.String(length=20), nullable=False),
+        sa.Column("last_four", sa.String(length=4), nullable=False),
+        sa.Column("expires", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "guest_id"],
+            ["guest.tenant_id", "guest.id"],
+            name=op.f("fk_saved_card_tenant_id_guest_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_saved_card")),
+    )
+    op.create_index("ix_saved_card_guest", "saved_card", ["tenant_id", "guest_id"], unique=False)
+    op.create_table(
+        "cash_move",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("property_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("value_minor", sa.BigInteger(), nullable=False),
+        sa.Column("payment_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_name", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "property_id"],
+            ["property.tenant_id", "property.id"],
+            name=op.f("fk_cash_move_tenant_id_property_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "session_id"],
+            ["cashier_session.tenant_id", "cashier_session.id"],
+            name=op.f("fk_cash_move_tenant_id_session_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_cash_move")),
+    )
+    op.create_index("ix_cash_move_session", "cash_move", ["tenant_id", "session_id"], unique=False)
+    op.create_table(
+        "virtual_card",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("property_id", sa.Uuid(), nullable=False),
+        sa.Column("reservation_id", sa.Uuid(), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("provider", sa.String(length=20), nullable=False),
+        sa.Column("provider_ref", sa.String(length=120), nullable=False),
+        sa.Column("last_four", sa.String(length=4), nullable=False),
+        sa.Column("limit_minor", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "property_id"],
+            ["property.tenant_id", "property.id"],
+            name=op.f("fk_virtual_card_tenant_id_property_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "reservation_id"],
+            ["reservation.tenant_id", "reservation.id"],
+            name=op.f("fk_virtual_card_tenant_id_reservation_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_virtual_card")),
+    )
+    op.create_index(
+        "ix_virtual_card_reservation", "virtual_card", ["tenant_id", "reservation_id"], unique=False
+    )
     fence_tenants(TENANT_TABLES)

@@ -136,6 +136,9 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=120), nullable=False),
         sa.Column("provider", sa.String(length=20), nullable=False),
         sa.Column("provider_ref", sa.String(length=120), nullable=False),
+        sa.Column("token", sa.String(length=120), nullable=False),
+        sa.Column("authorised_minor", sa.BigInteger(), nullable=False),
+        sa.Column("virtual_card_id", sa.Uuid(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -160,10 +163,16 @@ def upgrade() -> None:
             ["cashier_session.tenant_id", "cashier_session.id"],
             name=op.f("fk_payment_tenant_id_session_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "virtual_card_id"],
+            ["virtual_card.tenant_id", "virtual_card.id"],
+            name=op.f("fk_payment_tenant_id_virtual_card_id"),
+        ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_payment")),
     )
     op.create_index("ix_payment_folio", "payment", ["tenant_id", "folio_id"], unique=False)
     op.create_index("ix_payment_refund_of", "payment", ["tenant_id", "refund_of_id"], unique=False)
+    op.create_index("ix_payment_virtual_card", "payment", ["tenant_id", "virtual_card_id"], unique=False)
     op.create_table(
         "posting",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
@@ -188,6 +197,8 @@ def upgrade() -> None:
         sa.Column("tax_code", sa.String(length=20), nullable=False),
         sa.Column("tax_bp", sa.Integer(), nullable=False),
         sa.Column("reverses_id", sa.Uuid(), nullable=True),
+        sa.Column("rebates_id", sa.Uuid(), nullable=True),
+        sa.Column("moved", sa.Boolean(), nullable=False),
         sa.Column("payment_id", sa.Uuid(), nullable=True),
         sa.Column("session_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.String(length=200), nullable=False),
@@ -208,12 +219,26 @@ def upgrade() -> None:
             ["posting.tenant_id", "posting.id"],
             name=op.f("fk_posting_tenant_id_reverses_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "rebates_id"],
+            ["posting.tenant_id", "posting.id"],
+            name=op.f("fk_posting_tenant_id_rebates_id"),
+        ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_posting")),
         sa.UniqueConstraint("tenant_id", "reverses_id", name=op.f("uq_posting_tenant_id_reverses_id")),
     )
     op.create_index("ix_posting_at", "posting", ["tenant_id", "property_id", "at"], unique=False)
     op.create_index("ix_posting_date", "posting", ["tenant_id", "property_id", "business_date"], unique=False)
     op.create_index("ix_posting_folio", "posting", ["tenant_id", "folio_id", "number"], unique=False)
+    op.create_index("ix_posting_entry", "posting", ["tenant_id", "entry_id"], unique=False)
+    op.create_index(
+        "ix_posting_rebates",
+        "posting",
+        ["tenant_id", "rebates_id"],
+        unique=False,
+        sqlite_where=sa.text("rebates_id IS NOT NULL"),
+        postgresql_where=sa.text("rebates_id IS NOT NULL"),
+    )
     op.create_index("ix_posting_stay", "posting", ["tenant_id", "stay_id", "night"], unique=False)
     op.create_table(
         "routing_rule",

@@ -1,6 +1,8 @@
 """Tables of folios."""
 
 from app.features.folios.models.accounts import Account, AccountDay, CashierSession, ExchangeRate
+from app.features.folios.models.cards import CompanyCredit, SavedCard, VirtualCard
+from app.features.folios.models.cash import CashMove, CashRounding
 from app.features.folios.models.folios import Folio, FolioWindow, Posting, RoutingRule
 from app.features.folios.models.payments import DepositDue, Payment
 from app.features.folios.models.taxes import CityTaxRule, TaxExemption, TaxRule
@@ -8,8 +10,11 @@ from app.features.folios.models.taxes import CityTaxRule, TaxExemption, TaxRule
 __all__ = [
     "Account",
     "AccountDay",
+    "CashMove",
+    "CashRounding",
     "CashierSession",
     "CityTaxRule",
+    "CompanyCredit",
     "DepositDue",
     "ExchangeRate",
     "Folio",
@@ -17,6 +22,8 @@ __all__ = [
     "Payment",
     "Posting",
     "RoutingRule",
+    "SavedCard",
     "TaxExemption",
     "TaxRule",
+    "VirtualCard",
 ]

@@ -12,7 +12,15 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, tenant_fk
+from app.infra.database import (
+    Base,
+    IdentifiedRow,
+    Instant,
+    Json,
+    TenantRow,
+    partial_index,
+    tenant_fk,
+)
 
 
 class Folio(IdentifiedRow, Base):
@@ -74,7 +82,9 @@ class Posting(IdentifiedRow, Base):
 
     `entry_id` joins what was posted together (a charge and its taxes). `quantity` is in thousandths,
     `tax_bp` in hundredths of a percent. `kind`: charge, tax, payment, refund, deposit, transfer, rebate,
-    rounding, write_off, commission, cash. Amounts of a folio's window add up to what is owed.
+    rounding, write_off, commission, cash. Amounts of a folio's window add up to what is owed, and `account`
+    is the folio's. A reversal has the kind of what it reverses; with `moved` the same goes on in another
+    place, so that a bill shows neither. A rebate names the charge it takes from (`rebates_id`).
     """
 
     __tablename__ = "posting"
@@ -82,6 +92,7 @@ class Posting(IdentifiedRow, Base):
         tenant_fk("property_id", "property"),
         tenant_fk("folio_id", "folio"),
         tenant_fk("reverses_id", "posting"),
+        tenant_fk("rebates_id", "posting"),
         UniqueConstraint("tenant_id", "reverses_id"),
         CheckConstraint("amount_minor <> 0", name="amount"),
         CheckConstraint("account <> counter", name="two_sides"),
@@ -89,6 +100,8 @@ class Posting(IdentifiedRow, Base):
         Index("ix_posting_date", "tenant_id", "property_id", "business_date"),
         Index("ix_posting_at", "tenant_id", "property_id", "at"),
         Index("ix_posting_stay", "tenant_id", "stay_id", "night"),
+        Index("ix_posting_entry", "tenant_id", "entry_id"),
+        partial_index("ix_posting_rebates", ("rebates_id",), "rebates_id IS NOT NULL"),
         {"info": {"owner": "folio_id"}},
     )
 
@@ -112,6 +125,8 @@ class Posting(IdentifiedRow, Base):
     tax_code: Mapped[str] = mapped_column(String(20), default="")
     tax_bp: Mapped[int] = mapped_column(Integer, default=0)
     reverses_id: Mapped[UUID | None]
+    rebates_id: Mapped[UUID | None]
+    moved: Mapped[bool] = mapped_column(default=False)
     payment_id: Mapped[UUID | None]
     session_id: Mapped[UUID | None]
     reason: Mapped[str] = mapped_column(String(200), default="")

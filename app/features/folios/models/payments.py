@@ -14,7 +14,8 @@ class Payment(IdentifiedRow, Base):
 
     `method`: cash, terminal, stripe, bank_transfer, city_ledger, voucher, virtual_card. `status`: pending,
     authorised, captured, failed, voided. Amounts are in the folio's currency; what was tendered in another
-    stands beside it.
+    stands beside it. `token` is the card at the provider, `provider_ref` the payment there; `note` is the
+    provider's last word, as a sentence.
     """
 
     __tablename__ = "payment"
@@ -25,7 +26,9 @@ class Payment(IdentifiedRow, Base):
         tenant_fk("session_id", "cashier_session"),
         CheckConstraint("amount_minor > 0", name="amount"),
         Index("ix_payment_folio", "tenant_id", "folio_id"),
+        tenant_fk("virtual_card_id", "virtual_card"),
         Index("ix_payment_refund_of", "tenant_id", "refund_of_id"),
+        Index("ix_payment_virtual_card", "tenant_id", "virtual_card_id"),
         {"info": {"owner": "folio_id"}},
     )
 
@@ -44,6 +47,9 @@ class Payment(IdentifiedRow, Base):
     reference: Mapped[str] = mapped_column(String(120), default="")
     provider: Mapped[str] = mapped_column(String(20), default="")
     provider_ref: Mapped[str] = mapped_column(String(120), default="")
+    token: Mapped[str] = mapped_column(String(120), default="")
+    authorised_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    virtual_card_id: Mapped[UUID | None]
     valid_from: Mapped[date | None] = mapped_column(Date)
     note: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(Instant)
