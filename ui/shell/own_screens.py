@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.text import tr
+from ui.shell.close_day import CloseDayCard
 from ui.shell.crash_dialog import CrashDialog
 from ui.shell.gallery import Gallery
 from ui.shell.gallery.lists import refusal
@@ -23,6 +24,7 @@ def own_screens() -> list[ScreenShot]:
         ScreenShot(name="toast", prepare=_toast),
         ScreenShot(name="crash", prepare=_crash),
         ScreenShot(name="settings", prepare=_settings),
+        ScreenShot(name="close-day", prepare=_close_day),
     ]
 
 
@@ -84,3 +86,10 @@ def _crash(stage: Stage) -> QWidget:
 
 def _settings(stage: Stage) -> None:
     _window(stage).open_page("settings")
+
+
+def _close_day(stage: Stage) -> QWidget | None:
+    window = _first_page(stage)
+    window.run_action("property.close_day")
+    stage.settle()
+    return window.findChild(CloseDayCard)

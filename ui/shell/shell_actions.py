@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.kernel.text import tr
 from ui.shell.actions import ActionSpec
+from ui.shell.close_day import close_day_action
 from ui.shell.command_palette import CommandPalette
 from ui.shell.pages import PageSpec, ShellRegistry
 from ui.shell.services import ShellServices
@@ -58,6 +59,7 @@ def shell_actions(shell: Shell) -> Iterable[ActionSpec]:
         more_shortcuts=("Ctrl+Y",), permission="",
         why_not=nothing(lambda: undo.next_redo, tr("There is nothing to redo.")),
     )  # fmt: skip
+    yield close_day_action(shell.services)
     for number, spec in enumerate((s for s in shell.registry.pages if s.in_navigation and s.factory), 1):
         yield _page_action(shell, spec, f"Ctrl+{number}" if number < 10 else "")
     yield ActionSpec(
