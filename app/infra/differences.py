@@ -60,7 +60,8 @@ def _table(row: object) -> Table:
 
 def _key_and_owner(row: Any, table: Table) -> tuple[dict[str, Any], str]:
     key = {column.name: cell(getattr(row, column.name)) for column in table.primary_key}
-    return key, str(getattr(row, owner_column(table.info)))
+    # A row that may have no owner (a posting of no folio) is its own.
+    return key, str(getattr(row, owner_column(table.info)) or row.id)
 
 
 def _whole(row: object, *, new: bool) -> Difference | None:

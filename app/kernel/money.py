@@ -67,3 +67,19 @@ def allocate(minor: int, weights: Sequence[int]) -> list[int]:
     for index in order[: amount - sum(parts)]:
         parts[index] += 1
     return [sign * part for part in parts]
+
+
+def spread(rows: Sequence[int], parts: Sequence[int]) -> list[list[int]]:
+    """Each part of a sum as amounts per row: rows and parts are of one sign and have the same sum.
+
+    The result adds up both ways: down to the rows, across to the parts. ValueError when the sums differ.
+    """
+    if sum(rows) != sum(parts):
+        raise ValueError("the parts are not the sum of the rows")
+    left = list(rows)
+    taken = []
+    for part in parts[:-1]:
+        share = allocate(part, [abs(row) for row in left]) if part else [0] * len(left)
+        taken.append(share)
+        left = [row - own for row, own in zip(left, share, strict=True)]
+    return [*taken, left]

@@ -9,6 +9,7 @@ FILES = {
     "subscribers", "api", "jobs", "providers",
     "invariants",  # what must hold of the rows that a write touched
     "nights",  # the one place that writes a stay's nights, bars and holds
+    "ledger",  # the one place that writes postings
     "integrity",  # what `keyrack check` proves of the whole house
     "importing",  # how files from outside become rows of the capability
 }  # fmt: skip

@@ -11,15 +11,21 @@ from app.features.property.commands import (
     CloseDay,
     CodeTaken,
     RoomNumberTaken,
+    SetArticle,
     SetRackRate,
     SetRoomState,
     SetUpProperty,
+    add_articles,
+    articles_by_code,
+    find_article,
     find_room,
     find_room_type,
     open_property,
 )
 from app.features.property.queries import (
     ANSWERS,
+    Articles,
+    ArticleView,
     House,
     HouseView,
     PropertyView,
@@ -27,11 +33,19 @@ from app.features.property.queries import (
     RoomView,
     house,
 )
-from app.features.property.rules import Housekeeping, RoomSpec, expand_numbers, floor_of, is_ready
+from app.features.property.rules import (
+    ArticleSpec,
+    Housekeeping,
+    RoomSpec,
+    expand_numbers,
+    floor_of,
+    is_ready,
+)
 
 __all__ = [
-    "ANSWERS", "HANDLERS", "AddRoomType", "AddRooms", "CloseDay", "CodeTaken", "House", "HouseView",
-    "Housekeeping", "PropertyView", "RoomNumberTaken", "RoomSpec", "RoomTypeView", "RoomView", "SetRackRate",
-    "SetRoomState", "SetUpProperty", "expand_numbers", "find_room", "find_room_type", "floor_of", "house",
+    "ANSWERS", "HANDLERS", "AddRoomType", "AddRooms", "ArticleSpec", "ArticleView", "Articles", "CloseDay",
+    "CodeTaken", "House", "HouseView", "Housekeeping", "PropertyView", "RoomNumberTaken", "RoomSpec",
+    "RoomTypeView", "RoomView", "SetArticle", "SetRackRate", "SetRoomState", "SetUpProperty", "add_articles",
+    "articles_by_code", "expand_numbers", "find_article", "find_room", "find_room_type", "floor_of", "house",
     "is_ready", "open_property",
 ]  # fmt: skip

@@ -1,13 +1,14 @@
 """Set up a house, add types and rooms, say how a room is, close the hotel day."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date, time, timedelta
 from typing import ClassVar
 from uuid import UUID
 
 from app.features.property import repository, rules
 from app.features.property.events import DayClosed
-from app.features.property.models import Building, Property, Room, RoomType
+from app.features.property.models import Article, Building, Property, Room, RoomType
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
@@ -114,6 +115,16 @@ class CloseDay(Command):
     def why_never_undone(cls) -> str:
         """The business date moves by closing a day only, and so never back."""
         return tr("A closed day stays closed. What happened on it can be changed on the open day.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetArticle(Command):
+    """Add an article, or change the one with this code; `name`, price, account and tax are as given."""
+
+    verb: ClassVar[str] = "property.set_article"
+
+    property_id: UUID
+    article: rules.ArticleSpec
 
 
 def set_up_property(command: SetUpProperty, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
@@ -231,6 +242,43 @@ def close_day(command: CloseDay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     return {"business_date": property_.business_date.isoformat()}
 
 
+def set_article(command: SetArticle, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
+    """Write the article under its code; what was charged with it before stays as it was charged."""
+    property_ = open_property(uow, command.property_id)
+    rules.ensure_article(command.article)
+    known = repository.article_by_code(uow.session, property_.id, command.article.code)
+    if known is None:
+        add_articles(uow, property_.id, (command.article,))
+        return {}
+    for name, value in vars_of(command.article).items():
+        setattr(known, name, value)
+    uow.flush()
+    return {}
+
+
+def add_articles(uow: UnitOfWork, property_id: UUID, articles: Sequence[rules.ArticleSpec]) -> None:
+    """Write new articles of a hotel."""
+    uow.add(*(Article(id=uow.new_id(), property_id=property_id, **vars_of(one)) for one in articles))
+
+
+def vars_of(article: rules.ArticleSpec) -> dict[str, object]:
+    """What an article is, by the names of its columns."""
+    return {field.name: getattr(article, field.name) for field in fields(article)}
+
+
+def articles_by_code(uow: UnitOfWork, property_id: UUID) -> dict[str, Article]:
+    """Every article of a hotel by its code."""
+    return {article.code: article for article in repository.articles(uow.session, property_id)}
+
+
+def find_article(uow: UnitOfWork, property_id: UUID, code: str) -> Article:
+    """An article that can be charged, by its code. Raises NotFound."""
+    article = repository.article_by_code(uow.session, property_id, code)
+    if article is None or not article.active:
+        raise NotFound(tr("There is no article {code} to charge.", code=code), field="article_code")
+    return article
+
+
 def open_property(uow: UnitOfWork, property_id: UUID) -> Property:
     """The property, with its business date noted for the journal. Raises NotFound."""
     property_ = uow.find(Property, property_id)
@@ -263,4 +311,5 @@ HANDLERS = (
     Handling(SetRoomState, set_room_state),
     Handling(SetRackRate, set_rack_rate),
     Handling(CloseDay, close_day),
+    Handling(SetArticle, set_article),
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features.property.models import Building, Property, Room, RoomType
+from app.features.property.models import Article, Building, Property, Room, RoomType
 from app.infra.bus import Answering
 from app.kernel.commands import Query
 
@@ -108,4 +108,37 @@ def house(query: House, *, session: Session) -> HouseView:  # noqa: ARG001
     )  # fmt: skip
 
 
-ANSWERS = (Answering(House, house),)
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article of the house."""
+
+    id: UUID
+    code: str
+    name: str
+    basis: str
+    price_minor: int
+    account: str
+    tax_code: str
+    tax_included: bool
+    active: bool
+    sort: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Articles(Query[tuple[ArticleView, ...]]):
+    """What a hotel sells beside rooms, in the order it is shown."""
+
+    property_id: UUID
+
+
+def articles(query: Articles, *, session: Session) -> tuple[ArticleView, ...]:
+    """Every article, also those that are not sold any more."""
+    statement = select(Article).where(Article.property_id == query.property_id)
+    return tuple(
+        ArticleView(a.id, a.code, a.name, a.basis, a.price_minor, a.account, a.tax_code, a.tax_included,
+                    a.active, a.sort)
+        for a in session.scalars(statement.order_by(Article.sort, Article.code))
+    )  # fmt: skip
+
+
+ANSWERS = (Answering(House, house), Answering(Articles, articles))

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features.property.models import Building, Property, Room, RoomType
+from app.features.property.models import Article, Building, Property, Room, RoomType
 
 
 def property_by_code(session: Session, code: str) -> Property | None:
@@ -37,3 +37,16 @@ def numbers_taken(session: Session, property_id: UUID, numbers: Sequence[str]) -
             .order_by(Room.number)
         )
     )
+
+
+def article_by_code(session: Session, property_id: UUID, code: str) -> Article | None:
+    """An article of a property by its code."""
+    return session.scalars(
+        select(Article).where(Article.property_id == property_id, Article.code == code)
+    ).one_or_none()
+
+
+def articles(session: Session, property_id: UUID) -> Sequence[Article]:
+    """Every article of a property, in the order it is shown."""
+    statement = select(Article).where(Article.property_id == property_id).order_by(Article.sort, Article.code)
+    return session.scalars(statement).all()

@@ -44,6 +44,36 @@ class RoomSpec:
     housekeeping: str = Housekeeping.CLEAN
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleSpec:
+    """An article as the house sells it; the columns of its table."""
+
+    code: str
+    name: str
+    account: str
+    price_minor: int = 0
+    tax_code: str = ""
+    basis: str = "fixed"
+    tax_included: bool = True
+    active: bool = True
+    sort: int = 0
+
+
+BASES = frozenset({"fixed", "night", "person", "person_night"})
+
+
+def ensure_article(article: ArticleSpec) -> None:
+    """Refuse an article without a code or name, of an unknown basis, or below zero."""
+    if not article.code.strip() or len(article.code) > 20:
+        raise InvalidInput(tr("Give the article a code of at most 20 characters."), field="code")
+    if not article.name.strip():
+        raise InvalidInput(tr("Give the article a name."), field="name")
+    if article.basis not in BASES:
+        raise InvalidInput(tr("{basis} is not a way to charge.", basis=article.basis), field="basis")
+    if article.price_minor < 0:
+        raise InvalidInput(tr("A price is not below zero."), field="price_minor")
+
+
 def expand_numbers(text: str) -> list[str]:
     """Room numbers from what a person types: "107–112, 201–208, Annex". Raises InvalidInput."""
     numbers: list[str] = []

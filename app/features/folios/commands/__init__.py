@@ -1,0 +1,6 @@
+"""What the desk does with money owed: ledgers, folios, charges, corrections. Each module has its own."""
+
+from app.features.folios.commands import accounts, charges, correcting, opening
+
+MODULES = (accounts, opening, charges, correcting)
+HANDLERS = tuple(handling for module in MODULES for handling in module.HANDLERS)

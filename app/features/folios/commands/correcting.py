@@ -1,0 +1,102 @@
+"""Take a charge back: a reversal that names what it reverses."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from app.features.folios import ledger, repository
+from app.features.folios.commands.loading import find_folio, never_undone
+from app.features.folios.commands.opening import ensure_open
+from app.features.folios.ledger import Entry
+from app.features.folios.models import Posting
+from app.features.folios.rules.entries import CONSUMED, TAX
+from app.infra.bus import Handling
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.clock import Clock
+from app.kernel.commands import Command, Sort
+from app.kernel.errors import AppError, InvalidInput, NotFound
+from app.kernel.text import tr
+
+
+class AlreadyReversed(AppError):
+    """The posting was reversed before, or is a reversal."""
+
+    code = "already_reversed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReversePosting(Command):
+    """Reverse a charge with its taxes and rebates; the reversal names each of them."""
+
+    verb: ClassVar[str] = "folios.reverse_posting"
+    sort: ClassVar[Sort] = Sort.FACT
+
+    posting_id: UUID
+    reason: str
+
+    @classmethod
+    def why_never_undone(cls) -> str:
+        """Postings are reversed, not taken back."""
+        return never_undone()
+
+
+def reverse_posting(command: ReversePosting, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """A charge that stands, with a reason: then its opposite, in the same window, today."""
+    if not command.reason.strip():
+        raise InvalidInput(tr("Say why, for those who read the bill."), field="reason")
+    posting = find_posting(uow, command.posting_id)
+    if posting.kind not in CONSUMED:
+        raise AlreadyReversed(tr("A payment is given back by a refund that names it."))
+    entries = standing(uow, [posting])
+    rows = ledger.post(
+        uow, clock, (entry for group in entries for entry in opposite(uow, group, command.reason.strip()))
+    )
+    return {"posting_ids": [str(row.id) for row in rows]}
+
+
+def find_posting(uow: UnitOfWork, posting_id: UUID) -> Posting:
+    """A posting of an open folio. Raises NotFound, FolioClosed."""
+    posting = uow.find(Posting, posting_id)
+    if posting is None or posting.folio_id is None:
+        raise NotFound(tr("This line does not exist."), field="posting_id")
+    ensure_open(uow, find_folio(uow, posting.folio_id))
+    return posting
+
+
+def standing(uow: UnitOfWork, postings: Sequence[Posting]) -> list[Sequence[Posting]]:
+    """The whole entries of postings, and of the rebates on them. Raises AlreadyReversed."""
+    rows = repository.entries(uow.session, {posting.entry_id for posting in postings})
+    gone = repository.reversed_ids(uow.session, [row.id for row in rows])
+    if gone or any(row.reverses_id for row in rows):
+        raise AlreadyReversed(tr("This line has been reversed already."))
+    rebates = repository.rebates(uow.session, [row.id for row in rows])
+    undone = repository.reversed_ids(uow.session, [row.id for row in rebates])
+    more = {row.entry_id for row in rebates if row.id not in undone and row.reverses_id is None}
+    return _by_entry([*rows, *(repository.entries(uow.session, more) if more else ())])
+
+
+def _by_entry(rows: Iterable[Posting]) -> list[Sequence[Posting]]:
+    groups: dict[UUID, list[Posting]] = {}
+    for row in rows:
+        groups.setdefault(row.entry_id, []).append(row)
+    return list(groups.values())
+
+
+def opposite(uow: UnitOfWork, rows: Sequence[Posting], reason: str, *, moved: bool = False) -> list[Entry]:
+    """The reversal of an entry, as an entry of its own."""
+    entry_id = uow.new_id()
+    return [
+        Entry(
+            account=row.account, counter=row.counter, amount_minor=-row.amount_minor, kind=row.kind,
+            text=row.text if row.kind == TAX else tr("Reverses {text} of {day}", text=row.text,
+                                                     day=f"{row.business_date:%d %b}"),
+            folio_id=row.folio_id, number=row.number, article_code=row.article_code, quantity=row.quantity,
+            night=row.night, stay_id=row.stay_id, tax_code=row.tax_code, tax_bp=row.tax_bp,
+            reverses_id=row.id, moved=moved, reason=reason, entry_id=entry_id, payment_id=row.payment_id,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+HANDLERS = (Handling(ReversePosting, reverse_posting),)

@@ -1,0 +1,108 @@
+"""What every money command begins with: the folio, its window, the open business date."""
+
+from datetime import date
+from uuid import UUID
+
+from app.features import property, reservations
+from app.features.folios import repository
+from app.features.folios.models import Folio, FolioWindow
+from app.features.folios.rules.chart import FOLIO_ACCOUNTS
+from app.features.folios.rules.entries import Place
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.errors import AppError, NotFound
+from app.kernel.text import tr
+
+WINDOWS = 8
+
+
+class DayClosed(AppError):
+    """The business date is closed, or not open yet: nothing is posted to it."""
+
+    code = "day_closed"
+
+
+def never_undone() -> str:
+    """Why a posting is not taken back by Ctrl+Z."""
+    return tr("A posting stands. Reverse it: the reversal names it, and both stay in the books.")
+
+
+def find_folio(uow: UnitOfWork, folio_id: UUID) -> Folio:
+    """A folio, in its house and on its open day. Raises NotFound."""
+    folio = uow.find(Folio, folio_id)
+    if folio is None:
+        raise NotFound(tr("This folio does not exist."), field="folio_id")
+    property.open_property(uow, folio.property_id)
+    return folio
+
+
+def find_window(uow: UnitOfWork, folio: Folio, number: int) -> FolioWindow:
+    """A window of a folio. Raises NotFound."""
+    window = uow.find(FolioWindow, folio.id, number)
+    if window is None:
+        raise NotFound(
+            tr("Folio {folio} has no window {number}.", folio=folio.number, number=number), field="number"
+        )
+    return window
+
+
+def place(folio: Folio, number: int) -> Place:
+    """A window as a place of postings."""
+    return Place(folio.id, number, folio.account)
+
+
+def today(uow: UnitOfWork) -> date:
+    """The open business date of the house that the unit of work is in."""
+    assert uow.business_date is not None
+    return uow.business_date
+
+
+def folio_of_stay(uow: UnitOfWork, stay_id: UUID) -> Folio:
+    """The guest folio of a stay; it is opened when there is none. Raises NotFound."""
+    known = repository.folios_of_stays(uow.session, [stay_id])
+    if known:
+        property.open_property(uow, known[0].property_id)
+        return next((folio for folio in known if folio.status == "open"), known[0])
+    loaded = reservations.load_stay(uow, stay_id)
+    return new_folio(
+        uow, uow.new_id(), kind="guest", stay_id=stay_id, reservation_id=loaded.reservation.id,
+        guest_id=loaded.stay.guest_id,
+    )  # fmt: skip
+
+
+def new_folio(
+    uow: UnitOfWork, folio_id: UUID, *, kind: str, stay_id: UUID | None = None,
+    reservation_id: UUID | None = None, guest_id: UUID | None = None, company_id: UUID | None = None,
+    name: str = "", number: str = "",
+) -> Folio:  # fmt: skip
+    """Write a folio with its first window, in the house that the unit of work is in."""
+    assert uow.property_id is not None
+    house = property.open_property(uow, uow.property_id)
+    folio = Folio(
+        id=folio_id, property_id=house.id, number=number or next_folio_number(uow), kind=kind,
+        account=FOLIO_ACCOUNTS[kind], status="open", stay_id=stay_id, reservation_id=reservation_id,
+        guest_id=guest_id, company_id=company_id, name=name, currency=house.currency,
+        opened_on=house.business_date, closed_at=None,
+    )  # fmt: skip
+    uow.add(folio, new_window(folio, 1, guest_id=guest_id, company_id=company_id))
+    return folio
+
+
+def next_folio_number(uow: UnitOfWork) -> str:
+    """The next number of this workstation's series of folios."""
+    assert uow.property_id is not None
+    year = today(uow).year
+    count = uow.next_number("folio", uow.property_id, year)
+    words = uow.actor.workstation.split()
+    initials = "".join(word if word.isdigit() else word[0] for word in words).upper()[:6]
+    return f"F-{initials}-{year % 100:02d}-{count:05d}"
+
+
+def new_window(
+    folio: Folio, number: int, *, guest_id: UUID | None = None, company_id: UUID | None = None,
+    name: str = "", terms: str = "", language: str = "",
+) -> FolioWindow:  # fmt: skip
+    """A window of a folio, with nothing in it."""
+    return FolioWindow(
+        folio_id=folio.id, number=number, property_id=folio.property_id, guest_id=guest_id,
+        company_id=company_id, name=name, terms=terms, language=language, balance_minor=0,
+    )  # fmt: skip

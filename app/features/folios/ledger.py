@@ -1,0 +1,111 @@
+"""The one place that writes postings, the sums of windows and of days.
+
+It posts in the house and on the business date that the unit of work is in (`open_property`). A posting has
+two sides, so the ledgers are at zero after each one. Time in the ledger never runs back: when a computer's
+clock is behind the last posting, the new one gets that posting's time, so that a balance as of a moment
+stays what it was.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from app.features.folios import repository
+from app.features.folios.models import Folio, FolioWindow, Posting
+from app.features.folios.rules.entries import Entry
+from app.features.property import open_property
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.clock import Clock
+from app.kernel.errors import AppError, NotFound
+from app.kernel.text import tr
+
+__all__ = ["Entry", "FolioClosed", "post"]
+
+
+class FolioClosed(AppError):
+    """The folio is closed: nothing is posted to it."""
+
+    code = "folio_closed"
+
+
+def post(uow: UnitOfWork, clock: Clock, entries: Iterable[Entry]) -> list[Posting]:
+    """Write entries; those of amount zero are nothing. Raises FolioClosed, NotFound, InvalidInput."""
+    wanted = [entry for entry in entries if entry.amount_minor]
+    if not wanted:
+        return []
+    assert uow.property_id is not None
+    assert uow.business_date is not None
+    property_id, day = uow.property_id, uow.business_date
+    _ensure_accounts(uow, property_id, wanted)
+    at = _instant(uow, clock, property_id)
+    together = uow.new_id()
+    windows = _windows(uow, property_id, wanted)
+    currency = open_property(uow, property_id).currency
+    rows = [_row(uow, entry, property_id, day, at, entry.entry_id or together, currency) for entry in wanted]
+    uow.add(*rows)
+    for entry in wanted:
+        if entry.folio_id is not None:
+            windows[entry.folio_id, entry.number].balance_minor += entry.amount_minor
+    uow.flush()
+    repository.move_day(uow.session, property_id, day, _moved(wanted))
+    return rows
+
+
+def _row(
+    uow: UnitOfWork, entry: Entry, property_id: UUID, day: date, at: datetime, entry_id: UUID, currency: str
+) -> Posting:
+    return Posting(
+        id=uow.new_id(), property_id=property_id, entry_id=entry_id, folio_id=entry.folio_id,
+        number=entry.number, kind=entry.kind, business_date=day, at=at, by_name=uow.actor.name,
+        account=entry.account, counter=entry.counter, amount_minor=entry.amount_minor, currency=currency,
+        article_code=entry.article_code, text=entry.text[:200], quantity=entry.quantity,
+        stay_id=entry.stay_id, night=entry.night, tax_code=entry.tax_code, tax_bp=entry.tax_bp,
+        reverses_id=entry.reverses_id, rebates_id=entry.rebates_id, moved=entry.moved,
+        payment_id=entry.payment_id, session_id=entry.session_id, reason=entry.reason[:200],
+    )  # fmt: skip
+
+
+def _ensure_accounts(uow: UnitOfWork, property_id: UUID, entries: Sequence[Entry]) -> None:
+    used = {code for entry in entries for code in (entry.account, entry.counter)}
+    unknown = used - repository.accounts(uow.session, property_id)
+    if unknown:
+        raise NotFound(
+            tr("There is no account {code} in the chart. Add it in the settings.", code=min(unknown)),
+            field="account",
+        )
+
+
+def _windows(
+    uow: UnitOfWork, property_id: UUID, entries: Sequence[Entry]
+) -> dict[tuple[UUID, int], FolioWindow]:
+    """The window of each entry that has one, in an open folio."""
+    found: dict[tuple[UUID, int], FolioWindow] = {}
+    for entry in entries:
+        if entry.folio_id is None or (entry.folio_id, entry.number) in found:
+            continue
+        folio = uow.find(Folio, entry.folio_id)
+        window = uow.find(FolioWindow, entry.folio_id, entry.number)
+        if folio is None or window is None:
+            raise NotFound(tr("This window of the folio does not exist."), field="number")
+        if folio.status != "open":
+            raise FolioClosed(tr("Folio {number} is closed.", number=folio.number))
+        assert folio.property_id == property_id, "a posting in another house"
+        assert folio.account == entry.account, "a posting past the folio's account"
+        found[folio.id, window.number] = window
+    return found
+
+
+def _instant(uow: UnitOfWork, clock: Clock, property_id: UUID) -> datetime:
+    now, last = clock.now(), repository.latest_instant(uow.session, property_id)
+    return now if last is None or now > last else last
+
+
+def _moved(entries: Iterable[Entry]) -> list[tuple[str, int, int]]:
+    """Debit and credit of each account; a negative amount is on the other side."""
+    sums: dict[str, list[int]] = {}
+    for entry in entries:
+        minor = entry.amount_minor
+        debit, credit = (entry.account, entry.counter) if minor > 0 else (entry.counter, entry.account)
+        sums.setdefault(debit, [0, 0])[0] += abs(minor)
+        sums.setdefault(credit, [0, 0])[1] += abs(minor)
+    return [(account, debit, credit) for account, (debit, credit) in sorted(sums.items())]

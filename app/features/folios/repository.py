@@ -1,0 +1,166 @@
+"""What the folios' commands and the ledger load for writing."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Date, Uuid, bindparam, func, select, text
+from sqlalchemy.orm import Session
+
+from app.features.folios.models import Account, AccountDay, Folio, FolioWindow, Posting, RoutingRule, TaxRule
+from app.features.folios.rules.taxes import TaxTerms
+from app.infra.database import lasting
+
+# `account_day` is a sum that can be made again, so it is written past the journal (its table says so).
+_MOVE_DAY = text(
+    "INSERT INTO account_day (tenant_id, property_id, business_date, account, debit_minor, credit_minor) "
+    "VALUES (:tenant, :property, :day, :account, :debit, :credit) "
+    "ON CONFLICT (tenant_id, property_id, business_date, account) DO UPDATE SET "
+    "debit_minor = account_day.debit_minor + excluded.debit_minor, "
+    "credit_minor = account_day.credit_minor + excluded.credit_minor"
+).bindparams(
+    bindparam("tenant", type_=Uuid()), bindparam("property", type_=Uuid()), bindparam("day", type_=Date()),
+    bindparam("debit", type_=BigInteger()), bindparam("credit", type_=BigInteger()),
+)  # fmt: skip
+_LATEST = lasting(
+    select(Posting.at)
+    .where(Posting.property_id == bindparam("property"))
+    .order_by(Posting.at.desc())
+    .limit(1)
+)
+_ACCOUNTS = lasting(select(Account.code).where(Account.property_id == bindparam("property")))
+
+
+def accounts(session: Session, property_id: UUID) -> frozenset[str]:
+    """The codes of a property's chart."""
+    return frozenset(session.scalars(_ACCOUNTS, {"property": property_id}))
+
+
+def account_rows(session: Session, property_id: UUID) -> Sequence[Account]:
+    """A property's chart, as it is shown."""
+    statement = select(Account).where(Account.property_id == property_id).order_by(Account.code)
+    return session.scalars(statement).all()
+
+
+def latest_instant(session: Session, property_id: UUID) -> datetime | None:
+    """When something was posted last in a property."""
+    return session.scalars(_LATEST, {"property": property_id}).one_or_none()
+
+
+def move_day(session: Session, property_id: UUID, day: date, moved: Iterable[tuple[str, int, int]]) -> None:
+    """Add debits and credits to what accounts moved on a business date."""
+    rows = [
+        {"tenant": session.info["tenant_id"], "property": property_id, "day": day, "account": account,
+         "debit": debit, "credit": credit}
+        for account, debit, credit in moved
+    ]  # fmt: skip
+    if rows:
+        session.connection().execute(_MOVE_DAY, rows)
+
+
+def tax_terms(session: Session, property_id: UUID) -> list[TaxTerms]:
+    """Every tax rule of a property, of all times."""
+    return [
+        TaxTerms(
+            rule.code, rule.name, rule.bp, rule.inclusive, rule.compound, rule.rank, rule.account,
+            rule.category, rule.valid_from, rule.valid_until,
+        )
+        for rule in session.scalars(select(TaxRule).where(TaxRule.property_id == property_id))
+    ]  # fmt: skip
+
+
+def folios_of_stays(session: Session, stay_ids: Collection[UUID]) -> Sequence[Folio]:
+    """The guest folios of stays."""
+    statement = select(Folio).where(Folio.stay_id.in_(stay_ids), Folio.kind == "guest")
+    return session.scalars(statement.order_by(Folio.number)).all()
+
+
+def folio_by_number(session: Session, property_id: UUID, number: str) -> Folio | None:
+    """A folio of a property by its number."""
+    return session.scalars(
+        select(Folio).where(Folio.property_id == property_id, Folio.number == number)
+    ).one_or_none()
+
+
+def windows(session: Session, folio_ids: Collection[UUID]) -> Sequence[FolioWindow]:
+    """The windows of folios, in order."""
+    statement = select(FolioWindow).where(FolioWindow.folio_id.in_(folio_ids))
+    return session.scalars(statement.order_by(FolioWindow.folio_id, FolioWindow.number)).all()
+
+
+def routing(session: Session, folio_ids: Collection[UUID]) -> Sequence[RoutingRule]:
+    """The routing rules of folios, in the order in which they are tried."""
+    statement = select(RoutingRule).where(RoutingRule.folio_id.in_(folio_ids))
+    return session.scalars(statement.order_by(RoutingRule.rank, RoutingRule.id)).all()
+
+
+def entry(session: Session, entry_id: UUID) -> Sequence[Posting]:
+    """What was posted together, in the order in which it was posted."""
+    statement = select(Posting).where(Posting.entry_id == entry_id).order_by(Posting.id)
+    return session.scalars(statement).all()
+
+
+def entries(session: Session, entry_ids: Collection[UUID]) -> Sequence[Posting]:
+    """What was posted together, of several entries."""
+    statement = select(Posting).where(Posting.entry_id.in_(entry_ids)).order_by(Posting.id)
+    return session.scalars(statement).all()
+
+
+def reversed_ids(session: Session, posting_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of the postings that have been reversed."""
+    statement = select(Posting.reverses_id).where(Posting.reverses_id.in_(posting_ids))
+    return frozenset(id_ for id_ in session.scalars(statement) if id_ is not None)
+
+
+def rebates(session: Session, posting_ids: Collection[UUID]) -> Sequence[Posting]:
+    """The rebates on charges (their taxes are in the same entries)."""
+    return session.scalars(select(Posting).where(Posting.rebates_id.in_(posting_ids))).all()
+
+
+def routed_minor(session: Session, folio_id: UUID, number: int, stay_id: UUID, night: date) -> int:
+    """What a window holds already for a night of a stay."""
+    statement = select(func.coalesce(func.sum(Posting.amount_minor), 0)).where(
+        Posting.folio_id == folio_id, Posting.number == number, Posting.stay_id == stay_id,
+        Posting.night == night,
+    )  # fmt: skip
+    return int(session.scalars(statement).one())
+
+
+def posted_nights(
+    session: Session, stay_ids: Collection[UUID], night: date, article_code: str
+) -> frozenset[UUID]:
+    """Those of the stays for which a night has been charged with an article, and not been taken back."""
+    reversal = select(Posting.reverses_id).where(Posting.stay_id.in_(stay_ids), Posting.night == night)
+    statement = select(Posting.stay_id).where(
+        Posting.stay_id.in_(stay_ids), Posting.night == night, Posting.kind == "charge",
+        Posting.article_code == article_code, Posting.reverses_id.is_(None),
+        Posting.id.not_in(reversal.where(Posting.reverses_id.is_not(None))),
+    )  # fmt: skip
+    return frozenset(id_ for id_ in session.scalars(statement) if id_ is not None)
+
+
+def window_sums(session: Session, folio_ids: Collection[UUID]) -> dict[tuple[UUID, int], int]:
+    """What the postings of each window add up to."""
+    rows = session.execute(
+        select(Posting.folio_id, Posting.number, func.sum(Posting.amount_minor))
+        .where(Posting.folio_id.in_(folio_ids))
+        .group_by(Posting.folio_id, Posting.number)
+    )
+    return {(folio_id, number): int(minor) for folio_id, number, minor in rows if folio_id is not None}
+
+
+def is_used(session: Session, property_id: UUID, account: str) -> bool:
+    """Whether something moved on an account, ever."""
+    statement = select(AccountDay.account).where(
+        AccountDay.property_id == property_id, AccountDay.account == account
+    )
+    return session.scalars(statement.limit(1)).first() is not None
+
+
+def day_difference(session: Session, property_id: UUID) -> int:
+    """Debits minus credits of the open business date of a property: zero."""
+    last = select(func.max(AccountDay.business_date)).where(AccountDay.property_id == property_id)
+    statement = select(func.coalesce(func.sum(AccountDay.debit_minor - AccountDay.credit_minor), 0)).where(
+        AccountDay.property_id == property_id, AccountDay.business_date == last.scalar_subquery()
+    )
+    return int(session.scalars(statement).one())
