@@ -157,13 +157,15 @@ def upgrade() -> None:
             ["property.tenant_id", "property.id"],
             name=op.f("fk_tax_rule_tenant_id_property_id"),
         ),
+        sa.CheckConstraint("bp BETWEEN 0 AND 10000", name=op.f("ck_tax_rule_bp")),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_tax_rule")),
         sa.UniqueConstraint(
             "tenant_id",
             "property_id",
             "code",
+            "rank",
             "valid_from",
-            name=op.f("uq_tax_rule_tenant_id_property_id_code_valid_from"),
+            name=op.f("uq_tax_rule_tenant_id_property_id_code_rank_valid_from"),
         ),
     )
     op.create_table(
@@ -185,6 +187,8 @@ def upgrade() -> None:
             ["stay.tenant_id", "stay.id"],
             name=op.f("fk_tax_exemption_tenant_id_stay_id"),
         ),
+        sa.CheckConstraint("persons > 0", name=op.f("ck_tax_exemption_persons")),
+        sa.CheckConstraint("proof <> ''", name=op.f("ck_tax_exemption_proof")),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_tax_exemption")),
     )
     op.create_index("ix_tax_exemption_stay", "tax_exemption", ["tenant_id", "stay_id"], unique=False)

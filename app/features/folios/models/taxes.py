@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Index, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra.database import Base, IdentifiedRow, Json, tenant_fk
@@ -13,14 +13,15 @@ from app.infra.database import Base, IdentifiedRow, Json, tenant_fk
 class TaxRule(IdentifiedRow, Base):
     """A tax on charges by jurisdiction and dates; `bp` in hundredths of a percent.
 
-    `inclusive`: the price holds it already. `rank` orders compound taxes: one with `compound` also taxes
-    those of a lower rank.
+    `inclusive`: the price holds it already. Several rules may bear one code: `rank` orders them, and one
+    with `compound` also taxes those of a lower rank. `valid_until` is the last day.
     """
 
     __tablename__ = "tax_rule"
     __table_args__ = (
         tenant_fk("property_id", "property"),
-        UniqueConstraint("tenant_id", "property_id", "code", "valid_from"),
+        UniqueConstraint("tenant_id", "property_id", "code", "rank", "valid_from"),
+        CheckConstraint("bp BETWEEN 0 AND 10000", name="bp"),
     )
 
     property_id: Mapped[UUID]
@@ -62,6 +63,8 @@ class TaxExemption(IdentifiedRow, Base):
     __table_args__ = (
         tenant_fk("property_id", "property"),
         tenant_fk("stay_id", "stay"),
+        CheckConstraint("persons > 0", name="persons"),
+        CheckConstraint("proof <> ''", name="proof"),
         Index("ix_tax_exemption_stay", "tenant_id", "stay_id"),
     )
 
