@@ -1,4 +1,4 @@
-"""What a document for a guest says: parties, lines by night, taxes, payments; plain values, sealed as they are.
+"""What a document for a guest says: parties, lines by night, taxes, payments; plain values.
 
 Amounts are minor units of the document's currency. A credit note carries its amounts negative, as they move
 what is owed. Texts of lines are as they were posted; every other word is chosen by `language` when the
@@ -186,8 +186,13 @@ class DocumentContent:
 
     @property
     def is_taxed(self) -> bool:
-        """Whether the document claims a tax, and so is an electronic invoice too."""
+        """Whether the document claims a tax."""
         return self.kind in TAX_DOCUMENTS
+
+    @property
+    def is_electronic(self) -> bool:
+        """Whether it is an electronic invoice too: it claims a tax, and its payer has name and country."""
+        return self.is_taxed and bool(self.buyer.name and self.buyer.country and self.lines)
 
 
 def tax_rows(lines: Iterable[Line]) -> tuple[TaxRow, ...]:

@@ -90,8 +90,8 @@ def credit_note() -> DocumentContent:
         for line in content.lines
     )
     return replace(
-        content, kind=DocumentKind.CREDIT_NOTE, number="NC 2026/000012", lines=lines, payments=(), due_on=None,
-        corrects=Corrected(content.number, content.issued_on, "Wrong company"), codes={},
+        content, kind=DocumentKind.CREDIT_NOTE, number="NC 2026/000012", lines=lines, payments=(),
+        due_on=None, corrects=Corrected(content.number, content.issued_on, "Wrong company"), codes={},
     )  # fmt: skip
 
 
@@ -100,7 +100,8 @@ def simplified() -> DocumentContent:
     bar = Line("Lunch, terrace", tuple(parts_of(2_400, 1_300, 1, "food") + parts_of(600, 2_300, 1, "drinks")))
     return replace(
         invoice(), kind=DocumentKind.SIMPLIFIED, number="FS 2026/000310", buyer=Party(""), lines=(bar,),
-        payments=(Paid("cash", 3_000, date(2026, 11, 21)),), stay=StayFacts(), due_on=None, notes=(), codes={},
+        payments=(Paid("cash", 3_000, date(2026, 11, 21)),), stay=StayFacts(), due_on=None, notes=(),
+        codes={},
     )  # fmt: skip
 
 
@@ -112,7 +113,8 @@ def pro_forma() -> DocumentContent:
 def receipt() -> DocumentContent:
     """Money taken."""
     return replace(
-        invoice(), kind=DocumentKind.RECEIPT, number="RC 2026/000201", lines=(), due_on=None, codes={}, notes=(),
+        invoice(), kind=DocumentKind.RECEIPT, number="RC 2026/000201", lines=(), due_on=None, codes={},
+        notes=(),
     )  # fmt: skip
 
 
@@ -120,7 +122,8 @@ def deposit_invoice() -> DocumentContent:
     """A deposit with its tax."""
     line = Line("Deposit for booking M-20391", tuple(parts_of(30_000, 600, 1)))
     return replace(
-        invoice(), kind=DocumentKind.DEPOSIT_INVOICE, number="FA 2026/000007", lines=(line,), codes={}, notes=(),
+        invoice(), kind=DocumentKind.DEPOSIT_INVOICE, number="FA 2026/000007", lines=(line,), codes={},
+        notes=(),
     )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from typing import Final
 from app.infra.documents import tail
 from app.infra.documents.sheet import LEFT, LINE, MEDIUM, RIGHT, SECONDARY, SEMIBOLD, TEXT, Sheet
 from app.infra.documents.words import NONE, TITLES, Words
-from app.kernel.documents import OUTSIDE, DocumentContent, DocumentKind, Line, Party, by_night
+from app.kernel.documents import OUTSIDE, DocumentContent, DocumentKind, Line, Part, Party, by_night
 from app.kernel.text import marked
 
 SERVICE, TAX = 129.0, 478.0
 PITCH, BEFORE_RULE, AFTER_RULE = 14.25, 5.1, 11.4
-FIRST_LINE, NEXT_PAGE_LINE = 290.1, 124.0
+FIRST_LINE, NEXT_PAGE_LINE = 290.1, 132.0
 # Lines end here, so that "carried forward" and the foot have their place.
 LINES_END: Final = 748.0
 FOOT: Final = 784.8
@@ -26,7 +26,7 @@ KINDS_OF_LINES = {DocumentKind.STATEMENT: marked("Document"), DocumentKind.RECEI
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with what stands in its columns; `first` of its night, after a hairline when not first of all."""
+    """A line with what stands in its columns; the `first` of a night follows a hairline."""
 
     night: str
     text: str
@@ -54,9 +54,9 @@ def draw(sheet: Sheet, content: DocumentContent, words: Words, logo: bytes, elec
     for index, page in enumerate(planned):
         if index:
             sheet.next_page()
-        _head(sheet, content, logo)
+        _head(sheet, content, words, logo)
         if index:
-            y = _columns(sheet, content, words, 92)
+            y = _columns(sheet, content, words, 98)
         else:
             _parties(sheet, content, words)
             y = _title(sheet, content, words)
@@ -128,11 +128,11 @@ def _text(line: Line, words: Words) -> str:
         text = f"{line.quantity / 1000:g} × {text}"
     if len(line.parts) < 2:
         return text
-    shares = (
-        f"{part.text} {words.amount(part.gross_minor)} ({words.percent([part.bp])})".strip()
-        for part in line.parts
-    )
-    return f"{text}: {', '.join(shares)}"
+    return f"{text}: {', '.join(_share(part, words) for part in line.parts)}"
+
+
+def _share(part: Part, words: Words) -> str:
+    return f"{part.text} {words.amount(part.gross_minor)} ({words.percent([part.bp])})".strip()
 
 
 def _tax(line: Line, content: DocumentContent, words: Words) -> str:
@@ -142,7 +142,7 @@ def _tax(line: Line, content: DocumentContent, words: Words) -> str:
     return words.percent(rates) if rates else NONE
 
 
-def _head(sheet: Sheet, content: DocumentContent, logo: bytes) -> None:
+def _head(sheet: Sheet, content: DocumentContent, words: Words, logo: bytes) -> None:
     x, wide = LEFT, 31.4
     if logo:
         wide = sheet.picture(LEFT, 41, logo, MOST_LOGO, wide)
@@ -151,15 +151,16 @@ def _head(sheet: Sheet, content: DocumentContent, logo: bytes) -> None:
     x += wide + 8.8
     sheet.text(x, 56, sheet.fitted(content.house, 150, 15, SEMIBOLD), 15, font=SEMIBOLD)
     sheet.text(x, 68.6, sheet.fitted(content.place, 150, 9), 9, color=SECONDARY)
-    for index, line in enumerate(_letterhead(content.seller)):
+    for index, line in enumerate(_letterhead(content.seller, words)):
         shown = sheet.fitted(line, 230, 7.4)
         sheet.right(RIGHT, 48.7 + index * 10.5, shown, 7.4, color=SECONDARY)
 
 
-def _letterhead(seller: Party) -> list[str]:
+def _letterhead(seller: Party, words: Words) -> list[str]:
     address = ", ".join(part for part in (seller.street, seller.town) if part)
     contact = " · ".join(part for part in (seller.phone, seller.email) if part)
-    return [line for line in (seller.name, address, contact, seller.vat_id) if line]
+    vat = words.say(marked("VAT id {number}"), number=seller.vat_id) if seller.vat_id else ""
+    return [line for line in (seller.name, address, contact, vat) if line]
 
 
 def _parties(sheet: Sheet, content: DocumentContent, words: Words) -> None:
@@ -246,11 +247,9 @@ def _columns(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> 
 
 def _rows(sheet: Sheet, page: Page, words: Words, y: float, *, first_page: bool) -> float:
     if not first_page:
-        y = (
-            _carried(sheet, words.say(marked("Brought forward")), words.amount(page.brought_minor), y)
-            + AFTER_RULE
-        )
-        sheet.rule(y - AFTER_RULE)
+        _carried(sheet, words.say(marked("Brought forward")), words.amount(page.brought_minor), y)
+        sheet.rule(y + BEFORE_RULE)
+        y += BEFORE_RULE + AFTER_RULE
     for index, row in enumerate(page.rows):
         if index:
             y += PITCH
@@ -269,10 +268,9 @@ def _rows(sheet: Sheet, page: Page, words: Words, y: float, *, first_page: bool)
     return y
 
 
-def _carried(sheet: Sheet, label: str, amount: str, y: float) -> float:
+def _carried(sheet: Sheet, label: str, amount: str, y: float) -> None:
     sheet.text(SERVICE, y, label, 9, font=MEDIUM, color=SECONDARY)
     sheet.right(RIGHT, y, amount, 9, font=MEDIUM, color=SECONDARY)
-    return y + BEFORE_RULE
 
 
 def _foot(
