@@ -18,6 +18,7 @@ from ui.features.rack.canvas.view import Measures, RackView, measures_of
 EPOCH: Final = date(1970, 1, 1).toordinal()
 MAX_LANES_SHOWN: Final = 6
 KEPT_LANES: Final = 8
+FEWEST_DAYS: Final = 61
 WEEKDAY_OF_DAY_0: Final = 3
 
 
@@ -180,9 +181,9 @@ def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[Any]:
 def lanes_about(scene: Scene, first: int, last: int) -> NDArray[Any]:
     """The lanes that stays fill in the days of a view and up to one view around it.
 
-    They are counted in whole views, so that rows stand still while days scroll by.
+    They are counted in whole views, two months at least, so that rows stand still while days scroll by.
     """
-    step = max(last - first, 1)
+    step = max(last - first, FEWEST_DAYS)
     begin = first // step * step - step
     key = (begin, step)
     found = scene.lanes.get(key)
