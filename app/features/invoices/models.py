@@ -1,19 +1,93 @@
-"""Tables of invoices: documents that were issued, and which postings each one holds."""
+"""Tables of invoices: who issues, who is billed, the series, the documents and which postings each one holds."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, tenant_fk
 
 
+class Issuer(TenantRow, Base):
+    """Who issues the documents of a property: the company behind the hotel, its bank, its words.
+
+    `place` stands under the hotel's name, `logo` is a PNG or JPEG in base64, `notes` are lines that every
+    bill carries. A company has `due_days` to pay.
+    """
+
+    __tablename__ = "issuer"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        CheckConstraint("due_days >= 0", name="due_days"),
+        {"info": {"owner": "property_id"}},
+    )
+
+    property_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    street: Mapped[str] = mapped_column(String(200), default="")
+    postcode: Mapped[str] = mapped_column(String(20), default="")
+    city: Mapped[str] = mapped_column(String(120), default="")
+    country: Mapped[str] = mapped_column(String(2))
+    vat_id: Mapped[str] = mapped_column(String(20), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    iban: Mapped[str] = mapped_column(String(34), default="")
+    bic: Mapped[str] = mapped_column(String(11), default="")
+    place: Mapped[str] = mapped_column(String(120), default="")
+    certified: Mapped[str] = mapped_column(String(200), default="")
+    notes: Mapped[Any] = mapped_column(Json, default=list)
+    due_days: Mapped[int] = mapped_column(Integer, default=14)
+    logo: Mapped[str] = mapped_column(Text, default="")
+
+
+class BillingAddress(IdentifiedRow, Base):
+    """Where the bills of a guest or a company go; exactly one of the two is named."""
+
+    __tablename__ = "billing_address"
+    __table_args__ = (
+        tenant_fk("guest_id", "guest"),
+        tenant_fk("company_id", "company"),
+        UniqueConstraint("tenant_id", "guest_id"),
+        UniqueConstraint("tenant_id", "company_id"),
+        CheckConstraint("(guest_id IS NULL) <> (company_id IS NULL)", name="payer"),
+    )
+
+    guest_id: Mapped[UUID | None]
+    company_id: Mapped[UUID | None]
+    name: Mapped[str] = mapped_column(String(200))
+    department: Mapped[str] = mapped_column(String(200), default="")
+    street: Mapped[str] = mapped_column(String(200), default="")
+    postcode: Mapped[str] = mapped_column(String(20), default="")
+    city: Mapped[str] = mapped_column(String(120), default="")
+    country: Mapped[str] = mapped_column(String(2))
+    vat_id: Mapped[str] = mapped_column(String(20), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+
+
+class SeriesTerms(TenantRow, Base):
+    """How the numbers of one kind of document are written; `code` is the validation code of an authority."""
+
+    __tablename__ = "series_terms"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        CheckConstraint("digits BETWEEN 1 AND 12", name="digits"),
+        {"info": {"owner": "property_id"}},
+    )
+
+    property_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    prefix: Mapped[str] = mapped_column(String(8))
+    digits: Mapped[int] = mapped_column(Integer, default=6)
+    code: Mapped[str] = mapped_column(String(40), default="")
+
+
 class Document(IdentifiedRow, Base):
     """A numbered document; its content is what was printed, sealed by a hash, and never changes.
 
-    `kind`: invoice, simplified, credit_note, receipt, deposit_invoice, pro_forma, statement.
+    `kind`: invoice, simplified, credit_note, receipt, deposit_invoice, pro_forma, statement. `sequence`
+    counts from 1 within property, kind, year and workstation. Of one document there is one credit note.
     """
 
     __tablename__ = "document"
@@ -22,6 +96,9 @@ class Document(IdentifiedRow, Base):
         tenant_fk("folio_id", "folio"),
         tenant_fk("corrects_id", "document"),
         UniqueConstraint("tenant_id", "property_id", "kind", "number"),
+        UniqueConstraint("tenant_id", "property_id", "kind", "year", "workstation", "sequence"),
+        UniqueConstraint("tenant_id", "corrects_id"),
+        CheckConstraint("sequence >= 1", name="sequence"),
         Index("ix_document_folio", "tenant_id", "folio_id"),
         Index("ix_document_day", "tenant_id", "property_id", "issued_on"),
         {"info": {"owner": "folio_id"}},
@@ -30,14 +107,17 @@ class Document(IdentifiedRow, Base):
     property_id: Mapped[UUID]
     kind: Mapped[str] = mapped_column(String(16))
     number: Mapped[str] = mapped_column(String(40))
-    series: Mapped[str] = mapped_column(String(80))
+    year: Mapped[int] = mapped_column(Integer)
+    workstation: Mapped[str] = mapped_column(String(80))
+    sequence: Mapped[int] = mapped_column(BigInteger)
     folio_id: Mapped[UUID | None]
-    window: Mapped[int] = mapped_column(default=1)
+    window: Mapped[int] = mapped_column(Integer, default=1)
     corrects_id: Mapped[UUID | None]
     issued_on: Mapped[date] = mapped_column(Date)
     issued_at: Mapped[datetime] = mapped_column(Instant)
     by_name: Mapped[str] = mapped_column(String(200), default="")
     payer: Mapped[str] = mapped_column(String(200), default="")
+    guest_id: Mapped[UUID | None]
     company_id: Mapped[UUID | None]
     currency: Mapped[str] = mapped_column(String(3))
     total_minor: Mapped[int] = mapped_column(BigInteger)
@@ -60,5 +140,5 @@ class DocumentPosting(TenantRow, Base):
     )
 
     posting_id: Mapped[UUID] = mapped_column(primary_key=True)
-    round: Mapped[int] = mapped_column(primary_key=True)
+    round: Mapped[int] = mapped_column(Integer, primary_key=True)
     document_id: Mapped[UUID]
