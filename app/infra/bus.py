@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -72,17 +73,47 @@ class Wiring:
 
 
 class Bus:
-    """Executes commands and answers questions for an actor."""
+    """Executes commands and answers questions for an actor.
 
-    def __init__(self, database: Database, wiring: Wiring, clock: Clock, new_id: IdMaker) -> None:
-        self._database, self._clock = database, clock
-        self._handlers = _by(((h.command, h.handler) for h in wiring.handlings), "handler")
-        sorts = {h.command.verb: h.command for h in wiring.handlings}
-        self._handlers[Undo] = partial(undo, sorts=sorts)
-        self._answers = _by(((a.query, a.answer) for a in wiring.answerings), "answer")
-        self._subscriptions, self._durable = wiring.subscriptions, wiring.durable
-        self._writer = Writer(database, clock, new_id, wiring.invariants)
+    `whole` makes the rest of a wiring that at first answers some questions only: it is asked for before the
+    first write, or by a question that nobody answers yet. So a desk starts with what its first page needs,
+    and yet no write ever misses a subscriber or an invariant.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        wiring: Wiring,
+        clock: Clock,
+        new_id: IdMaker,
+        whole: Callable[[], Wiring] | None = None,
+    ) -> None:
+        self._database, self._clock, self._new_id = database, clock, new_id
+        self._whole, self._lock = whole, Lock()
         self._ours: set[UUID] = set()
+        self._wire(wiring)
+
+    def _wire(self, wiring: Wiring) -> None:
+        handlers = _by(((h.command, h.handler) for h in wiring.handlings), "handler")
+        sorts = {h.command.verb: h.command for h in wiring.handlings}
+        handlers[Undo] = partial(undo, sorts=sorts)
+        self._handlers = handlers
+        self._subscriptions, self._durable = wiring.subscriptions, wiring.durable
+        self._writer = Writer(self._database, self._clock, self._new_id, wiring.invariants)
+        self._answers = _by(((a.query, a.answer) for a in wiring.answerings), "answer")
+
+    def complete(self) -> None:
+        """Load what is not loaded yet; does nothing the second time."""
+        with self._lock:
+            if self._whole is not None:
+                self._wire(self._whole())
+                self._whole = None
+
+    def _answer_of(self, query: Query[A]) -> Callable[..., A]:
+        if type(query) not in self._answers:
+            self.complete()
+        answer: Callable[..., A] = self._answers[type(query)]
+        return answer
 
     def execute(self, command: Command, actor: Actor) -> Outcome:
         """Carry out a command: permission, one transaction, journal. Raises AppError on a refusal."""
@@ -105,21 +136,19 @@ class Bus:
         The live preview of a drag: what a drop would say is what the handler says.
         """
         with told_plainly():
-            answer = self._answers[type(then)]
-            result: A = self._writer.rehearse(
-                actor, self._work(command, actor), lambda session: answer(then, session=session)
-            )
-            return result
+            work, answer = self._work(command, actor), self._answer_of(then)
+            return self._writer.rehearse(actor, work, lambda session: answer(then, session=session))
 
     def ask(self, query: Query[A], actor: Actor) -> A:
         """Answer a question from one consistent reading of the database."""
+        answer = self._answer_of(query)
         with told_plainly(), self._database.reader(actor.tenant_id) as session:
-            answer: A = self._answers[type(query)](query, session=session)
-            return answer
+            return answer(query, session=session)
 
     def _work(self, command: Command, actor: Actor) -> Callable[[UnitOfWork], dict[str, object]]:
         if not actor.may(command.verb) and command.verb != Undo.verb:
             raise NotPermitted(tr("Your role does not allow this."))
+        self.complete()
         handler = self._handlers[type(command)]
 
         def work(uow: UnitOfWork) -> dict[str, object]:
