@@ -75,3 +75,9 @@ def test_a_closed_day_takes_nothing(money: Desk) -> None:
     )  # fmt: skip
     money.app.execute(refusal.choices[0].command)
     assert view(money, folio_id).windows[0].lines[0].business_date == money.day(1)
+
+
+def lines(desk: Desk, folio_id: UUID, number: int = 1) -> list[tuple[str, int]]:
+    """Text and amount of the lines of a window."""
+    window = next(w for w in view(desk, folio_id).windows if w.number == number)
+    return [(line.text, line.amount_minor) for line in window.lines]

@@ -1,7 +1,6 @@
 """Set a hotel's ledgers up, and change its chart of accounts."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -9,15 +8,13 @@ from app.features import property
 from app.features.folios import repository
 from app.features.folios.models import Account, TaxRule
 from app.features.folios.rules import chart
+from app.features.folios.rules.presets import vat_of
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
 from app.kernel.errors import InvalidInput
 from app.kernel.text import tr
-
-# Until presets name them: hundredths of a percent by sort of goods.
-_VAT: dict[str, dict[str, int]] = {"PT": {"lodging": 600, "food": 1300, "drinks": 2300, "standard": 2300}}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +62,7 @@ def set_up_ledgers(command: SetUpLedgers, *, uow: UnitOfWork, clock: Clock) -> d
         [
             property.ArticleSpec(
                 one.code, tr(one.name), one.account, basis=one.basis, sort=sort,
-                tax_code=taxes.get(one.tax, ""),
+                tax_code=one.tax if one.tax in taxes else "",
             )
             for sort, one in enumerate(chart.ARTICLES)
             if one.code not in articles
@@ -74,20 +71,23 @@ def set_up_ledgers(command: SetUpLedgers, *, uow: UnitOfWork, clock: Clock) -> d
     return {"accounts": len(new)}
 
 
-def _add_taxes(uow: UnitOfWork, property_id: UUID, country: str) -> dict[str, str]:
-    """Write the country's taxes; the tax code of each sort of goods."""
-    rates = _VAT.get(country, {})
+def _add_taxes(uow: UnitOfWork, property_id: UUID, country: str) -> frozenset[str]:
+    """Write the taxes that are ready for the country; the codes that the house knows then."""
     known = {terms.code for terms in repository.tax_terms(uow.session, property_id)}
-    codes = {goods: goods.upper() for goods in rates}
+    preset = vat_of(country)
+    new = [terms for terms in (preset.terms if preset else ()) if terms.code not in known]
     uow.add(
         *(
-            TaxRule(id=uow.new_id(), property_id=property_id, code=codes[goods], name=tr("VAT"), bp=bp,
-                    jurisdiction=country, account="2200", valid_from=date(2000, 1, 1), valid_until=None)
-            for goods, bp in rates.items()
-            if codes[goods] not in known
+            TaxRule(
+                id=uow.new_id(), property_id=property_id, code=terms.code, name=terms.name, bp=terms.bp,
+                jurisdiction=country.upper(), inclusive=terms.inclusive, compound=terms.compound,
+                rank=terms.rank, account=terms.account, category=terms.category,
+                valid_from=terms.valid_from, valid_until=terms.valid_until,
+            )
+            for terms in new
         )
     )  # fmt: skip
-    return codes
+    return frozenset(known | {terms.code for terms in new})
 
 
 def set_account(command: SetAccount, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
@@ -106,9 +106,7 @@ def set_account(command: SetAccount, *, uow: UnitOfWork, clock: Clock) -> dict[s
         uow.session, house.id, code
     ):
         raise InvalidInput(
-            tr(
-                "Account {code} has been posted to: its ledger and kind stay. Add another one.", code=code
-            ),
+            tr("Account {code} has been posted to: its ledger and kind stay. Add another one.", code=code),
             field="kind",
         )
     row.name, row.kind, row.ledger = command.name.strip(), command.kind, command.ledger

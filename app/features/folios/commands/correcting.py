@@ -1,4 +1,4 @@
-"""Take a charge back: a reversal that names what it reverses."""
+"""Take a charge back, whole (a reversal that names it) or in part (a rebate that names it)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from app.features.folios.commands.loading import find_folio, never_undone
 from app.features.folios.commands.opening import ensure_open
 from app.features.folios.ledger import Entry
 from app.features.folios.models import Posting
-from app.features.folios.rules.entries import CONSUMED, TAX
+from app.features.folios.rules.entries import CHARGE, CONSUMED, REBATE, TAX
+from app.features.folios.rules.parts import taken_of
+from app.features.folios.rules.taxes import WHOLE_BP, amount_text, rounded
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
@@ -41,6 +43,24 @@ class ReversePosting(Command):
         return never_undone()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rebate(Command):
+    """Take an amount, or a share in hundredths of a percent, off a charge."""
+
+    verb: ClassVar[str] = "folios.rebate"
+    sort: ClassVar[Sort] = Sort.FACT
+
+    posting_id: UUID
+    reason: str
+    amount_minor: int | None = None
+    bp: int | None = None
+
+    @classmethod
+    def why_never_undone(cls) -> str:
+        """Postings are reversed, not taken back."""
+        return never_undone()
+
+
 def reverse_posting(command: ReversePosting, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """A charge that stands, with a reason: then its opposite, in the same window, today."""
     if not command.reason.strip():
@@ -53,6 +73,50 @@ def reverse_posting(command: ReversePosting, *, uow: UnitOfWork, clock: Clock) -
         uow, clock, (entry for group in entries for entry in opposite(uow, group, command.reason.strip()))
     )
     return {"posting_ids": [str(row.id) for row in rows]}
+
+
+def rebate(command: Rebate, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """A charge that stands, at most what rebates have left of it; its taxes are rebated with it."""
+    if not command.reason.strip():
+        raise InvalidInput(tr("Say why, for those who read the bill."), field="reason")
+    posting = find_posting(uow, command.posting_id)
+    if posting.kind not in (CHARGE, TAX) or posting.rebates_id is not None:
+        raise AlreadyReversed(tr("A rebate is given on a charge."))
+    groups = standing(uow, [posting])
+    rows = next(group for group in groups if group[0].entry_id == posting.entry_id)
+    given: dict[UUID, int] = {}
+    for row in (row for group in groups for row in group if row.rebates_id):
+        given[row.rebates_id] = given.get(row.rebates_id, 0) + row.amount_minor
+    lines = [
+        (r.account, r.counter, r.amount_minor + given.get(r.id, 0), r.folio_id is not None) for r in rows
+    ]
+    left = sum(minor for _, _, minor, shown in lines if shown)
+    gross = sum(row.amount_minor for row in rows if row.folio_id)
+    amount = command.amount_minor
+    if (amount is None) is (command.bp is None):
+        raise InvalidInput(tr("Name an amount or a share of the charge."), field="amount_minor")
+    if amount is None:
+        amount = min(rounded(gross * (command.bp or 0), WHOLE_BP), left)
+    if not 0 < amount <= left:
+        house = find_folio(uow, posting.folio_id or command.posting_id)
+        raise InvalidInput(
+            tr("At most {amount} can be taken from this charge.", amount=amount_text(left, house.currency)),
+            field="amount_minor",
+        )
+    entry_id, reason = uow.new_id(), command.reason.strip()
+    pairs = zip(rows, taken_of(lines, amount), strict=True)
+    posted = ledger.post(uow, clock, [_rebated(row, -minor, reason, entry_id) for row, minor in pairs])
+    return {"posting_ids": [str(row.id) for row in posted], "amount_minor": amount}
+
+
+def _rebated(row: Posting, minor: int, reason: str, entry_id: UUID) -> Entry:
+    return Entry(
+        account=row.account, counter=row.counter, amount_minor=minor,
+        kind=TAX if row.kind == TAX else REBATE,
+        text=row.text if row.kind == TAX else tr("Rebate on {text}", text=row.text), folio_id=row.folio_id,
+        number=row.number, article_code=row.article_code, night=row.night, stay_id=row.stay_id,
+        tax_code=row.tax_code, tax_bp=row.tax_bp, rebates_id=row.id, reason=reason, entry_id=entry_id,
+    )  # fmt: skip
 
 
 def find_posting(uow: UnitOfWork, posting_id: UUID) -> Posting:
@@ -73,6 +137,7 @@ def standing(uow: UnitOfWork, postings: Sequence[Posting]) -> list[Sequence[Post
     rebates = repository.rebates(uow.session, [row.id for row in rows])
     undone = repository.reversed_ids(uow.session, [row.id for row in rebates])
     more = {row.entry_id for row in rebates if row.id not in undone and row.reverses_id is None}
+    more -= {row.entry_id for row in rows}
     return _by_entry([*rows, *(repository.entries(uow.session, more) if more else ())])
 
 
@@ -99,4 +164,4 @@ def opposite(uow: UnitOfWork, rows: Sequence[Posting], reason: str, *, moved: bo
     ]  # fmt: skip
 
 
-HANDLERS = (Handling(ReversePosting, reverse_posting),)
+HANDLERS = (Handling(ReversePosting, reverse_posting), Handling(Rebate, rebate))

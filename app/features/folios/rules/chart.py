@@ -40,7 +40,7 @@ class AccountSpec:
 
 @dataclass(frozen=True, slots=True)
 class DefaultArticle:
-    """An article that a hotel begins with; `tax` is the sort of goods that presets name a rate for."""
+    """An article that a hotel begins with; `tax` is one of the codes that presets know."""
 
     code: str
     name: str
@@ -76,14 +76,14 @@ ACCOUNTS: Final = (
 )
 
 ARTICLES: Final = (
-    DefaultArticle(ROOM, marked("Room"), "4000", "lodging", "night"),
-    DefaultArticle("BREAKFAST", marked("Breakfast"), "4100", "food", "person_night"),
-    DefaultArticle("RESTAURANT", marked("Restaurant"), "4100", "food"),
-    DefaultArticle("BAR", marked("Bar"), "4100", "drinks"),
-    DefaultArticle("MINIBAR", marked("Minibar"), "4110", "drinks"),
-    DefaultArticle("PARKING", marked("Parking"), "4300", "standard", "night"),
-    DefaultArticle("LAUNDRY", marked("Laundry"), "4900", "standard"),
-    DefaultArticle("OTHER", marked("Other"), "4900", "standard"),
+    DefaultArticle(ROOM, marked("Room"), "4000", "LODGING", "night"),
+    DefaultArticle("BREAKFAST", marked("Breakfast"), "4100", "BREAKFAST", "person_night"),
+    DefaultArticle("RESTAURANT", marked("Restaurant"), "4100", "FOOD"),
+    DefaultArticle("BAR", marked("Bar"), "4100", "ALCOHOL"),
+    DefaultArticle("MINIBAR", marked("Minibar"), "4110", "DRINKS"),
+    DefaultArticle("PARKING", marked("Parking"), "4300", "STANDARD", "night"),
+    DefaultArticle("LAUNDRY", marked("Laundry"), "4900", "STANDARD"),
+    DefaultArticle("OTHER", marked("Other"), "4900", "STANDARD"),
     DefaultArticle(CITY, marked("City tax"), CITY_TAX, "", "person_night"),
 )
 
