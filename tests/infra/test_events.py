@@ -15,6 +15,7 @@ from app.features.property.models import Property, RoomType
 from app.infra.bus import Bus, DurableSubscription, Handling, Subscription, Wiring
 from app.infra.differences import Difference
 from app.infra.tables import JournalEntry, OutboxRow
+from app.infra.undo import Undo
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
@@ -60,19 +61,29 @@ def rack_rate(app: App) -> int:
 def test_a_reaction_is_part_of_the_write(app: App, hotel: Hotel) -> None:
     """What a subscriber writes is committed with the command, journalled and undone with it."""
 
-    def reprice(event: DayClosed, *, uow: UnitOfWork, clock: Clock) -> None:  # noqa: ARG001
+    def rename(command: Touch, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
+        row = uow.find(Property, command.hotel_id)
+        assert row is not None
+        row.city = "Porto"
+        uow.announce(Echo(left=OPENED.day))
+        return {}
+
+    def reprice(event: Echo, *, uow: UnitOfWork, clock: Clock) -> None:  # noqa: ARG001
         row = uow.find(RoomType, hotel.room_type_id)
         assert row is not None
-        row.rack_rate_minor = event.closed.day
+        row.rack_rate_minor = event.left
         uow.flush()
 
-    command = closing(app, hotel)
-    outcome = bus_with(app, subscriptions=(Subscription(DayClosed, reprice),)).execute(command, app.actor)
+    command = Touch(id=app.new_id(), hotel_id=hotel.property_id, type_id=hotel.room_type_id)
+    handlings = (*wiring().handlings, Handling(Touch, rename))
+    bus = bus_with(app, handlings=handlings, subscriptions=(Subscription(Echo, reprice),))
+    before = app.ask(House()).properties[0].city
+    outcome = bus.execute(command, app.actor)
     assert rack_rate(app) == OPENED.day
     assert set(outcome.changes.rows) == {"property", "room_type"}
-    app.undo(command.id)
+    bus.execute(Undo(id=app.new_id(), target=command.id), app.actor)
     assert rack_rate(app) == 9_000
-    assert app.ask(House()).properties[0].business_date == OPENED
+    assert app.ask(House()).properties[0].city == before
 
 
 def test_a_reaction_that_refuses_takes_all_back(app: App, hotel: Hotel) -> None:
