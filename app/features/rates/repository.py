@@ -126,6 +126,14 @@ def book(
     return RateBook(first, days, plans, tuple(types), painted, own, restricted)
 
 
+def agreements_of(session: Session, company_id: UUID, plan_id: UUID) -> list[RateAgreement]:
+    """A company's agreements on a plan."""
+    own = select(RateAgreement).where(
+        RateAgreement.company_id == company_id, RateAgreement.plan_id == plan_id
+    )
+    return list(session.scalars(own))
+
+
 def agreements(session: Session, company_id: UUID, first: date, end: date) -> dict[UUID, RateAgreement]:
     """A company's agreement by plan, of the nights [first, end); the one that begins last counts."""
     rows = session.scalars(

@@ -1,10 +1,9 @@
 """What is done with rates: plans, their prices and seasons, restrictions, packages and agreements."""
 
-from app.features.rates.commands.plans import HANDLERS as _PLANS
-from app.features.rates.commands.plans import AddRatePlan, ChangeRatePlan, PlanCodeTaken, RateCycle
-from app.features.rates.commands.prices import HANDLERS as _PRICES
-from app.features.rates.commands.prices import SetPrices
+from app.features.rates.commands import plans, prices, restrictions, seasons, terms
 
-HANDLERS = (*_PLANS, *_PRICES)
+HANDLERS = (
+    *plans.HANDLERS, *prices.HANDLERS, *restrictions.HANDLERS, *seasons.HANDLERS, *terms.HANDLERS,
+)  # fmt: skip
 
-__all__ = ["HANDLERS", "AddRatePlan", "ChangeRatePlan", "PlanCodeTaken", "RateCycle", "SetPrices"]
+__all__ = ["HANDLERS"]

@@ -14,6 +14,7 @@ from app.features.rates.rules import kinds
 from app.features.rates.rules.chains import cycle, descendants
 from app.features.rates.rules.parts import MOST_BANDS, MOST_MINOR
 from app.features.rates.rules.party import ensure_bands
+from app.features.rates.rules.policy import ensure_policy
 from app.features.rates.rules.terms import Bands
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
@@ -187,6 +188,7 @@ def _ensure_sound(uow: UnitOfWork, plan: RatePlan) -> None:
     """Refuse terms that cannot be right, alone or with the parent's."""
     _ensure_numbers(plan)
     _ensure_days(plan)
+    ensure_policy(plan.policy)
     ensure_bands(tuple((low, high) for low, high in plan.child_bands), MOST_BANDS)
     needed = kinds.NEEDED.get(plan.kind)
     if needed is not None and not getattr(plan, needed[0]) and getattr(plan, needed[0]) != _fits_zero(plan):

@@ -1,0 +1,87 @@
+"""Nights on which the restrictions leave no stay possible, though they are not closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from app.features.rates import repository
+from app.features.rates.queries.quotes import type_terms
+from app.features.rates.rules import possible
+from app.features.rates.rules.amounts import all_limits
+from app.features.rates.rules.terms import RateBook
+from app.features.rates.rules.wording import day_text
+from app.infra.bus import Answering
+from app.kernel.commands import Query
+from app.kernel.text import tr
+
+# Stays may reach so far beyond the nights that are asked about.
+MARGIN_DAYS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ImpossibleNights:
+    """Nights from `first` to `last`, both included, that no stay of a plan in a type can include."""
+
+    plan_id: UUID
+    plan: str
+    room_type_id: UUID
+    room_type: str
+    first: date
+    last: date
+
+    def sentence(self) -> str:
+        """What it says."""
+        if self.first == self.last:
+            return tr("{plan}, {type}: no stay is possible on {day}.", plan=self.plan, type=self.room_type,
+                      day=day_text(self.first))  # fmt: skip
+        return tr("{plan}, {type}: no stay is possible from {first} to {last}.", plan=self.plan,
+                  type=self.room_type, first=day_text(self.first), last=day_text(self.last))  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImpossibleDates(Query[tuple[ImpossibleNights, ...]]):
+    """The nights [first, last) that cannot be sold whatever stay is asked for, by plan and type."""
+
+    property_id: UUID
+    first: date
+    last: date
+    plan_ids: tuple[UUID, ...] = ()
+    room_type_ids: tuple[UUID, ...] = ()
+
+
+def impossible_dates(query: ImpossibleDates, *, session: Session) -> tuple[ImpossibleNights, ...]:
+    """Read the limits with a margin; try every stay."""
+    types = type_terms(session, query.property_id, query.room_type_ids)
+    first = query.first - timedelta(days=MARGIN_DAYS)
+    days = max((query.last - query.first).days, 0) + 2 * MARGIN_DAYS
+    book = repository.book(session, query.property_id, types, first, days, prices=False)
+    plans = [plan.id for plan in book.plans if plan.active]
+    return tuple(found(book, query.plan_ids or plans, query.first, query.last))
+
+
+def found(book: RateBook, plan_ids: Iterable[UUID], first: date, end: date) -> list[ImpossibleNights]:
+    """The impossible nights [first, end) of plans, in a book with a margin."""
+    limits = all_limits(book)
+    wanted = frozenset(plan_ids)
+    low, high = (first - book.first).days, (end - book.first).days
+    rows = []
+    for at, plan in enumerate(book.plans):
+        own = limits[:, at]
+        if plan.id not in wanted or (not (own >= 0).any() and not (plan.min_stay or plan.max_stay)):
+            continue
+        longest = possible.stays_tried(own, plan.min_stay)
+        marked = np.zeros(book.shape, bool)
+        near = slice(max(low - longest, 0), min(high + longest, book.days))
+        marked[:, near] = possible.impossible(own[:, :, near], longest, plan)
+        for row, kind in enumerate(book.types):
+            for start, last in possible.runs(marked[row, low:high], first):
+                rows.append(ImpossibleNights(plan.id, plan.name, kind.id, kind.name, start, last))
+    return rows
+
+
+ANSWERS = (Answering(ImpossibleDates, impossible_dates),)
