@@ -41,7 +41,7 @@ def scene_of(house: RackHouse, places: list[tuple[int, int, int]]) -> Scene:
 
 
 @given(BARS)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 def test_one_pass_is_bar_by_bar(places: list[tuple[int, int, int]]) -> None:
     """Stays, day uses and clashes in any mixture: the quick way and the slow one agree pixel by pixel."""
     house = synthetic_rooms(ROOMS)

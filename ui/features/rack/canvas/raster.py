@@ -92,8 +92,8 @@ class Raster:
         self._matrix = runs.reshape(self._matrix.shape)
         clash = scene.bars.clash[bar]
         clash[:-1] |= over
-        clash[1:] |= over
-        self._paint_bars(scene, bar[clash])
+        clash[1:] |= begin[1:] < np.maximum.accumulate(until)[:-1]
+        self._paint_bars(scene, np.sort(bar[clash]))
         self._matrix.reshape(-1)[begin[start < self.halves]] = self._gap
 
     def _places(self, scene: Scene, bar: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
