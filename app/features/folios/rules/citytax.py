@@ -130,29 +130,33 @@ def city_tax(
 
     Rules of several codes add up; each night takes the row of a code that is valid on it.
     """
-    owed: list[NightTax] = []
+    owed = [tax for night in nights for tax in due_on(night, terms, nights, persons, prices, exempt)]
     lines: list[CityTaxLine] = []
     for code in sorted({row.code for row in terms}):
         rows = [row for row in terms if row.code == code]
-        made = [
-            _night_tax(row, night, index, len(nights), persons, prices, exempt)
-            for index, night in enumerate(nights)
-            for row in _valid(rows, night)
-        ]
-        owed += made
+        made = [tax for tax in owed if tax.code == code]
         lines += _explained(rows, made, nights, persons, prices, exempt, currency)
     if not lines:
         lines.append(CityTaxLine(telling.nothing(len(nights))))
-    return CityTax(sum(tax.minor for tax in owed), tuple(lines), tuple(sorted(owed, key=_by_night)))
+    return CityTax(sum(tax.minor for tax in owed), tuple(lines), tuple(owed))
+
+
+def due_on(
+    night: date, terms: Sequence[CityTaxTerms], nights: Sequence[date], persons: Sequence[Person],
+    prices: Mapping[date, int], exempt: Sequence[Exemption] = (),
+) -> tuple[NightTax, ...]:  # fmt: skip
+    """What each rule takes for one of the nights of a stay, by code: the same as in the tax of the whole."""
+    index = nights.index(night)
+    return tuple(
+        _night_tax(row, night, index, len(nights), persons, prices, exempt)
+        for code in sorted({row.code for row in terms})
+        for row in _valid([row for row in terms if row.code == code], night)
+    )
 
 
 def none_owed(status: str) -> CityTax:
     """The tax of a stay that owes none because of its state."""
     return CityTax(0, (CityTaxLine(telling.not_owing(status)),))
-
-
-def _by_night(tax: NightTax) -> tuple[date, str]:
-    return tax.night, tax.code
 
 
 def _valid(rows: Sequence[CityTaxTerms], night: date) -> list[CityTaxTerms]:

@@ -34,7 +34,7 @@ def ground_text(ground: Ground) -> str:
 
 def not_owing(status: str) -> str:
     """Why a stay in this state owes none."""
-    return tr(_STATES.get(status, marked("In this state a stay owes no city tax.")))
+    return tr(_STATES[status]) if status in _STATES else tr("In this state a stay owes no city tax.")
 
 
 def nothing(nights: int) -> str:
