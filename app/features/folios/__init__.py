@@ -9,11 +9,33 @@ is moved or split is reversed in one place and posted in the other, so that ever
 from app.features.folios import ledger, models
 from app.features.folios.commands import HANDLERS
 from app.features.folios.commands.accounts import SetAccount, SetUpLedgers
+from app.features.folios.commands.cards import (
+    AskProvider,
+    AuthoriseCard,
+    CaptureCard,
+    NotPending,
+    RecordCardAnswer,
+    VoidCard,
+)
+from app.features.folios.commands.cashier import (
+    CloseCashier,
+    CountCashier,
+    Counted,
+    DrawerOpen,
+    DropCash,
+    HandOverCashier,
+    NotCounted,
+    OpenCashier,
+    Variance,
+)
 from app.features.folios.commands.charges import PostCharge
 from app.features.folios.commands.correcting import AlreadyReversed, Rebate, ReversePosting
+from app.features.folios.commands.deposits import ApplyDeposit, NoDeposit, ScheduleDeposits, TakeDeposit
+from app.features.folios.commands.drawer import DrawerTooLow, NotThisDrawer
 from app.features.folios.commands.exemptions import ExemptFromTax, NoProof, WithdrawExemption
 from app.features.folios.commands.loading import DayClosed, find_folio, find_window, folio_of_stay
 from app.features.folios.commands.moving import MovePostings, SplitPosting
+from app.features.folios.commands.nights import MOST_STAYS, PostNights
 from app.features.folios.commands.opening import (
     AddWindow,
     ChangeWindow,
@@ -23,7 +45,9 @@ from app.features.folios.commands.opening import (
     ReopenFolio,
     ensure_open,
 )
+from app.features.folios.commands.payments import RefundPayment, TakePayment
 from app.features.folios.commands.routing import RemoveRouting, SetRouting
+from app.features.folios.commands.taking import NoDrawer
 from app.features.folios.commands.taxes import (
     EndTaxRule,
     SetCityTaxRule,
@@ -31,11 +55,51 @@ from app.features.folios.commands.taxes import (
     TaxRuleExists,
     UseCityPreset,
 )
+from app.features.folios.commands.terms import (
+    ForgetCard,
+    RecordVirtualCard,
+    SaveCard,
+    SetCashRounding,
+    SetCredit,
+    SetExchangeRate,
+)
+from app.features.folios.integrity import CHECKS
 from app.features.folios.invariants import folios_are_sound
+from app.features.folios.jobs import card_calls
 from app.features.folios.ledger import Entry, FolioClosed
 from app.features.folios.queries import ANSWERS
+from app.features.folios.queries.cashier import (
+    CashTerms,
+    CashTermsView,
+    DrawerReport,
+    DrawerReportView,
+    Drawers,
+    DrawerView,
+    HeldView,
+    MoveView,
+    OpenDrawer,
+)
+from app.features.folios.queries.credit import (
+    CreditOf,
+    CreditView,
+    SavedCards,
+    SavedCardView,
+    VirtualCards,
+    VirtualCardView,
+)
+from app.features.folios.queries.deposits import Deposits, DepositsView, DueView
 from app.features.folios.queries.folios import FolioOf, FolioRow, Folios, FolioView, WindowView
+from app.features.folios.queries.ledgers import (
+    AccountView,
+    BalanceRow,
+    Chart,
+    Routing,
+    RoutingView,
+    TrialBalance,
+)
 from app.features.folios.queries.lines import LineView, VatView
+from app.features.folios.queries.nights import StaysToCharge
+from app.features.folios.queries.payments import Payments, PaymentView, PendingPayments
 from app.features.folios.queries.taxes import (
     CityTaxOf,
     CityTaxView,
@@ -44,17 +108,33 @@ from app.features.folios.queries.taxes import (
     city_taxes_on,
     stay_city_tax,
 )
+from app.features.folios.rules.cash import TooLittleGiven
+from app.features.folios.rules.exchange import Rate, UnknownCurrency
+from app.features.folios.rules.methods import Method, State
+from app.features.folios.rules.pan import CardNumberGiven
 from app.features.folios.rules.reading import TermsRefused
+from app.features.folios.rules.refunds import CreditExceeded, DepositPart, NotChargeable, RefundTooHigh
 
 INVARIANTS = (folios_are_sound,)
 
 __all__ = [
-    "ANSWERS", "HANDLERS", "INVARIANTS", "AddWindow", "AlreadyReversed", "ChangeWindow", "CityTaxOf",
-    "CityTaxView", "CloseFolio", "DayClosed", "EndTaxRule", "Entry", "ExemptFromTax", "FolioClosed",
-    "FolioOf", "FolioOpenItems", "FolioRow", "FolioView", "Folios", "LineView", "MovePostings",
-    "NoProof", "OpenFolio", "PostCharge", "Rebate", "RemoveRouting", "ReopenFolio", "ReversePosting",
-    "SetAccount", "SetCityTaxRule", "SetRouting", "SetTaxRule", "SetUpLedgers", "SplitPosting",
-    "TaxRuleExists", "TaxRules", "TaxRulesView", "TermsRefused", "UseCityPreset", "VatView",
-    "WindowView", "WithdrawExemption", "city_taxes_on", "ensure_open", "find_folio", "find_window",
-    "folio_of_stay", "ledger", "models", "stay_city_tax",
+    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "MOST_STAYS", "AccountView", "AddWindow",
+    "AlreadyReversed", "ApplyDeposit", "AskProvider", "AuthoriseCard", "BalanceRow", "CaptureCard",
+    "CardNumberGiven", "CashTerms", "CashTermsView", "ChangeWindow", "Chart", "CityTaxOf", "CityTaxView",
+    "CloseCashier", "CloseFolio", "CountCashier", "Counted", "CreditExceeded", "CreditOf", "CreditView",
+    "DayClosed", "DepositPart", "Deposits", "DepositsView", "DrawerOpen", "DrawerReport",
+    "DrawerReportView", "DrawerTooLow", "DrawerView", "Drawers", "DropCash", "DueView", "EndTaxRule",
+    "Entry", "ExemptFromTax", "FolioClosed", "FolioOf", "FolioOpenItems", "FolioRow", "FolioView",
+    "Folios", "ForgetCard", "HandOverCashier", "HeldView", "LineView", "Method", "MovePostings",
+    "MoveView", "NoDeposit", "NoDrawer", "NoProof", "NotChargeable", "NotCounted", "NotPending",
+    "NotThisDrawer", "OpenCashier", "OpenDrawer", "OpenFolio", "PaymentView", "Payments",
+    "PendingPayments", "PostCharge", "PostNights", "Rate", "Rebate", "RecordCardAnswer",
+    "RecordVirtualCard", "RefundPayment", "RefundTooHigh", "RemoveRouting", "ReopenFolio",
+    "ReversePosting", "Routing", "RoutingView", "SaveCard", "SavedCardView", "SavedCards",
+    "ScheduleDeposits", "SetAccount", "SetCashRounding", "SetCityTaxRule", "SetCredit", "SetExchangeRate",
+    "SetRouting", "SetTaxRule", "SetUpLedgers", "SplitPosting", "State", "StaysToCharge", "TakeDeposit",
+    "TakePayment", "TaxRuleExists", "TaxRules", "TaxRulesView", "TermsRefused", "TooLittleGiven",
+    "TrialBalance", "UnknownCurrency", "UseCityPreset", "Variance", "VatView", "VirtualCardView",
+    "VirtualCards", "VoidCard", "WindowView", "WithdrawExemption", "card_calls", "city_taxes_on",
+    "ensure_open", "find_folio", "find_window", "folio_of_stay", "ledger", "models", "stay_city_tax",
 ]  # fmt: skip

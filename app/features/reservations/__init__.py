@@ -40,7 +40,7 @@ from app.features.reservations.commands import (
 )
 from app.features.reservations.commands.dating import dates_fit
 from app.features.reservations.commands.fitting import describe, free_rooms, is_locked
-from app.features.reservations.commands.lifecycle import set_status
+from app.features.reservations.commands.lifecycle import load_reservation, set_deposit_paid, set_status
 from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
 from app.features.reservations.integrity import CHECKS
 from app.features.reservations.invariants import stays_are_sound
@@ -117,8 +117,10 @@ __all__ = [
     "free_rooms",
     "importing",
     "is_locked",
+    "load_reservation",
     "load_stay",
     "resized",
+    "set_deposit_paid",
     "set_status",
     "write_nights",
 ]  # fmt: skip

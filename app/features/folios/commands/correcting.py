@@ -85,8 +85,9 @@ def rebate(command: Rebate, *, uow: UnitOfWork, clock: Clock) -> dict[str, objec
     groups = standing(uow, [posting])
     rows = next(group for group in groups if group[0].entry_id == posting.entry_id)
     given: dict[UUID, int] = {}
-    for row in (row for group in groups for row in group if row.rebates_id):
-        given[row.rebates_id] = given.get(row.rebates_id, 0) + row.amount_minor
+    for row in (row for group in groups for row in group):
+        if (charge_id := row.rebates_id) is not None:
+            given[charge_id] = given.get(charge_id, 0) + row.amount_minor
     lines = [
         (r.account, r.counter, r.amount_minor + given.get(r.id, 0), r.folio_id is not None) for r in rows
     ]

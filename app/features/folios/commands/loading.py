@@ -1,5 +1,6 @@
 """What every money command begins with: the folio, its window, the open business date."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -85,6 +86,25 @@ def new_folio(
     )  # fmt: skip
     uow.add(folio, new_window(folio, 1, guest_id=guest_id, company_id=company_id))
     return folio
+
+
+def new_folios(uow: UnitOfWork, stays: Sequence[tuple[UUID, UUID, UUID]]) -> list[Folio]:
+    """Guest folios of stays (stay, reservation, guest), in the house that the unit of work is in."""
+    if not stays:
+        return []
+    assert uow.property_id is not None
+    house = property.open_property(uow, uow.property_id)
+    folios = [
+        Folio(
+            id=uow.new_id(), property_id=house.id, number=next_folio_number(uow), kind="guest",
+            account=FOLIO_ACCOUNTS["guest"], status="open", stay_id=stay_id, reservation_id=reservation_id,
+            guest_id=guest_id, company_id=None, name="", currency=house.currency,
+            opened_on=house.business_date, closed_at=None,
+        )
+        for stay_id, reservation_id, guest_id in stays
+    ]  # fmt: skip
+    uow.add(*folios, *(new_window(folio, 1, guest_id=folio.guest_id) for folio in folios))
+    return folios
 
 
 def next_folio_number(uow: UnitOfWork) -> str:

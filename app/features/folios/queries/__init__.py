@@ -1,6 +1,6 @@
 """Folios and ledgers as screens see them. Each module has its own questions."""
 
-from app.features.folios.queries import folios
+from app.features.folios.queries import cashier, credit, deposits, folios, ledgers, nights, payments, taxes
 
-MODULES = (folios,)
+MODULES = (folios, ledgers, nights, taxes, payments, deposits, credit, cashier)
 ANSWERS = tuple(answering for module in MODULES for answering in module.ANSWERS)

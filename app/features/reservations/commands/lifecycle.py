@@ -205,6 +205,12 @@ def record_deposit(command: RecordDeposit, *, uow: UnitOfWork, clock: Clock) -> 
     return {"deposit_paid_minor": reservation.deposit_paid_minor, "currency": reservation.currency}
 
 
+def set_deposit_paid(uow: UnitOfWork, reservation_id: UUID, paid_minor: int) -> None:
+    """Note how much of a booking's deposit is paid, as the folios know it. Raises NotFound."""
+    load_reservation(uow, reservation_id).deposit_paid_minor = paid_minor
+    uow.flush()
+
+
 def create_group(command: CreateGroup, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
     """Write the group."""
     property.open_property(uow, command.property_id)

@@ -1,0 +1,43 @@
+"""Ways to pay: their names, the account on the other side, and the states of a payment."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Method(StrEnum):
+    """How money comes or goes."""
+
+    CASH = "cash"
+    TERMINAL = "terminal"
+    STRIPE = "stripe"
+    BANK_TRANSFER = "bank_transfer"
+    CITY_LEDGER = "city_ledger"
+    VOUCHER = "voucher"
+    VIRTUAL_CARD = "virtual_card"
+
+
+class State(StrEnum):
+    """Where a payment stands; postings are made when it is captured."""
+
+    PENDING = "pending"
+    AUTHORISED = "authorised"
+    CAPTURED = "captured"
+    FAILED = "failed"
+    VOIDED = "voided"
+
+
+# What is debited when money comes.
+COUNTERS: Final[dict[str, str]] = {
+    Method.CASH: "1010",
+    Method.TERMINAL: "1030",
+    Method.STRIPE: "1030",
+    Method.VIRTUAL_CARD: "1030",
+    Method.BANK_TRANSFER: "1020",
+    Method.VOUCHER: "2320",
+}
+# Ways that cannot be proved later without a number from outside.
+NEEDS_REFERENCE: Final = frozenset({Method.TERMINAL, Method.VOUCHER})
+# States in which money is taken or on its way.
+COUNTS: Final = (State.PENDING, State.AUTHORISED, State.CAPTURED)
+FINAL: Final = frozenset({State.CAPTURED, State.FAILED, State.VOIDED})
+PROVIDER: Final = "stripe"
