@@ -82,7 +82,10 @@ def ended(processes: list[psutil.Process]) -> list[bool]:
     deadline = time.monotonic() + 30
 
     def is_over(process: psutil.Process) -> bool:
-        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+        try:
+            return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return True
 
     while not all(is_over(process) for process in processes) and time.monotonic() < deadline:
         psutil.wait_procs(processes, timeout=0.2)
