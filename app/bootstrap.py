@@ -4,26 +4,20 @@ import gettext
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol, TypeVar
+from types import ModuleType
+from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 from platformdirs import user_data_path
 
-from app.features import (
-    folios,
-    front_desk,
-    guests,
-    invoices,
-    property,
-    rack,
-    rates,
-    reports,
-    reservations,
-    security,
-)
+from app.features import guests, property, rack, reservations, security
 from app.infra import backup, jobs, locking, logging, portable, schema
 from app.infra.bus import Bus, Wiring
+from app.infra.cards import CardGateway, NoGateway
+from app.infra.cards.stripe_gateway import StripeGateway
 from app.infra.clock import SystemClock, new_id
 from app.infra.database import Database, Location
 from app.infra.integrity import FILE_CHECK, Finding, Report, run_checks
@@ -40,9 +34,13 @@ from app.kernel.text import tr, use_catalogue
 A = TypeVar("A")
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "translations"
-CAPABILITIES = (
-    security, property, guests, rates, reservations, folios, invoices, front_desk, rack, reports, jobs
+# In their order, low to high. What the first page asks is imported above; the rest is loaded before the
+# first write, so that a desk does not wait for it at its start (decision 0012).
+ORDER: Final = (
+    "security", "property", "guests", "rates", "reservations", "folios", "invoices", "front_desk", "rack",
+    "reports",
 )  # fmt: skip
+FIRST: Final = (security, property, guests, reservations, rack)
 VAULT = KeyringVault()
 
 
@@ -72,6 +70,10 @@ class App:
         """Take back a command; undoing an undo is redo, so a caller may name the undo's own id."""
         return self.execute(Undo(id=undo_id or self.new_id(), target=target))
 
+    def complete(self) -> None:
+        """Load in a quiet moment what the first write would otherwise wait for."""
+        self.bus.complete()
+
     def as_actor(self, actor: Actor) -> "App":
         """The same house for another user."""
         return replace(self, actor=actor)
@@ -93,18 +95,26 @@ class Background(Protocol):
         ...
 
 
+@cache
+def capabilities() -> tuple[ModuleType, ...]:
+    """Every capability's face, in their order; with them every table is known."""
+    return (*(import_module(f"app.features.{name}") for name in ORDER), jobs)
+
+
+def gathered(faces: Iterable[ModuleType], name: str) -> list[Any]:
+    """What some capabilities give under a name."""
+    return [item for face in faces for item in getattr(face, name, ())]
+
+
 def wiring() -> Wiring:
-    """What the capabilities give to the bus."""
-
-    def gathered(name: str) -> Sequence[object]:
-        return [item for capability in CAPABILITIES for item in getattr(capability, name, ())]
-
+    """What all capabilities give to the bus."""
+    faces = capabilities()
     return Wiring(
-        handlings=gathered("HANDLERS"),  # type: ignore[arg-type]
-        answerings=gathered("ANSWERS"),  # type: ignore[arg-type]
-        subscriptions=gathered("SUBSCRIPTIONS"),  # type: ignore[arg-type]
-        durable=gathered("DURABLE"),  # type: ignore[arg-type]
-        invariants=gathered("INVARIANTS"),  # type: ignore[arg-type]
+        handlings=gathered(faces, "HANDLERS"),
+        answerings=gathered(faces, "ANSWERS"),
+        subscriptions=gathered(faces, "SUBSCRIPTIONS"),
+        durable=gathered(faces, "DURABLE"),
+        invariants=gathered(faces, "INVARIANTS"),
     )
 
 
@@ -115,6 +125,8 @@ def open_database(location: Location) -> Database:
     if not location.is_embedded:
         location = Location(with_password(location.url, VAULT))
     database = Database(location)
+    if schema.state_of(database.engine) is not schema.SchemaState.CURRENT:
+        capabilities()  # whoever makes tables has to know them all
     schema.ensure_current(database.engine, location)
     return database
 
@@ -133,7 +145,7 @@ def open_app(
     """
     database = open_database(location)
     clock = clock or SystemClock()
-    bus = Bus(database, wiring(), clock, ids)
+    bus = Bus(database, Wiring(answerings=gathered(FIRST, "ANSWERS")), clock, ids, whole=wiring)
     with database.engine.connect() as connection:
         known = security.tenants(connection)
     if not known:
@@ -200,7 +212,7 @@ def hold_window(location: Location) -> Hold | None:
 
 def check_house(database: Database) -> dict[str, Report]:
     """What is not as it must be, for each tenant by name. Raises AppError when the data cannot be read."""
-    checks = [item for capability in CAPABILITIES for item in getattr(capability, "CHECKS", ())]
+    checks = gathered(capabilities(), "CHECKS")
     with database.engine.connect() as connection:
         tenants = security.tenants(connection)
     return {name: run_checks(database, id_, checks) for id_, name in tenants}
@@ -227,6 +239,7 @@ def restore(location: Location, copy: Path, *, anyway: bool = False) -> Path | N
 
 def export_house(app: App, target: Path, progress: portable.Progress) -> portable.Moved:
     """Write a whole house into a file from which either engine makes it again, ids and journal and all."""
+    capabilities()
     return portable.export_house(app.database, app.actor.tenant_id, target, progress)
 
 
@@ -234,6 +247,7 @@ def import_house(
     location: Location, source: Path, progress: portable.Progress
 ) -> tuple[portable.Moved, dict[str, Report]]:
     """Put an exported house into an empty place, and check all of it there. Raises BadExport, NotEmpty."""
+    capabilities()
     database = open_database(location)
     try:
         moved = portable.import_house(database, source, progress)
@@ -278,7 +292,7 @@ def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:
 
     location, directory = app.database.location, data_directory(app.database.location)
     directory.mkdir(parents=True, exist_ok=True)
-    handlings = [item for capability in CAPABILITIES for item in getattr(capability, "JOBS", ())]
+    handlings = gathered(capabilities(), "JOBS")
     hold: Hold
     if location.is_embedded:
         runner, hold = DurableRunner.in_directory(directory), FileHold(directory / jobs.LOCK)
@@ -287,6 +301,23 @@ def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:
         runner, hold = DurableRunner(url), ServerHold(location.url)
     known = tenants or (app.actor.tenant_id,)
     return jobs.Jobs(app.bus, app.database, app.clock, directory, known, handlings, runner, hold)
+
+
+def card_gateway(property_id: UUID) -> CardGateway:
+    """The provider of cards of a property, by the key in the keyring. Raises NoGateway."""
+    key = VAULT.get(_card_key(property_id))
+    if not key:
+        raise NoGateway
+    return StripeGateway(key)
+
+
+def keep_card_key(property_id: UUID, key: str) -> None:
+    """Keep the secret key of a property's provider of cards. Raises NoKeyring."""
+    VAULT.put(_card_key(property_id), key)
+
+
+def _card_key(property_id: UUID) -> str:
+    return f"stripe@{property_id}"
 
 
 def keep_log(location: Location, name: str = logging.DESK) -> logging.Log | None:

@@ -9,13 +9,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Engine, Integer, MetaData, Table, create_engine, text
 
-import app.bootstrap  # noqa: F401 - knows every table
+from app import bootstrap
 from app.infra import schema
 from app.infra.database import Base, Database, Location
 from app.infra.schema import NewerDatabase, SchemaState
 from app.kernel.errors import AppError
 from tests.support.databases import PostgresTemplate, SqliteTemplate
 from tests.support.postgres import OWNER
+
+bootstrap.capabilities()  # with them every table is known
 
 
 def differences(engine: Engine, metadata: MetaData) -> list[object]:

@@ -8,10 +8,12 @@ from typing import Any
 import psycopg
 import pytest
 
-import app.bootstrap  # noqa: F401 - knows every table
+from app import bootstrap
 from app.infra.database import Base
 from tests.support.databases import PostgresTemplate
 from tests.support.postgres import OWNER, PostgresServer
+
+bootstrap.capabilities()  # with them every table is known
 
 # Read before a tenant is known, so outside the fence; they hold nothing else.
 BEFORE_TENANT = {name for name, table in Base.metadata.tables.items() if table.info.get("before_tenant")}

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app import bootstrap
 from app.infra import provision, schema
 from app.infra.database import Location
 from tests.support.postgres import APP, OWNER, PostgresServer
 
 SQLITE, POSTGRES = "sqlite", "postgres"
 ENGINES = (SQLITE, POSTGRES)
+
+bootstrap.capabilities()  # whoever makes tables has to know them all
 
 
 class SqliteTemplate:

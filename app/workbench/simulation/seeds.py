@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from app import bootstrap
 from app.infra import schema
 from app.infra.database import Location
 from app.workbench.simulation.run import Simulation, Tally
@@ -18,6 +19,7 @@ def play_seeds(seeds: Iterable[int], days: int) -> Iterator[Tally]:
     with tempfile.TemporaryDirectory(prefix="keyrack-simulation-") as folder:
         empty = Path(folder) / "empty"
         empty.mkdir()
+        bootstrap.capabilities()  # whoever makes tables has to know them all
         schema.migrate(Location.in_directory(empty))
         for seed in seeds:
             house = Path(folder) / f"seed-{seed}"
