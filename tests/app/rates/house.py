@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from app.features.guests import AddCompany
 from app.features.rates import AddRatePlan, PriceSpan, Quotes, QuoteView, SetPrices
 from app.kernel.changes import Outcome
 from tests.support.desk import Desk
@@ -53,3 +54,11 @@ class Rates:
         wish.setdefault("plan_codes", (code,))
         (found,) = self.quotes(first, nights, room_type_ids=(self.types[kind],), **wish)
         return found
+
+
+def found_companies(desk: Desk, *names: str) -> dict[str, UUID]:
+    """Companies by their names."""
+    found = {name: desk.app.new_id() for name in names}
+    for name, company_id in found.items():
+        desk.do(AddCompany, company_id=company_id, kind="company", code=name.upper(), name=name)
+    return found

@@ -1,9 +1,9 @@
 """What a stay would cost, by each plan and room type, and why; or why it is not sold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from app.features.rates import repository
 from app.features.rates.rules import selling
 from app.features.rates.rules.amounts import all_limits, price_table
 from app.features.rates.rules.party import Party, ensure_party
-from app.features.rates.rules.pricing import NightQuote, explained, priced
+from app.features.rates.rules.pricing import Explanation, NightQuote, priced, total
 from app.features.rates.rules.selling import Wish
 from app.features.rates.rules.terms import AgreementTerms, PlanTerms, RateBook, TypeTerms
 from app.infra.bus import Answering
@@ -31,7 +31,8 @@ MOST_NIGHTS: Final = 1_000
 class QuoteView:
     """A plan and room type with the price of each night. `refused` says why it is not sold; empty: it is.
 
-    Without a price for every night there are no nights and the total is 0.
+    `prices` has the amount of each night, as a booking takes them; `nights` explains them. Without a price
+    for every night there are none, and the total is 0.
     """
 
     plan_id: UUID
@@ -46,13 +47,14 @@ class QuoteView:
     room_type_name: str
     total_minor: int
     currency: str
-    nights: tuple[NightQuote, ...]
-    refused: tuple[str, ...] = ()
+    prices: tuple[int, ...]
+    refused: tuple[str, ...]
+    explanation: Explanation = field(compare=False, repr=False)
 
     @property
-    def prices(self) -> tuple[int, ...]:
-        """The amount of each night, as a booking takes them."""
-        return tuple(night.minor for night in self.nights)
+    def nights(self) -> tuple[NightQuote, ...]:
+        """Each night with its price and the lines that add up to it."""
+        return self.explanation.nights(self.prices)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,19 +89,20 @@ def quotes(query: Quotes, *, session: Session) -> tuple[QuoteView, ...]:
     limits = all_limits(book)
     book = _nights_of(book, wish.nights)
     table = price_table(book)
-    days = [query.arrival + timedelta(days=n) for n in range(wish.nights)]
     found: list[QuoteView] = []
     for plan in sorted(_asked(book.plans, query, wish, agreed), key=lambda p: (p.sort, p.code)):
         steps = priced(book, table, plan, wish.party, agreed.get(plan.id), house.currency)
         refusals = selling.limit_refusals(limits[:, book.place(plan.id)], wish, len(types))
         general = list(selling.plan_refusals(plan, wish, agreed.get(plan.id)))
-        nights = explained(steps, days)
+        prices: Any = total(steps).tolist()
+        known: Any = steps.known.all(axis=1).tolist()
         for row, kind in enumerate(types):
             refused = [*general, *selling.type_refusals(kind, wish.party), *refusals[row]]
-            own = nights[row]
-            if own is None:
+            if not known[row]:
                 refused.append(selling.unpriced(steps.known[row].tolist(), query.arrival))
-            found.append(_view(plan, kind, own or (), house.currency, tuple(refused)))
+            own = tuple(prices[row]) if known[row] else ()
+            how = Explanation(query.arrival, steps.steps, row)
+            found.append(_view(plan, kind, house.currency, own, tuple(refused), how))
     return tuple(found)
 
 
@@ -180,11 +183,16 @@ def _nights_of(book: RateBook, nights: int) -> RateBook:
 
 
 def _view(
-    plan: PlanTerms, kind: TypeTerms, nights: tuple[NightQuote, ...], currency: str, refused: tuple[str, ...]
+    plan: PlanTerms,
+    kind: TypeTerms,
+    currency: str,
+    prices: tuple[int, ...],
+    refused: tuple[str, ...],
+    how: Explanation,
 ) -> QuoteView:
     return QuoteView(
         plan.id, plan.code, plan.name, plan.kind, plan.meal, plan.prepayment_bp, dict(plan.policy), kind.id,
-        kind.code, kind.name, sum(night.minor for night in nights), currency, nights, refused,
+        kind.code, kind.name, sum(prices), currency, prices, refused, how,
     )  # fmt: skip
 
 

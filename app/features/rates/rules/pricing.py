@@ -1,8 +1,9 @@
 """The price of a party for every plan, type and night at once, as steps that explain themselves."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from app.features.rates.rules.amounts import DERIVED, NONE, OWN, PriceTable, sha
 from app.features.rates.rules.chains import line_of
 from app.features.rates.rules.parts import Amounts, Part, child_part
 from app.features.rates.rules.party import Counted, Party, counted
-from app.features.rates.rules.terms import AgreementTerms, PlanTerms, RateBook, on_weekdays
+from app.features.rates.rules.terms import AgreementTerms, PlanTerms, RateBook, night_at, on_weekdays
 from app.features.rates.rules.wording import band_text, money_text, share_text
 from app.kernel.text import tr, trn
 
@@ -199,32 +200,29 @@ def _plain(rule: str, text: str, where: Where, minor: Amounts) -> Step:
     return Step(rule, (text,), np.where(where, 0, NONE).astype(np.int32), minor)
 
 
-def explained(priced: Priced, days: Sequence[date]) -> list[tuple[NightQuote, ...] | None]:
-    """The nights of each type with their lines; None for a type with a night of unknown price."""
-    columns = [(step.rule, step.texts, step.which.tolist(), step.minor.tolist()) for step in priced.steps]
-    sums = total(priced).tolist()
-    whole: Any = priced.known.all(axis=1).tolist()
-    return [_nights(columns, row, sums[row], days) if known else None for row, known in enumerate(whole)]
+@dataclass(frozen=True, slots=True, eq=False)
+class Explanation:
+    """How one room type's prices came about; the lines are put together when somebody asks for them."""
 
+    first: date
+    steps: tuple[Step, ...]
+    row: int
 
-def _nights(
-    columns: Sequence[tuple[str, tuple[str, ...], list[list[int]], list[list[int]]]],
-    row: int,
-    sums: Sequence[int],
-    days: Sequence[date],
-) -> tuple[NightQuote, ...]:
-    """One type's nights; nights with the same steps share their lines."""
-    own = [(rule, texts, which[row], minor[row]) for rule, texts, which, minor in columns]
-    known: dict[tuple[int, ...], tuple[QuoteLine, ...]] = {}
-    keys = zip(*(values for _, _, which, minor in own for values in (which, minor)), strict=True)
-    found = []
-    for night, minor, key in zip(days, sums, keys, strict=True):
-        lines = known.get(key)
-        if lines is None:
-            lines = known[key] = tuple(
-                QuoteLine(rule, texts[key[2 * n]], key[2 * n + 1])
-                for n, (rule, texts, _, _) in enumerate(own)
-                if key[2 * n] >= 0
+    def nights(self, prices: Sequence[int]) -> tuple[NightQuote, ...]:
+        """Each night with its lines, which add up to its price."""
+        columns = [
+            (step.rule, step.texts, step.which[self.row].tolist(), step.minor[self.row].tolist())
+            for step in self.steps
+        ]
+        return tuple(
+            NightQuote(
+                night_at(self.first, place),
+                minor,
+                tuple(
+                    QuoteLine(rule, texts[which[place]], minors[place])
+                    for rule, texts, which, minors in columns
+                    if which[place] >= 0
+                ),
             )
-        found.append(NightQuote(night, minor, lines))
-    return tuple(found)
+            for place, minor in enumerate(prices)
+        )
