@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.bootstrap import App, data_directory, keep_log, last_backup, prepare_jobs
+from app.bootstrap import App, Background, data_directory, keep_log, last_backup, prepare_jobs
 from app.features.property import House
 from app.features.security import Settings
 from app.kernel.commands import Query
@@ -188,12 +188,22 @@ def _look_at_today(window: MainWindow) -> None:
 
 
 def _start_jobs(app: App, window: MainWindow, ending: ExitStack) -> None:
-    """Durable jobs wait until the first screen is there: their library is slow to import."""
+    """Durable jobs, and what the first write needs, wait until the first screen is there, beside the window.
+
+    Their libraries are slow to import.
+    """
     if not window.isVisible():
         return
-    jobs = prepare_jobs(app)
-    jobs.start()
-    ending.callback(jobs.stop)
+
+    def begin(jobs: Background) -> None:
+        jobs.start()
+        ending.callback(jobs.stop)
+
+    def prepare(here: App, _progress: object) -> Background:
+        here.complete()
+        return prepare_jobs(app)
+
+    window.operations.run_task(prepare, begin)
 
 
 def _system_mode(qt: QApplication) -> Mode:
