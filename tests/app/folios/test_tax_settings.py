@@ -25,6 +25,8 @@ from app.features.folios import (
 from app.features.folios.rules.citytax import NightTax
 from app.features.folios.rules.pan import CardNumberGiven
 from app.features.front_desk import CheckIn, MarkNoShow
+from app.features.property import House
+from app.features.rates import AddRatePlan, Included, SetPackage
 from app.features.reservations import CancelStay, ChangeStayDates
 from app.kernel.errors import InvalidInput, NotFound
 from tests.support.desk import Desk
@@ -273,3 +275,35 @@ def test_a_city_without_exemptions(money: Desk) -> None:
               "ground": "medical", "proof": "letter"}  # fmt: skip
     assert "no exemption" in money.refused(NoProof, ExemptFromTax, **fields).sentence
     money.refused(CardNumberGiven, ExemptFromTax, **fields | {"proof": "4111 1111 1111 1111"})
+
+
+def test_a_percentage_leaves_meals_out(money: Desk) -> None:
+    """What a package holds beside the room is no price of lodging."""
+    money.do(SetCityTaxRule, **city(money, terms={"basis": "percent", "bp": 1_000}))
+    house = {"property_id": money.hotel.property_id}
+    plan_id = money.app.new_id()
+    money.do(AddRatePlan, plan_id=plan_id, code="BB", name="Bed and breakfast", **house)
+    included = Included("BREAKFAST", amount_minor=1_000)
+    money.do(SetPackage, plan_id=plan_id, items=(included,), item_ids=(money.app.new_id(),))
+    stay_id = money.book("101", 0, 1, adults=2, prices=(12_600,), rate_code="BB")
+    assert owed(money, stay_id).total_minor == 1_000
+    assert night_tax(money, stay_id, money.day(0))[0].minor == 1_000
+
+
+def test_nights_posted_one_by_one_are_the_tax_of_the_stay(money: Desk) -> None:
+    """The cap holds over the days on which the nights are posted; a night posted again adds nothing."""
+    money.do(SetCityTaxRule, **city(money))
+    stay_id = money.check_in("101", 5, adults=2)
+    for _ in range(5):
+        opened = money.app.ask(House()).properties[0].business_date
+        for _ in range(2):
+            money.do(
+                folios.PostNights, property_id=money.hotel.property_id, business_date=opened,
+                stay_ids=(stay_id,),
+            )  # fmt: skip
+        money.close_day()
+    view = money.app.ask(folios.FolioOf(stay_id=stay_id))
+    assert view is not None
+    taxes = [line for line in view.windows[0].lines if line.article_code == "CITY"]
+    assert [line.amount_minor for line in taxes] == [400, 400, 400]
+    assert sum(line.amount_minor for line in taxes) == owed(money, stay_id).total_minor

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.features.folios import repository
 from app.features.folios.models import CityTaxRule, TaxExemption
+from app.features.folios.queries.nights import PackagePart, packages
 from app.features.folios.rules.chart import ROOM
 from app.features.folios.rules.citytax import Exemption, Person, party
 from app.features.folios.rules.cityterms import Basis, CityTaxTerms, Ground, read_terms
+from app.features.folios.rules.nights import Inside, shares_of_price
 from app.features.folios.rules.taxes import TaxTerms, taxed, terms_for
 from app.features.guests.models import Guest
 from app.features.property.models import Article, Property
@@ -28,7 +30,7 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class StayFacts:
-    """A stay as its city taxes it; `net` are the net prices of its nights, where a rule asks for them."""
+    """A stay as its city taxes it; `net` are prices without taxes and meals, where a rule asks for them."""
 
     status: str
     currency: str
@@ -54,11 +56,22 @@ class _House:
         """Whether a rule is a percentage."""
         return any(row.basis is Basis.PERCENT for row in self.terms)
 
-    def net(self, price_minor: int, night: date) -> int:
-        """The price of a night without its taxes."""
+    def net(self, price: "_Price", inside: Sequence[PackagePart], persons: int) -> int:
+        """The price of lodging in a night without its taxes: what a package holds beside it is not taxed."""
+        values = [Inside(item.basis, item.quantity, item.unit_minor) for item in inside]
+        room_minor, _ = shares_of_price(price.minor, values, persons)
         if not self.included:
-            return price_minor
-        return taxed(price_minor, terms_for(self.lodging, self.tax_code, night)).net_minor
+            return room_minor
+        return taxed(room_minor, terms_for(self.lodging, self.tax_code, price.night)).net_minor
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """The price of a night as sold, and the rate by which it was sold."""
+
+    night: date
+    minor: int
+    rate_code: str
 
 
 def city_terms(session: Session, property_id: UUID) -> tuple[CityTaxTerms, ...]:
@@ -102,13 +115,16 @@ def _load(
     asked = [stay.id for stay in stays if houses[stay.property_id].asks_prices]
     prices = _prices(session, asked, night)
     exempt = _exemptions(session, ids)
+    codes = {price.rate_code for known in prices.values() for price in known if price.rate_code}
+    inside = {id_: packages(session, id_, codes) if codes else {} for id_ in houses}
     facts = {}
     for stay in stays:
-        house = houses[stay.property_id]
+        house, parts = houses[stay.property_id], inside[stay.property_id]
+        heads = stay.adults + stay.children
         facts[stay.id] = StayFacts(
             stay.status, house.currency, tuple(StayDates(stay.arrival, stay.departure).each_night()),
             party(stay.adults, stay.children, [_age(stay.birth_date, stay.arrival)]),
-            {day: house.net(minor, day) for day, minor in prices.get(stay.id, ())},
+            {p.night: house.net(p, parts.get(p.rate_code, ()), heads) for p in prices.get(stay.id, ())},
             tuple(exempt.get(stay.id, ())), house.terms,
         )  # fmt: skip
     return facts
@@ -130,15 +146,15 @@ def _house(session: Session, property_id: UUID) -> _House:
     )
 
 
-def _prices(session: Session, ids: Sequence[UUID], night: date | None) -> dict[UUID, list[tuple[date, int]]]:
+def _prices(session: Session, ids: Sequence[UUID], night: date | None) -> dict[UUID, list[_Price]]:
     if not ids:
         return {}
-    statement = select(StayNight.stay_id, StayNight.night, StayNight.price_minor).where(
+    statement = select(StayNight.stay_id, StayNight.night, StayNight.price_minor, StayNight.rate_code).where(
         StayNight.stay_id.in_(ids), StayNight.slot == Slot.NIGHT
     )
     if night is not None:
         statement = statement.where(StayNight.night == night)
-    return _grouped((id_, (day, minor)) for id_, day, minor in session.execute(statement))
+    return _grouped((id_, _Price(day, minor, code)) for id_, day, minor, code in session.execute(statement))
 
 
 def _exemptions(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[Exemption]]:
