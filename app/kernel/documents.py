@@ -162,6 +162,8 @@ class DocumentContent:
     certified: str = ""
     issued_by: str = ""
     language: str = "en"
+    # Numbers of deposit invoices whose sums this one takes off.
+    deducts: tuple[str, ...] = ()
     codes: dict[str, str] = field(default_factory=dict)
 
     @property

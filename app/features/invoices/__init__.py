@@ -1,5 +1,51 @@
-"""Invoices: numbered, sealed documents of what stands on folios."""
+"""Invoices: numbered, sealed documents of what stands on folios.
+
+A document is issued from a folio's window in the workstation's own series; number, day and content are
+given once and never change. A bill is taken back by a credit note, which names it and frees its postings,
+and can be issued anew. `DocumentFile` gives the file: PDF/A-3, with the electronic invoice inside.
+"""
 
 from app.features.invoices import models
+from app.features.invoices.commands import HANDLERS
+from app.features.invoices.commands.drafting import SellerUnknown
+from app.features.invoices.commands.issuing import (
+    AlreadyCredited,
+    BuyerUnknown,
+    IssueCreditNote,
+    IssueDocument,
+    NotCreditable,
+    NothingToBill,
+    ReissueDocument,
+    TooMuchForSimplified,
+)
+from app.features.invoices.commands.numbering import ClockBehind, SeriesExhausted
+from app.features.invoices.commands.parties import SetBillingAddress, SetIssuer, SetSeries, VatNumberRefused
+from app.features.invoices.integrity import CHECKS
+from app.features.invoices.invariants import documents_are_sealed
+from app.features.invoices.queries import ANSWERS
+from app.features.invoices.queries.documents import (
+    BilledOn,
+    BillingAddressOf,
+    BillingAddressView,
+    DocumentContentOf,
+    DocumentFile,
+    DocumentFileView,
+    DocumentRow,
+    Documents,
+    DocumentView,
+    IssuerOf,
+    IssuerView,
+    SeriesOf,
+)
+from app.features.invoices.rules.series import Series
 
-__all__ = ["models"]
+INVARIANTS = (documents_are_sealed,)
+
+__all__ = [
+    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "AlreadyCredited", "BilledOn", "BillingAddressOf",
+    "BillingAddressView", "BuyerUnknown", "ClockBehind", "DocumentContentOf", "DocumentFile",
+    "DocumentFileView", "DocumentRow", "DocumentView", "Documents", "IssueCreditNote", "IssueDocument",
+    "IssuerOf", "IssuerView", "NotCreditable", "NothingToBill", "ReissueDocument", "SellerUnknown", "Series",
+    "SeriesExhausted", "SeriesOf", "SetBillingAddress", "SetIssuer", "SetSeries", "TooMuchForSimplified",
+    "VatNumberRefused", "models",
+]  # fmt: skip

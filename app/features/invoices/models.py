@@ -1,4 +1,4 @@
-"""Tables of invoices: who issues, who is billed, the series, the documents and which postings each one holds."""
+"""Tables of invoices: who issues, who is billed, series, documents and the postings each one holds."""
 
 from datetime import date, datetime
 from typing import Any

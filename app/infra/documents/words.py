@@ -38,6 +38,8 @@ METHODS = {
     "virtual_card": marked("virtual card"),
     "deposit": marked("deposit"),
     "transfer": marked("transferred"),
+    "rounding": marked("difference of coins"),
+    "write_off": marked("remitted"),
 }
 
 
