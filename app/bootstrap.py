@@ -38,7 +38,7 @@ TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "translations
 # first write, so that a desk does not wait for it at its start (decision 0012).
 ORDER: Final = (
     "security", "property", "guests", "rates", "reservations", "folios", "invoices", "front_desk", "rack",
-    "reports",
+    "finance", "reports",
 )  # fmt: skip
 FIRST: Final = (security, property, guests, reservations, rack)
 VAULT = KeyringVault()

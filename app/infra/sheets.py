@@ -39,6 +39,14 @@ def save_csv(path: Path, rows: Iterable[Sequence[object]]) -> None:
         raise _not_written(path, error) from error
 
 
+def save_bytes(path: Path, content: bytes) -> None:
+    """A file as it is. Raises FileNotWritten."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
 def save_xlsx(path: Path, sheet: str, rows: Iterable[Sequence[object]]) -> None:
     """Rows as an Excel workbook, the first one as its heading. Raises FileNotWritten."""
     import xlsxwriter  # noqa: PLC0415 - heavy, not on the way to the first screen

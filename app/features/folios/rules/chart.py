@@ -60,6 +60,7 @@ ACCOUNTS: Final = (
     AccountSpec(TRANSFERS, marked("Transfers between folios"), "asset"),
     AccountSpec("2200", marked("VAT payable"), "liability"),
     AccountSpec(CITY_TAX, marked("City tax payable"), "liability"),
+    AccountSpec("2260", marked("Commissions payable"), "liability"),
     AccountSpec(DEPOSITS, marked("Advance deposits"), "liability", "deposit"),
     AccountSpec("2320", marked("Vouchers sold"), "liability"),
     AccountSpec(PACKAGES, marked("Package ledger"), "liability", "package"),

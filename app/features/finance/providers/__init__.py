@@ -1,0 +1,1 @@
+"""Finance as files: journals for accountants."""
