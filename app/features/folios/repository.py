@@ -126,17 +126,17 @@ def routed_minor(session: Session, folio_id: UUID, number: int, stay_id: UUID, n
     return int(session.scalars(statement).one())
 
 
-def posted_nights(
-    session: Session, stay_ids: Collection[UUID], night: date, article_code: str
-) -> frozenset[UUID]:
-    """Those of the stays for which a night has been charged with an article, and not been taken back."""
-    reversal = select(Posting.reverses_id).where(Posting.stay_id.in_(stay_ids), Posting.night == night)
-    statement = select(Posting.stay_id).where(
-        Posting.stay_id.in_(stay_ids), Posting.night == night, Posting.kind == "charge",
-        Posting.article_code == article_code, Posting.reverses_id.is_(None),
-        Posting.id.not_in(reversal.where(Posting.reverses_id.is_not(None))),
-    )  # fmt: skip
-    return frozenset(id_ for id_ in session.scalars(statement) if id_ is not None)
+def charged(session: Session, stay_ids: Collection[UUID], night: date) -> frozenset[tuple[UUID, str]]:
+    """What the stays have been charged for a night and not been given back: stays and article codes."""
+    rows = session.execute(
+        select(Posting.id, Posting.stay_id, Posting.article_code, Posting.reverses_id).where(
+            Posting.stay_id.in_(stay_ids), Posting.night == night, Posting.kind == "charge"
+        )
+    ).all()
+    gone = {row.reverses_id for row in rows if row.reverses_id}
+    return frozenset(
+        (row.stay_id, row.article_code) for row in rows if row.reverses_id is None and row.id not in gone
+    )
 
 
 def window_sums(session: Session, folio_ids: Collection[UUID]) -> dict[tuple[UUID, int], int]:

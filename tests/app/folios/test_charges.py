@@ -1,33 +1,12 @@
 """Charges: taxes inside, windows, closed days and folios, reversals."""
 
-from uuid import UUID
-
 import pytest
 
 from app.features import folios
-from app.features.folios import FolioView
+from app.infra.undo import NeverUndone
+from app.kernel.errors import InvalidInput, NotFound
+from tests.support.bills import balances, charge, only, opened, view
 from tests.support.desk import Desk
-
-
-@pytest.fixture
-def money(desk: Desk) -> Desk:
-    """The desk with ledgers of a hotel in Portugal."""
-    desk.do(folios.SetUpLedgers, property_id=desk.hotel.property_id, country="PT")
-    return desk
-
-
-def opened(desk: Desk, kind: str = "guest") -> UUID:
-    """A folio with one window."""
-    folio_id = desk.app.new_id()
-    desk.do(folios.OpenFolio, folio_id=folio_id, property_id=desk.hotel.property_id, kind=kind, name="Ana")
-    return folio_id
-
-
-def view(desk: Desk, folio_id: UUID) -> FolioView:
-    """The folio as screens see it."""
-    found = desk.app.ask(folios.FolioOf(folio_id=folio_id))
-    assert found is not None
-    return found
 
 
 def test_a_charge_holds_its_tax(money: Desk) -> None:
@@ -77,7 +56,46 @@ def test_a_closed_day_takes_nothing(money: Desk) -> None:
     assert view(money, folio_id).windows[0].lines[0].business_date == money.day(1)
 
 
-def lines(desk: Desk, folio_id: UUID, number: int = 1) -> list[tuple[str, int]]:
-    """Text and amount of the lines of a window."""
-    window = next(w for w in view(desk, folio_id).windows if w.number == number)
-    return [(line.text, line.amount_minor) for line in window.lines]
+@pytest.mark.parametrize(
+    ("error", "fields"),
+    [
+        (NotFound, {"article_code": "GOLD", "unit_minor": 100}),
+        (NotFound, {"article_code": "OTHER", "unit_minor": 100, "number": 3}),
+        (InvalidInput, {"article_code": "OTHER"}),
+        (InvalidInput, {"article_code": "OTHER", "unit_minor": -5}),
+        (InvalidInput, {"article_code": "OTHER", "unit_minor": 100, "quantity": -1000}),
+    ],
+)
+def test_what_is_no_charge(money: Desk, error: type[NotFound], fields: dict[str, object]) -> None:
+    """Unknown article or window, no price, below zero: a sentence each, nothing written."""
+    money.refused(error, folios.PostCharge, folio_id=opened(money), **fields)
+
+
+def test_postings_are_not_undone(money: Desk) -> None:
+    """Ctrl+Z says what to do instead; the ledgers stay."""
+    folio_id = opened(money)
+    command = folios.PostCharge(
+        id=money.app.new_id(), folio_id=folio_id, article_code="OTHER", unit_minor=100
+    )
+    money.app.execute(command)
+    with pytest.raises(NeverUndone, match="Reverse"):
+        money.app.undo(command.id)
+    assert money.app.execute(command).repeated
+    assert balances(money) == {"1210": 100, "2200": -19, "4900": -81}
+
+
+def test_the_kinds_of_folios_have_their_ledgers(money: Desk) -> None:
+    """A passer-by is no guest, a city ledger folio is a receivable."""
+    for kind, account in (("passer_by", "1215"), ("city_ledger", "1220"), ("master", "1210")):
+        charge(money, opened(money, kind=kind), 1000)
+        assert balances(money)[account] == 1000
+
+
+def test_a_clock_set_back_does_not_turn_time(money: Desk) -> None:
+    """What is posted after it stands after what was posted before it."""
+    folio_id = opened(money)
+    charge(money, folio_id, 100)
+    first = only(money, folio_id)
+    money.clock().forward(days=-40)
+    charge(money, folio_id, 200)
+    assert [line.at for line in view(money, folio_id).windows[0].lines] == [first.at, first.at]

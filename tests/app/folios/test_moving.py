@@ -1,52 +1,11 @@
 """Charges that go elsewhere, whole, in part and by rules; rebates; no cent is lost and VAT goes along."""
 
-from uuid import UUID
-
 import pytest
 
 from app.features import folios
-from app.features.folios import LineView, WindowView
 from app.kernel.errors import InvalidInput
+from tests.support.bills import amounts, charge, only, opened, window
 from tests.support.desk import Desk
-
-
-@pytest.fixture
-def money(desk: Desk) -> Desk:
-    """The desk with ledgers of a hotel in Portugal."""
-    desk.do(folios.SetUpLedgers, property_id=desk.hotel.property_id, country="PT")
-    return desk
-
-
-def opened(desk: Desk, windows: int = 1, kind: str = "guest") -> UUID:
-    """A folio with so many windows."""
-    folio_id = desk.app.new_id()
-    desk.do(folios.OpenFolio, folio_id=folio_id, property_id=desk.hotel.property_id, kind=kind, name="Ana")
-    for number in range(2, windows + 1):
-        desk.do(folios.AddWindow, folio_id=folio_id, number=number)
-    return folio_id
-
-
-def charge(desk: Desk, folio_id: UUID, minor: int, code: str = "OTHER", **more: object) -> None:
-    """Charge one of an article."""
-    desk.do(folios.PostCharge, folio_id=folio_id, article_code=code, unit_minor=minor, **more)
-
-
-def window(desk: Desk, folio_id: UUID, number: int = 1) -> WindowView:
-    """A window as screens see it."""
-    found = desk.app.ask(folios.FolioOf(folio_id=folio_id))
-    assert found is not None
-    return next(w for w in found.windows if w.number == number)
-
-
-def amounts(desk: Desk, folio_id: UUID, number: int = 1) -> list[int]:
-    """The amounts of a window's lines."""
-    return [line.amount_minor for line in window(desk, folio_id, number).lines]
-
-
-def only(desk: Desk, folio_id: UUID, number: int = 1) -> LineView:
-    """The one line of a window."""
-    (line,) = window(desk, folio_id, number).lines
-    return line
 
 
 def test_a_moved_charge_leaves_no_line(money: Desk) -> None:
