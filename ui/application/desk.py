@@ -18,7 +18,7 @@ from app.kernel.commands import Query
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.application.opening import Opened, Opening
-from ui.features import rack, reports, reservations
+from ui.features import folios, rack, reports, reservations
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.services import ShellServices
@@ -36,6 +36,7 @@ FIRST_SIZE = (1440, 900)
 FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (
     rack.register,
     reservations.register,
+    folios.register,
     reports.register,
 )
 

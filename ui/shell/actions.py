@@ -36,6 +36,8 @@ class ActionSpec:
     in_palette: bool = True
     words: str = ""
     """More words under which the palette finds it."""
+    about: str = ""
+    """"stay": works on the selected stay (`services.selection`), so pages that show stays offer it too."""
 
     def reason(self, actor: Actor) -> str:
         """Why the actor cannot run it now, as a sentence; "" when it can run."""
@@ -78,6 +80,10 @@ class ActionRegistry(QObject):
     def find(self, verb: str) -> ActionSpec | None:
         """The action of a verb, or None."""
         return self._specs.get(verb)
+
+    def about(self, subject: str) -> list[ActionSpec]:
+        """What capabilities lend to pages that show such a thing, in the order they came."""
+        return [spec for spec in self._specs.values() if spec.about == subject]
 
     def __contains__(self, verb: str) -> bool:
         return verb in self._specs

@@ -24,6 +24,7 @@ from ui.shell.navigation import Navigation
 from ui.shell.operations import Operations
 from ui.shell.pages import Page, ShellRegistry
 from ui.shell.preferences import Preferences
+from ui.shell.selection import Selection
 from ui.shell.services import ShellServices
 from ui.shell.shell_actions import shell_actions
 from ui.shell.status_bar import StatusBar
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
             preferences=self.preferences,
             navigator=self,
             toasts=self.toasts,
+            selection=Selection(self),
         )
         self._pages: dict[str, Page] = {}
         self._legends: dict[str, QWidget] = {}

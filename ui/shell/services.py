@@ -16,6 +16,7 @@ from ui.shell.actions import ActionRegistry
 from ui.shell.change_hub import ChangeHub
 from ui.shell.operations import Operations
 from ui.shell.preferences import Preferences
+from ui.shell.selection import Selection
 from ui.shell.undo import UndoStack
 from ui.widgets.theme import Theme
 
@@ -85,6 +86,7 @@ class ShellServices:
     preferences: Preferences
     navigator: Navigator
     toasts: Toasts
+    selection: Selection
 
     def did(self, command_id: UUID, sentence: str) -> None:
         """After a command of this window: remember it for undo and show the toast with Undo."""

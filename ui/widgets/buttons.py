@@ -132,7 +132,7 @@ class KeyedButton(QPushButton):
         if not self.isEnabled():
             return colours.text_muted
         return {
-            Kind.NORMAL: colours.text,
+            Kind.NORMAL: colours.accent if self.property("held") == "true" else colours.text,
             Kind.PRIMARY: colours.text_on_accent,
             Kind.QUIET: colours.text_secondary,
             Kind.DANGER: colours.danger,

@@ -11,12 +11,18 @@ from ui.widgets.theme import BODY, MEDIUM, SMALL, font, theme
 
 
 class SegmentedControl(QWidget):
-    """`chosen(key)` tells the choice. Left and right move it. `dense` is 22 high for strips, else 30."""
+    """`chosen(key)` tells the choice. Left and right move it. `dense` is 22 high for strips, else 30.
+    `wide` fills its place, all choices alike."""
 
     chosen = Signal(str)
 
     def __init__(
-        self, choices: Sequence[tuple[str, str]], *, dense: bool = False, parent: QWidget | None = None
+        self,
+        choices: Sequence[tuple[str, str]],
+        *,
+        dense: bool = False,
+        wide: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._keys = [key for key, _ in choices]
@@ -28,7 +34,9 @@ class SegmentedControl(QWidget):
         self.setFont(font(SMALL if dense else BODY, MEDIUM))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._wide = wide
+        across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._tell()
 
     @property
@@ -112,7 +120,8 @@ class SegmentedControl(QWidget):
 
     def _boxes(self) -> list[QRect]:
         boxes, x = [], 2
-        for width in self._widths():
+        even = [(self.width() - 4) // len(self._titles)] * len(self._titles)
+        for width in even if self._wide else self._widths():
             boxes.append(QRect(x, 1, width, self.height() - 2))
             x += width
         return boxes

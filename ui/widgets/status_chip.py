@@ -42,6 +42,9 @@ LOOKS = {
     "not_guaranteed": ChipLook("tentative", "hourglass", unsure=True),
     "cancelled": ChipLook("past", "x", plain=True),
     "no_show": ChipLook("urgent", "user"),
+    "company": ChipLook("future", "buildings"),
+    "guest": ChipLook("past", "user", plain=True),
+    "locked": ChipLook("past", "lock-simple", plain=True),
 }
 
 

@@ -1,0 +1,162 @@
+"""What the folio page knows: folio, stay, payments, drawer; read again when somebody changes them."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.features.folios import (
+    CashTerms,
+    CashTermsView,
+    DrawerView,
+    FolioOf,
+    FolioRow,
+    Folios,
+    FolioView,
+    OpenDrawer,
+    Payments,
+    PaymentView,
+)
+from app.features.property import Articles, ArticleView, House, HouseView, PropertyView
+from app.features.reservations import StayDetail, StayView
+from app.kernel.changes import ChangeSet
+from app.kernel.errors import AppError
+from ui.shell.services import ShellServices
+
+CONCERNS = (
+    "posting", "folio", "folio_window", "payment", "stay", "reservation", "cashier_session", "article",
+    "property", "routing_rule", "guest", "company",
+)  # fmt: skip
+AGAIN_MS = 40
+
+
+class FolioData(QObject):
+    """`changed()` after each answer that matters, `failed(AppError)` when the folio cannot be read."""
+
+    changed = Signal()
+    listed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, services: ShellServices, parent: QObject) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.stay_id: UUID | None = None
+        self.folio_id: UUID | None = None
+        self.folio: FolioView | None = None
+        self.stay: StayView | None = None
+        self.house: HouseView | None = None
+        self.payments: tuple[PaymentView, ...] = ()
+        self.articles: tuple[ArticleView, ...] = ()
+        self.rows: tuple[FolioRow, ...] = ()
+        self.drawer: DrawerView | None = None
+        self.terms: CashTermsView | None = None
+        self.status, self.text = "open", ""
+        self.known = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.load)
+        services.hub.changed.connect(self._told)
+
+    @property
+    def hotel(self) -> PropertyView | None:
+        """The hotel of the folio, of the stay, or the first one."""
+        if self.house is None or not self.house.properties:
+            return None
+        wanted = self.folio.property_id if self.folio else self.stay.property_id if self.stay else None
+        return next((h for h in self.house.properties if h.id == wanted), self.house.properties[0])
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is about one folio or stay, not the list."""
+        return self.stay_id is not None or self.folio_id is not None
+
+    @property
+    def methods(self) -> dict[UUID, str]:
+        """How each payment was made."""
+        return {payment.payment_id: payment.method for payment in self.payments}
+
+    def show(self, *, stay: UUID | None = None, folio: UUID | None = None) -> None:
+        """Another stay or folio; neither shows the list."""
+        if (stay, folio) != (self.stay_id, self.folio_id):
+            self.folio, self.stay, self.payments, self.known = None, None, (), False
+        self.stay_id, self.folio_id = stay, folio
+        self.load()
+
+    def load(self) -> None:
+        """Read what is shown."""
+        self.services.operations.ask(House(), self._house, self._fail, latest="folios.house")
+        if not self.is_shown:
+            return
+        query = FolioOf(stay_id=self.stay_id, folio_id=self.folio_id)
+        self.services.operations.ask(query, self._folio, self._fail, latest="folios.folio")
+        if self.stay_id is not None:
+            self._ask_stay(self.stay_id)
+
+    def load_list(self) -> None:
+        """Read the list of folios."""
+        if self.hotel is not None:
+            query = Folios(property_id=self.hotel.id, status=self.status, text=self.text)
+            self.services.operations.ask(query, self._rows, self._fail, latest="folios.rows")
+
+    def _ask_stay(self, stay: UUID) -> None:
+        self.services.operations.ask(StayDetail(stay_id=stay), self._stay, self._fail, latest="folios.stay")
+
+    def _told(self, changes: ChangeSet, _initiator: object) -> None:
+        if self.house is not None and changes.touches(*CONCERNS):
+            self._again.start()
+
+    def _house(self, house: HouseView) -> None:
+        self.house = house
+        hotel = self.hotel
+        if hotel is None:
+            self.listed.emit()
+            return
+        ask = self.services.operations.ask
+        station = self.services.app.actor.workstation
+        drawer = OpenDrawer(property_id=hotel.id, workstation=station)
+        ask(Articles(property_id=hotel.id), self._articles, self._fail, latest="folios.articles")
+        ask(drawer, self._drawer, self._fail, latest="folios.drawer")
+        ask(CashTerms(property_id=hotel.id), self._terms, self._fail, latest="folios.terms")
+        self.load_list()
+        self._tell()
+
+    def _folio(self, folio: FolioView | None) -> None:
+        self.folio, self.known = folio, True
+        if folio is None:
+            self.payments = ()
+        else:
+            query = Payments(folio_id=folio.folio_id)
+            self.services.operations.ask(query, self._payments, self._fail, latest="folios.payments")
+            if folio.stay_id is not None and self.stay_id is None:
+                self._ask_stay(folio.stay_id)
+        self._tell()
+
+    def _payments(self, payments: tuple[PaymentView, ...]) -> None:
+        self.payments = payments
+        self._tell()
+
+    def _stay(self, stay: StayView) -> None:
+        self.stay = stay
+        self._tell()
+
+    def _articles(self, articles: tuple[ArticleView, ...]) -> None:
+        self.articles = articles
+        self._tell()
+
+    def _drawer(self, drawer: DrawerView | None) -> None:
+        self.drawer = drawer
+        self._tell()
+
+    def _terms(self, terms: CashTermsView) -> None:
+        self.terms = terms
+
+    def _rows(self, rows: tuple[FolioRow, ...]) -> None:
+        self.rows = rows
+        self.listed.emit()
+
+    def _tell(self) -> None:
+        if self.is_shown and self.known and self.hotel is not None:
+            self.changed.emit()
+
+    def _fail(self, error: AppError) -> None:
+        self.failed.emit(error)

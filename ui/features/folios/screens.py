@@ -1,0 +1,83 @@
+"""The pictures of folios that `keyrack screens` renders: a guest who leaves today, a company that pays."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.features.rack import FindStays
+from app.kernel.text import tr
+from ui.features.folios.folio_page import FolioPage
+from ui.features.folios.sample import furnish
+from ui.shell.main_window import MainWindow
+from ui.shell.screens import ScreenShot, Stage
+
+Prepare = Callable[[Stage, FolioPage], QWidget | None]
+LAST_LINE: Final = 8
+
+
+def screens() -> list[ScreenShot]:
+    """The pictures, in the order they are taken."""
+    shots: dict[str, Prepare] = {
+        "folio": _payment,
+        "folio-charge": _verb("charge"),
+        "folio-split": _verb("split"),
+        "folio-transfer": _verb("transfer"),
+        "folio-reverse": _verb("reverse"),
+        "folio-empty": _empty,
+        "folio-list": _list,
+    }
+    return [ScreenShot(name=name, prepare=_on_page(prepare)) for name, prepare in shots.items()]
+
+
+def _on_page(prepare: Prepare) -> Callable[[Stage], QWidget | None]:
+    def run(stage: Stage) -> QWidget | None:
+        window = stage.window
+        assert isinstance(window, MainWindow)
+        stay = furnish(window.services.app)
+        window.open_page("folios", list=True)
+        window.open_page("folios", stay=stay)
+        stage.settle()
+        page = window.page
+        assert isinstance(page, FolioPage)
+        page.pane.activate(1)
+        _mark(page)
+        return prepare(stage, page)
+
+    return run
+
+
+def _mark(page: FolioPage) -> None:
+    """The last charge of the guest is marked, and nothing else."""
+    for card in page.pane.cards:
+        for index, row in enumerate(card.table.lines.rows):
+            wanted = card.number == 1 and index == LAST_LINE - 1 and row.can_be_reversed
+            card.table.lines.mark(index, marked=wanted)
+    page.pane.chosen.emit()
+
+
+def _payment(_stage: Stage, page: FolioPage) -> None:
+    page.run_verb("payment")
+
+
+def _verb(name: str) -> Prepare:
+    def prepare(_stage: Stage, page: FolioPage) -> None:
+        page.run_verb(name)
+        if name == "charge" and page.panel is not None:
+            search = page.panel.fields["article_code"].editor
+            search.setFocus()
+        if name == "reverse" and page.panel is not None:
+            page.panel.fields["reason"].say_wrong(tr("Say why, for those who read the bill."))
+
+    return prepare
+
+
+def _empty(stage: Stage, page: FolioPage) -> None:
+    other = page.services.app.ask(FindStays(text="Okonkwo")).stays[0]
+    page.show_one(stay=other.stay_id)
+    stage.settle()
+
+
+def _list(stage: Stage, page: FolioPage) -> None:
+    page.show_list()
+    stage.settle()
