@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
+from app.features.folios import SetTaxRule, SetUpLedgers, TaxRuleExists, TermsRefused, UseCityPreset
 from app.features.front_desk import CheckIn, NoRoomYet, NotExpected, RoomNotReady
 from app.features.property import Housekeeping, SetRoomState
 from app.features.reservations import (
@@ -187,10 +188,30 @@ def move_two_one_locked(desk: Desk) -> tuple[type[AppError], Command]:
     return NotTogether, Together(id=desk.app.new_id(), commands=moves)
 
 
+def a_tax_that_is_there(desk: Desk) -> tuple[type[AppError], Command]:
+    """A second rule of a tax from the same day on."""
+    desk.do(SetUpLedgers, property_id=desk.hotel.property_id, country="PT")
+    known = SetTaxRule(
+        id=desk.app.new_id(), rule_id=desk.app.new_id(), property_id=desk.hotel.property_id, code="SPA",
+        name="IVA", bp=600, valid_from=desk.day(0),
+    )  # fmt: skip
+    desk.app.execute(known)
+    return TaxRuleExists, replace(known, id=desk.app.new_id(), rule_id=desk.app.new_id(), bp=1300)
+
+
+def a_city_without_the_class_of_the_hotel(desk: Desk) -> tuple[type[AppError], Command]:
+    """The amount of a city's tax depends on the stars of the hotel."""
+    desk.do(SetUpLedgers, property_id=desk.hotel.property_id, country="IT")
+    return TermsRefused, UseCityPreset(
+        id=desk.app.new_id(), property_id=desk.hotel.property_id, preset="ROME"
+    )
+
+
 STORIES: Final[tuple[Story, ...]] = (
     book_a_taken_room, book_too_many, book_a_full_type, book_two_in_a_full_type, move_to_a_taken_room,
     move_in_a_full_house, move_one_part, move_a_guest_in_the_house, move_a_locked_stay, move_too_many,
     swap_with_a_third_in_the_way, swap_a_locked_stay, extend_into_another, join_over_another,
     block_a_taken_room, stretch_a_block, come_too_early, come_without_a_room, come_to_a_dirty_room,
-    move_two_one_to_a_taken_room, move_two_one_locked,
+    move_two_one_to_a_taken_room, move_two_one_locked, a_tax_that_is_there,
+    a_city_without_the_class_of_the_hotel,
 )  # fmt: skip

@@ -25,7 +25,7 @@ from app.features.folios import (
 from app.features.folios.rules.citytax import NightTax
 from app.features.folios.rules.pan import CardNumberGiven
 from app.features.front_desk import CheckIn, MarkNoShow
-from app.features.property import House
+from app.features.property import ArticleSpec, House, SetArticle
 from app.features.rates import AddRatePlan, Included, SetPackage
 from app.features.reservations import CancelStay, ChangeStayDates
 from app.kernel.errors import InvalidInput, NotFound
@@ -170,9 +170,11 @@ def test_a_preset_is_taken_over(money: Desk) -> None:
     assert outcome.result["rules"] == 2
     assert money.do(UseCityPreset, preset="lisbon", **house).result["rules"] == 0
     assert [rule.terms["amount_minor"] for rule in rules(money).city] == [400, 200]
+    assert [rule.valid_until for rule in rules(money).city] == [None, date(2024, 8, 31)]
     assert money.refused(InvalidInput, UseCityPreset, preset="PRAGUE", **house).field == "preset"
     money.refused(NotFound, UseCityPreset, preset="ATLANTIS", **house)
-    assert money.refused(TermsRefused, UseCityPreset, preset="ROME", **house).field == "category"
+    rome = money.refused(TermsRefused, UseCityPreset, preset="ROME", **house)
+    assert [choice.label for choice in rome.choices] == [f"{n} star{'s' * (n > 1)}" for n in (5, 4, 3, 2, 1)]
     money.do(UseCityPreset, preset="ROME", category="3 stars", **house)
 
 
@@ -307,3 +309,21 @@ def test_nights_posted_one_by_one_are_the_tax_of_the_stay(money: Desk) -> None:
     taxes = [line for line in view.windows[0].lines if line.article_code == "CITY"]
     assert [line.amount_minor for line in taxes] == [400, 400, 400]
     assert sum(line.amount_minor for line in taxes) == owed(money, stay_id).total_minor
+
+
+def test_vat_on_a_city_tax(money: Desk) -> None:
+    """Where the law taxes the tax: the article of the city tax bears the code, on top of the amount."""
+    money.do(SetCityTaxRule, **city(money))
+    levy = ArticleSpec("CITY", "City tax", "2250", tax_code="STANDARD", tax_included=False)
+    money.do(SetArticle, property_id=money.hotel.property_id, article=levy)
+    stay_id = money.check_in("101", 1, adults=2)
+    money.do(
+        folios.PostNights,
+        property_id=money.hotel.property_id,
+        business_date=money.day(0),
+        stay_ids=(stay_id,),
+    )
+    view = money.app.ask(folios.FolioOf(stay_id=stay_id))
+    assert view is not None
+    (line,) = [line for line in view.windows[0].lines if line.article_code == "CITY"]
+    assert (line.net_minor, line.tax_minor, line.amount_minor) == (400, 92, 492)

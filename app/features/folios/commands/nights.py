@@ -6,17 +6,15 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from app.features import property
+from app.features import property, rates
 from app.features.folios import ledger, repository
 from app.features.folios.commands.charging import Till, open_till
 from app.features.folios.commands.loading import DayClosed, never_undone, new_folios
 from app.features.folios.models import Folio
-from app.features.folios.queries.nights import NightToPost, PackagePart, nights_to_post, packages
+from app.features.folios.queries.nights import NightToPost, nights_to_post
 from app.features.folios.queries.taxes import city_taxes_on
 from app.features.folios.rules.chart import CITY, PACKAGES, ROOM
 from app.features.folios.rules.entries import Charge, Entry
-from app.features.folios.rules.nights import Inside, shares_of_price
-from app.features.folios.rules.taxes import Taxed
 from app.infra.bus import Handling
 from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
@@ -81,20 +79,6 @@ def _folios(uow: UnitOfWork, stays: Sequence[NightToPost]) -> dict[UUID, Folio]:
     return found | {stay.stay_id: folio for stay, folio in zip(missing, made, strict=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """An article of the night and what of the price falls on it."""
-
-    code: str
-    account: str
-    tax_code: str
-    tax_included: bool
-    text: str
-    quantity: int
-    minor: int
-    package: str = ""
-
-
 class _Run:
     """What is read once for a chunk of stays."""
 
@@ -105,46 +89,43 @@ class _Run:
         ids = [stay.stay_id for stay in stays]
         self._night = night
         self._till: Till = open_till(uow, property_id, folio_ids)
-        self._room = property.find_article(uow, property_id, ROOM)
+        self._articles = property.articles_by_code(uow, property_id)
         self._charged = repository.charged(uow.session, ids, night)
-        self._packages = packages(uow.session, property_id, {s.rate_code for s in stays if s.rate_code})
+        plans = {stay.rate_code for stay in stays if stay.rate_code}
+        self._inside = {code: rates.package_of(uow.session, property_id, code) for code in plans}
         self._city = city_taxes_on(uow.session, ids, night)
+        # Some countries take VAT on a city's tax: then this article bears its tax code.
+        self._levy = property.find_article(uow, property_id, CITY)
 
     def entries(self, stay: NightToPost, folio: Folio) -> Iterator[Entry]:
         """The night of a stay: room, what is inside its price, city tax; without what is charged already."""
-        for part in self._parts(stay):
-            if part.minor > 0 and (stay.stay_id, part.code) not in self._charged:
-                amount = self._till.taxed(part.minor, part.tax_code, self._night, included=part.tax_included)
-                charge = Charge(
-                    part.code, part.account, part.text, part.quantity, amount, self._night, stay.stay_id,
-                    part.package,
-                )  # fmt: skip
-                yield from self._till.entries(folio, 1, charge)
+        for share in rates.allocated(
+            stay.minor, self._inside.get(stay.rate_code, ()), adults=stay.adults,
+            first_night=stay.arrival == self._night,
+        ):  # fmt: skip
+            article = self._articles[share.article_code or ROOM]
+            if share.minor <= 0 or (stay.stay_id, article.code) in self._charged:
+                continue
+            amount = self._till.taxed(
+                share.minor, article.tax_code, self._night, included=article.tax_included
+            )
+            name = say(stay.language, article.name)
+            text = name if share.article_code else f"{name} {stay.room}".strip()
+            charge = Charge(
+                article.code, article.account, text, share.quantity * 1000, amount, self._night, stay.stay_id,
+                PACKAGES if share.article_code else "",
+            )  # fmt: skip
+            yield from self._till.entries(folio, 1, charge)
         if (stay.stay_id, CITY) in self._charged:
             return
         for tax in self._city.get(stay.stay_id, ()):
             text = say(stay.language, tax.name)
-            amount = Taxed(tax.minor, tax.minor)
+            amount = self._till.taxed(
+                tax.minor, self._levy.tax_code, self._night, included=self._levy.tax_included
+            )
             quantity = max(tax.persons, 1) * 1000
             charge = Charge(CITY, tax.account, text, quantity, amount, self._night, stay.stay_id)
             yield from self._till.entries(folio, 1, charge)
-
-    def _parts(self, stay: NightToPost) -> list[_Part]:
-        inside: Sequence[PackagePart] = self._packages.get(stay.rate_code, ())
-        values = [Inside(item.basis, item.quantity, item.unit_minor) for item in inside]
-        persons = stay.adults + stay.children
-        room_minor, shares = shares_of_price(stay.minor, values, persons)
-        name = say(stay.language, self._room.name)
-        parts = [
-            _Part(ROOM, self._room.account, self._room.tax_code, self._room.tax_included,
-                  f"{name} {stay.room}".strip(), 1000, room_minor)
-        ]  # fmt: skip
-        for item, value, minor in zip(inside, values, shares, strict=True):
-            parts.append(
-                _Part(item.article_code, item.account, item.tax_code, item.tax_included,
-                      say(stay.language, item.name), value.count(persons) * 1000, minor, PACKAGES)
-            )  # fmt: skip
-        return parts
 
 
 HANDLERS = (Handling(PostNights, post_nights),)

@@ -1,7 +1,7 @@
 """Set the taxes of a house: VAT by date, the tax of its city by its own terms or from what is ready."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -12,12 +12,13 @@ from app.features.folios.models import CityTaxRule, TaxRule
 from app.features.folios.queries.taxes import city_rule_rows, tax_rule_rows
 from app.features.folios.rules import presets
 from app.features.folios.rules.cityterms import CityTaxTerms, read_terms, stored
+from app.features.folios.rules.reading import TermsRefused
 from app.features.folios.rules.taxes import CATEGORIES, MAX_BP, ensure_orderly, in_force
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
-from app.kernel.errors import AppError, InvalidInput, NotFound
+from app.kernel.errors import AppError, Choice, InvalidInput, NotFound
 from app.kernel.text import tr
 
 
@@ -104,7 +105,7 @@ def set_tax_rule(command: SetTaxRule, *, uow: UnitOfWork, clock: Clock) -> dict[
         for other in tax_rule_rows(uow.session, house.id, code)
         if other.id != command.rule_id and other.rank == command.rank
     ]
-    _make_room(same, command.valid_from, code)
+    _make_room(same, command.valid_from, code, lambda known: replace(command, id=uow.new_id(), rule_id=known))
     if row is None:
         row = TaxRule(id=command.rule_id, property_id=house.id, valid_from=command.valid_from)
     elif row.property_id != house.id:
@@ -147,7 +148,9 @@ def set_city_tax_rule(
     row = uow.find(CityTaxRule, command.rule_id)
     if row is not None and row.property_id != house.id:
         raise NotFound(tr("This tax belongs to another hotel."), field="rule_id")
-    _write_city_rule(uow, house.id, terms, row or command.rule_id)
+    same = [r for r in city_rule_rows(uow.session, house.id, code) if r.id != command.rule_id]
+    _make_room(same, command.valid_from, code, lambda known: replace(command, id=uow.new_id(), rule_id=known))
+    _write_city_rule(uow, row or CityTaxRule(id=command.rule_id, property_id=house.id), terms)
     return {"rule_id": str(command.rule_id)}
 
 
@@ -163,22 +166,23 @@ def use_city_preset(command: UseCityPreset, *, uow: UnitOfWork, clock: Clock) ->
                currency=preset.currency, own=house.currency),
             field="preset",
         )  # fmt: skip
-    known = {row.valid_from for row in city_rule_rows(uow.session, house.id, preset.code)}
-    new = [terms for terms in preset.terms(command.category) if terms.valid_from not in known]
+    if preset.categories and command.category not in preset.categories:
+        raise TermsRefused(
+            tr("The amount depends on the hotel. Choose its class."), field="category",
+            choices=[
+                Choice(name, replace(command, id=uow.new_id(), category=name)) for name in preset.categories
+            ],
+        )  # fmt: skip
+    known = city_rule_rows(uow.session, house.id, preset.code)
+    begun = {row.valid_from for row in known}
+    new = [terms for terms in preset.terms(command.category) if terms.valid_from not in begun]
     for terms in new:
         _ensure_account(uow, house.id, terms.account)
-        _write_city_rule(uow, house.id, terms, uow.new_id())
+        _write_city_rule(uow, CityTaxRule(id=uow.new_id(), property_id=house.id), terms)
     return {"rules": len(new), "verify": preset.verify}
 
 
-def _write_city_rule(
-    uow: UnitOfWork, property_id: UUID, terms: CityTaxTerms, row: CityTaxRule | UUID
-) -> None:
-    id_ = row if isinstance(row, UUID) else row.id
-    same = [other for other in city_rule_rows(uow.session, property_id, terms.code) if other.id != id_]
-    _make_room(same, terms.valid_from, terms.code)
-    if isinstance(row, UUID):
-        row = CityTaxRule(id=row, property_id=property_id)
+def _write_city_rule(uow: UnitOfWork, row: CityTaxRule, terms: CityTaxTerms) -> None:
     row.code, row.name, row.terms, row.account = terms.code, terms.name, stored(terms), terms.account
     row.valid_from, row.valid_until = terms.valid_from, terms.valid_until
     uow.add(row)
@@ -225,14 +229,17 @@ def _ensure_account(uow: UnitOfWork, property_id: UUID, account: str) -> None:
         )
 
 
-def _make_room(others: Sequence[TaxRule] | Sequence[CityTaxRule], first: date, code: str) -> None:
-    """End what was in force before the day; refuse a second rule that begins on it."""
+def _make_room(
+    others: Sequence[TaxRule] | Sequence[CityTaxRule], first: date, code: str,
+    instead: Callable[[UUID], Command],
+) -> None:  # fmt: skip
+    """End what was in force before the day; refuse a second rule that begins on it, offering to change it."""
     for other in others:
         if other.valid_from == first:
             raise TaxRuleExists(
                 tr("{code} has a rule from {first} on already. Change that one.", code=code,
                    first=first.isoformat()),
-                field="valid_from",
+                choices=[Choice(tr("Change the rule that is there"), instead(other.id))], field="valid_from",
             )  # fmt: skip
         if other.valid_from < first and (other.valid_until is None or other.valid_until >= first):
             other.valid_until = first - timedelta(days=1)
