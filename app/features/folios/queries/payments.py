@@ -141,16 +141,13 @@ def summed(session: Session, which: Any, states: Sequence[str] = COUNTS) -> int:
 
 
 def _views(session: Session, rows: Sequence[Payment]) -> tuple[PaymentView, ...]:
-    back = dict(
-        session.execute(
-            select(Payment.refund_of_id, func.sum(Payment.amount_minor))
-            .where(Payment.refund_of_id.in_([row.id for row in rows]), Payment.status.in_(COUNTS))
-            .group_by(Payment.refund_of_id)
-        )
-        .tuples()
-        .all()
+    statement = (
+        select(Payment.refund_of_id, func.sum(Payment.amount_minor))
+        .where(Payment.refund_of_id.in_([row.id for row in rows]), Payment.status.in_(COUNTS))
+        .group_by(Payment.refund_of_id)
     )
-    return tuple(_view(row, int(back.get(row.id, 0))) for row in rows)
+    back = {paid_id: int(minor) for paid_id, minor in session.execute(statement)}
+    return tuple(_view(row, back.get(row.id, 0)) for row in rows)
 
 
 def _view(row: Payment, back: int) -> PaymentView:
