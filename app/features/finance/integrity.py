@@ -33,15 +33,8 @@ def ledger_is_its_accounts(session: Session) -> Iterator[str]:
 
 def nothing_is_overpaid(session: Session) -> Iterable[str]:
     """A sentence for each document to which more has been given than it is."""
-    given = dict(
-        session.execute(
-            select(Allocation.debit_entry_id, func.sum(Allocation.amount_minor)).group_by(
-                Allocation.debit_entry_id
-            )
-        )
-        .tuples()
-        .all()
-    )
+    sums = select(Allocation.debit_entry_id, func.sum(Allocation.amount_minor))
+    given = {row[0]: int(row[1]) for row in session.execute(sums.group_by(Allocation.debit_entry_id))}
     ids = list(given)
     for start in range(0, len(ids), repository.AT_ONCE):
         rows = session.execute(

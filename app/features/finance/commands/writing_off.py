@@ -1,6 +1,6 @@
 """Give up a debt, or a part of it: by who may, with a reason, against an expense account."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 from uuid import UUID
@@ -9,10 +9,11 @@ from app.features import folios
 from app.features.finance.commands.loading import find_book, find_item, give
 from app.features.finance.rules.settling import AllocationRefused, Part
 from app.infra.bus import Handling
+from app.infra.documents.words import Words
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
-from app.kernel.errors import Choice, InvalidInput
+from app.kernel.errors import InvalidInput
 from app.kernel.text import tr
 
 BAD_DEBTS: Final = "6200"
@@ -46,12 +47,10 @@ def write_off(command: WriteOff, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     open_minor = max(item.open_minor, 0)
     minor = open_minor if command.amount_minor is None else command.amount_minor
     if not 0 < minor <= open_minor:
-        choices = []
-        if open_minor:
-            whole = replace(command, id=uow.new_id(), amount_minor=None)
-            choices.append(Choice(tr("Write off all that is open"), whole))
+        told = Words.of("en", book.folio.currency).money(open_minor)
         raise AllocationRefused(
-            tr("No more can be written off than is open of it."), choices=choices, field="amount_minor"
+            tr("{open} is open of this document. No more than that can be written off.", open=told),
+            field="amount_minor",
         )
     (posting,) = folios.ledger.post(
         uow,

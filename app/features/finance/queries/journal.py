@@ -81,7 +81,7 @@ def _document_numbers(session: Session, property_id: UUID, query: Journal) -> di
         )
         .order_by(DocumentPosting.round)
     )  # fmt: skip
-    return dict(session.execute(statement).tuples().all())
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 ANSWERS = (Answering(Journal, journal),)
