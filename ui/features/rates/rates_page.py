@@ -1,0 +1,345 @@
+"""The rates page: the sheet with its panel, what warns above it, and the windows that open from it."""
+
+from datetime import date, timedelta
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from app.features.rates import SetRestrictions
+from app.kernel.changes import Outcome
+from app.kernel.errors import AppError
+from app.kernel.text import tr, trn
+from ui.features.rates.bulk_dialog import BulkDialog
+from ui.features.rates.change_panel import Change, ChangePanel
+from ui.features.rates.legend import RatesLegend
+from ui.features.rates.quote_dialog import QuoteDialog
+from ui.features.rates.rates_bar import RatesBar
+from ui.features.rates.rates_data import RatesData
+from ui.features.rates.setup_dialog import SetupDialog
+from ui.features.rates.sheet import edits
+from ui.features.rates.sheet.edits import Edit
+from ui.features.rates.sheet.entries import Entry
+from ui.features.rates.sheet.rates_sheet import RatesSheet
+from ui.features.rates.sheet.selection import Selection
+from ui.features.rates.source import limits_of, problem_spans, with_edit
+from ui.shell.pages import Page
+from ui.shell.services import ShellServices
+from ui.widgets.day_text import day_span, short_day
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.loading import AFTER_MS, LoadingBars
+from ui.widgets.strips import ErrorStrip
+
+MOST_WARNED = 2
+DialogT = TypeVar("DialogT", bound=QDialog)
+
+
+class RatesPage(Page):
+    """One page per window."""
+
+    main_action = "rates.quote"
+
+    def __init__(self, services: ShellServices) -> None:
+        super().__init__()
+        self.title = tr("Rates")
+        self.services = services
+        self.data = RatesData(services, self)
+        self.bar = RatesBar()
+        self.sheet = RatesSheet()
+        self.loading = LoadingBars(rows=18, pitch=36)
+        self.nothing = EmptyState(
+            "tag", tr("There are no rates yet"),
+            tr("Make a rate plan first: its prices then stand here, a column for each night."),
+            tr("Make a plan"),
+        )  # fmt: skip
+        self.panel: ChangePanel | None = None
+        self.strip: ErrorStrip | None = None
+        self.warning: ErrorStrip | None = None
+        self.dialog: QWidget | None = None
+        self._stack = QStackedWidget()
+        for widget in (self.sheet, self._padded(self.loading), self.nothing):
+            self._stack.addWidget(widget)
+        self._stack.setCurrentIndex(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(AFTER_MS)
+        self._late.timeout.connect(self.loading.show_now)
+        self._wanted_day: date | None = None
+        self._connect()
+
+    # What the shell asks of a page.
+
+    def bar_widget(self) -> QWidget | None:
+        """The days that show, and what opens."""
+        return self.bar
+
+    def opened(self, **arguments: object) -> None:
+        """Ask for the rates, or show what is known."""
+        day = arguments.get("day")
+        self._wanted_day = day if isinstance(day, date) else None
+        self.services.navigator.set_legend(RatesLegend())
+        if self.data.sheet is None:
+            self._late.start()
+            self.data.start()
+        else:
+            self.data.ask()
+        self.sheet.setFocus()
+
+    def left(self) -> None:
+        """Nobody looks any more."""
+        self._close_panel()
+
+    # What actions do.
+
+    def why_not(self) -> str:
+        """Why there is nothing to work with, or ""."""
+        return "" if self.data.hotel is not None else tr("Set a hotel up first.")
+
+    def go_today(self) -> None:
+        """Show today."""
+        if self.data.hotel is not None:
+            self.go_to(self.data.hotel.business_date)
+
+    def go_to(self, day: date) -> None:
+        """Show a day; days that are not known yet are asked for."""
+        if self.data.look_around(day):
+            self.sheet.go_to(day)
+        else:
+            self._wanted_day = day
+
+    def step(self, steps: int) -> None:
+        """A screen of days earlier or later."""
+        if self.data.sheet is not None and self.sheet.is_ready:
+            first, last = self.sheet.frame.columns
+            self.go_to(self.data.sheet.night(first) + timedelta(days=max(last - first - 2, 1) * steps + 1))
+
+    def ask_quote(self) -> QuoteDialog | None:
+        """Open the quotes, beginning with the night of the cursor."""
+        if self.data.hotel is None:
+            return None
+        night = self._cursor_night()
+        today = self.data.hotel.business_date
+        return self._show(QuoteDialog(self.services, self.data.hotel, max(night or today, today)))
+
+    def change_many(self) -> BulkDialog | None:
+        """Open the bulk change, with what is selected."""
+        if self.data.hotel is None or self.data.sheet is None:
+            return None
+        return self._show(BulkDialog(self.services, self.data.hotel, self.data.sheet, self._cursor_night()))
+
+    def open_plans(self) -> SetupDialog | None:
+        """Open plans, seasons, packages and agreements."""
+        if self.data.hotel is None or self.data.house is None:
+            return None
+        return self._show(SetupDialog(self.services, self.data.hotel, self.data.house))
+
+    def open_panel(self) -> None:
+        """The panel of what is selected."""
+        if not self.sheet.is_ready:
+            return
+        if self.panel is None:
+            self.panel = ChangePanel(self.sheet)
+            self.panel.closed.connect(self._close_panel)
+            self.panel.applied.connect(self._apply)
+            self.panel.previewed.connect(self._preview)
+            self.panel.cleared.connect(self.sheet.clear_cells)
+            self.services.navigator.show_panel(self.panel)
+        else:
+            self.panel.show_selection()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """T and G go to days, Alt with Page Up and Down turns screens, Esc closes the panel."""
+        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            steps = -1 if key == Qt.Key.Key_PageUp else 1
+            if alt:
+                self.step(steps)
+            else:
+                self.sheet.scroll_by(0, steps * max(self.sheet.viewport().height() - 88, 36))
+        elif key == Qt.Key.Key_T and not event.modifiers():
+            self.go_today()
+        elif key == Qt.Key.Key_G and not event.modifiers():
+            self.bar.open_calendar()
+        elif key == Qt.Key.Key_Escape and self.panel is not None:
+            self._close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self.bar.stepped.connect(self.step)
+        self.bar.today_asked.connect(self.go_today)
+        self.bar.day_asked.connect(self.go_to)
+        self.bar.hotel_asked.connect(self.data.use_hotel)
+        self.bar.bulk_asked.connect(self.change_many)
+        self.bar.plans_asked.connect(self.open_plans)
+        self.sheet.days_shown.connect(self.bar.show_days)
+        self.sheet.edited.connect(self._write)
+        self.sheet.picked_up.connect(self.open_panel)
+        self.sheet.selected.connect(self._selected)
+        self.data.loaded.connect(self._loaded)
+        self.data.refused.connect(self._refused)
+        self.data.empty.connect(lambda: self._show_nothing(hotel=False))
+        self.data.hotels_known.connect(self._hotels)
+        if self.nothing.button is not None:
+            self.nothing.button.clicked.connect(self.open_plans)
+
+    def _padded(self, widget: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(widget)
+        return holder
+
+    def _show(self, dialog: DialogT) -> DialogT:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog
+        dialog.open()
+        return dialog
+
+    def _cursor_night(self) -> date | None:
+        if self.data.sheet is None or not self.sheet.is_ready:
+            return None
+        return self.data.sheet.night(self.sheet.selection.cursor[1])
+
+    def _hotels(self) -> None:
+        if self.data.house is not None and self.data.hotel is not None:
+            self.bar.show_hotels(self.data.house.properties, self.data.hotel)
+
+    def _loaded(self) -> None:
+        self._late.stop()
+        self.loading.stop()
+        self._show_error(None)
+        sheet = self.data.sheet
+        if sheet is None or not len(sheet.line_plan):
+            self._show_nothing(hotel=True)
+            return
+        self._stack.setCurrentWidget(self.sheet)
+        self.sheet.show_data(sheet, pending=self.data.pending)
+        self._warn()
+        if self._wanted_day is not None and self.data.look_around(self._wanted_day):
+            self.sheet.go_to(self._wanted_day)
+            self._wanted_day = None
+
+    def _show_nothing(self, *, hotel: bool) -> None:
+        self._late.stop()
+        if self.nothing.button is not None:
+            self.nothing.button.setVisible(hotel)
+        self._stack.setCurrentWidget(self.nothing)
+
+    def _selected(self) -> None:
+        if self.panel is not None:
+            self.panel.show_selection()
+
+    def _write(self, edit: Edit) -> None:
+        self.data.write(edit, edit.sentence())
+
+    def _preview(self, entry: Entry | None) -> None:
+        """Show in the sheet what the panel would do."""
+        sheet = self.data.sheet
+        if sheet is None or not self.sheet.is_ready:
+            return
+        if entry is None:
+            if self.sheet.data is not sheet:
+                self.sheet.show_data(sheet, pending=self.data.pending)
+            return
+        edit = edits.typed(sheet, self.sheet.lines, self.sheet.selection, entry)
+        shown = sheet.closed & False
+        shown[edit.lines, edit.columns] = True
+        self.sheet.show_data(with_edit(sheet, edit), pending=shown)
+
+    def _apply(self, change: Change) -> None:
+        sheet, hotel = self.data.sheet, self.data.hotel
+        if sheet is None or hotel is None:
+            return
+        lines, selection = self.sheet.lines, self.sheet.selection
+        self._preview(None)
+        if change.entry is not None:
+            edit = edits.typed(sheet, lines, selection, change.entry)
+            if len(edit):
+                self._write(edit)
+        if change.limits:
+            self._limit(selection, change)
+        self.sheet.setFocus()
+
+    def _limit(self, selection: Selection, change: Change) -> None:
+        sheet, hotel = self.data.sheet, self.data.hotel
+        assert sheet is not None
+        assert hotel is not None
+        spans = limits_of(sheet, self.sheet.lines, selection.blocks, change.limits)
+        command = SetRestrictions(id=self.services.app.new_id(), property_id=hotel.id, spans=spans)
+
+        def done(outcome: Outcome) -> None:
+            nights = int(str(outcome.result.get("nights", 0)))
+            sentence = trn("{n} night is limited otherwise", "{n} nights are limited otherwise", nights)
+            if nights:
+                self.services.did(command.id, sentence)
+
+        self.services.operations.run_command(command, done, self._refused)
+
+    def _close_panel(self) -> None:
+        if self.panel is not None:
+            self.panel = None
+            self._preview(None)
+            self.services.navigator.show_panel(None)
+            self.sheet.setFocus()
+
+    def _refused(self, error: AppError) -> None:
+        self._late.stop()
+        self.loading.stop()
+        if self.data.view is None:
+            self._show_error(error)
+        elif self.sheet.is_ready:
+            self.sheet.say(self.sheet.selection.cursor, error.sentence)
+
+    def _show_error(self, error: AppError | None) -> None:
+        self.strip = self._replace(self.strip, None)
+        if error is not None:
+            strip = ErrorStrip(tr("The rates are not there."), error.sentence, tr("Try again"))
+            if strip.button is not None:
+                strip.button.clicked.connect(self.data.start)
+            self.strip = self._replace(None, strip)
+
+    def _warn(self) -> None:
+        """Nights on which no stay is possible, though they are not closed."""
+        self.warning = self._replace(self.warning, None)
+        sheet = self.data.sheet
+        spans = problem_spans(sheet) if sheet is not None else []
+        if sheet is None or not spans:
+            return
+        told = []
+        for line, first, last in spans[:MOST_WARNED]:
+            days = short_day(first) if first == last else day_span(first, last)
+            told.append(f"{sheet.type_of(line).name}, {sheet.plan_of(line).name}: {days}")
+        more = len(spans) - MOST_WARNED
+        if more > 0:
+            told.append(trn("and {n} more", "and {n} more", more))
+        strip = ErrorStrip(tr("No stay is possible:"), "; ".join(told) + ".", tr("Show"), tone="warning")
+        line, first, _ = spans[0]
+        if strip.button is not None:
+            strip.button.clicked.connect(lambda: self._show_problem(line, first))
+        self.warning = self._replace(None, strip)
+
+    def _show_problem(self, line: int, night: date) -> None:
+        sheet = self.data.sheet
+        rows = [row for row, own in enumerate(self.sheet.lines.tolist()) if own == line]
+        if sheet is None or not rows:
+            return
+        cell = rows[0], sheet.column(night)
+        self.sheet.select(Selection.at(cell))
+        self.sheet.go_to(night, lead=3)
+        self.sheet.ensure_visible(cell)
+        self.sheet.setFocus()
+
+    def _replace(self, old: ErrorStrip | None, new: ErrorStrip | None) -> ErrorStrip | None:
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if new is not None:
+            self._column.insertWidget(0, new)
+        return new
