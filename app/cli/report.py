@@ -3,7 +3,9 @@
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 
+from app.cli import money_reports
 from app.cli.house import add_house, answer, existing
 from app.features import reports
 from app.features.reports import Group, OccupancyView, Period
@@ -11,22 +13,31 @@ from app.infra import sheets
 from app.kernel.money import exponent
 from app.kernel.text import tr
 
+OCCUPANCY = "occupancy"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which report, of which hotel, from when to when."""
-    parser.add_argument("name", choices=("occupancy",), help="which report")
+    parser.add_argument("name", choices=(OCCUPANCY, *money_reports.REPORTS), help="which report")
     parser.add_argument("--property", required=True, metavar="NAME", help="the hotel's name or code")
     parser.add_argument(
-        "--from", dest="first", required=True, type=_day, metavar="DATE", help="the first day, YYYY-MM-DD"
-    )
+        "--from", dest="first", type=_day, metavar="DATE",
+        help="the first day, YYYY-MM-DD; of commissions a day of the month",
+    )  # fmt: skip
     parser.add_argument(
-        "--to", dest="last", required=True, type=_day, metavar="DATE", help="the last day, included"
-    )
+        "--to", "--as-of", dest="last", type=_day, metavar="DATE",
+        help="the last day, included; of balances the day (the open one)",
+    )  # fmt: skip
     parser.add_argument(
         "--group", choices=[str(group) for group in Group], default="day", help="a row for each (day)"
     )
     parser.add_argument("--csv", action="store_true", help="answer in CSV")
+    parser.add_argument(
+        "--datev", type=Path, metavar="FILE", help="save the journal as a DATEV booking batch"
+    )
     add_house(parser)
+    # Occupancy has no usual days: argparse itself says so then.
+    parser.set_defaults(refuse=parser.error)
 
 
 def _day(text: str) -> date:
@@ -38,8 +49,12 @@ def _day(text: str) -> date:
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask and tell."""
+    if arguments.name == OCCUPANCY and (arguments.first is None or arguments.last is None):
+        arguments.refuse("occupancy needs --from and --to")
     app = existing(arguments)
     try:
+        if arguments.name != OCCUPANCY:
+            return money_reports.run(app, arguments)
         view = app.ask(
             reports.Occupancy(
                 property=arguments.property, first=arguments.first, last=arguments.last,
