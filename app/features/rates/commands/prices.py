@@ -87,11 +87,11 @@ def _ensure_span(span: PriceSpan) -> None:
         raise InvalidInput(tr("Choose at least one weekday."), field="weekdays")
     if span.part not in PARTS or span.round_minor < 1:
         raise InvalidInput(tr("This value cannot be right."), field="part")
-    if span.action is Action.SET and not 0 <= span.value <= MOST_MINOR:
+    if span.action == Action.SET and not 0 <= span.value <= MOST_MINOR:
         raise InvalidInput(tr("A price is not below zero."), field="value")
-    if span.action is Action.PERCENT and not -10_000 <= span.value <= 100_000:
+    if span.action == Action.PERCENT and not -10_000 <= span.value <= 100_000:
         raise InvalidInput(tr("Give a share from −100 % to +1,000 %."), field="value")
-    if span.action is Action.COPY and span.copy_from is None:
+    if span.action == Action.COPY and span.copy_from is None:
         raise InvalidInput(tr("Say from which night on to copy."), field="copy_from")
 
 

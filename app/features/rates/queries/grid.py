@@ -92,11 +92,10 @@ class RateGrid(Query[RateGridView]):
 
 def rate_grid(query: RateGrid, *, session: Session) -> RateGridView:
     """Read the book once; plans in their order."""
-    currency = session.scalars(
-        select(Property.currency).where(Property.id == query.property_id)
-    ).one_or_none()
-    if currency is None:
+    house = session.scalars(select(Property).where(Property.id == query.property_id)).one_or_none()
+    if house is None:
         raise NotFound(tr("This hotel does not exist any more."), field="property_id")
+    currency = house.currency
     types = type_terms(session, query.property_id, query.room_type_ids)
     days = min(max((query.last - query.first).days, 0), MOST_DAYS)
     margin = impossible.MARGIN_DAYS
@@ -118,7 +117,7 @@ def rate_grid(query: RateGrid, *, session: Session) -> RateGridView:
         query.first, days, currency, _plans(book, shown, currency), tuple(_type(kind) for kind in types),
         table.amounts[Part.BASE][at], _origin(table.origins[Part.BASE][at]), table.amounts[:, at],
         wide.limits[:, at, :, here], all_limits(wide)[:, at, :, here],
-        _problems(wide, shown, query.first, days),
+        _problems(wide, shown, query.first, days, house.business_date),
     )  # fmt: skip
 
 
@@ -161,12 +160,14 @@ def _origin(origins: NDArray[np.int32]) -> NDArray[np.uint8]:
     return found
 
 
-def _problems(book: RateBook, shown: list[PlanTerms], first: date, days: int) -> NDArray[np.bool_]:
+def _problems(
+    book: RateBook, shown: list[PlanTerms], first: date, days: int, today: date
+) -> NDArray[np.bool_]:
     """Nights [plan, type, night] on which no stay is possible."""
     found = np.zeros((len(shown), len(book.types), days), bool)
     plan_at = {plan.id: number for number, plan in enumerate(shown)}
     type_at = {kind.id: number for number, kind in enumerate(book.types)}
-    for run in impossible.found(book, plan_at, first, first + timedelta(days=days)):
+    for run in impossible.found(book, plan_at, first, first + timedelta(days=days), today):
         low, high = (run.first - first).days, (run.last - first).days + 1
         found[plan_at[run.plan_id], type_at[run.room_type_id], low:high] = True
     return found

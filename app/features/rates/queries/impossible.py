@@ -7,16 +7,20 @@ from typing import Final
 from uuid import UUID
 
 import numpy as np
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.features.property.models import Property
 from app.features.rates import repository
 from app.features.rates.queries.quotes import type_terms
 from app.features.rates.rules import possible
 from app.features.rates.rules.amounts import all_limits
+from app.features.rates.rules.parts import Limit
 from app.features.rates.rules.terms import RateBook
 from app.features.rates.rules.wording import day_text
 from app.infra.bus import Answering
 from app.kernel.commands import Query
+from app.kernel.errors import NotFound
 from app.kernel.text import tr
 
 # Stays may reach so far beyond the nights that are asked about.
@@ -55,24 +59,35 @@ class ImpossibleDates(Query[tuple[ImpossibleNights, ...]]):
 
 
 def impossible_dates(query: ImpossibleDates, *, session: Session) -> tuple[ImpossibleNights, ...]:
-    """Read the limits with a margin; try every stay."""
+    """Read the limits with a margin; try every stay that can still be booked."""
+    today = session.scalars(
+        select(Property.business_date).where(Property.id == query.property_id)
+    ).one_or_none()
+    if today is None:
+        raise NotFound(tr("This hotel does not exist any more."), field="property_id")
     types = type_terms(session, query.property_id, query.room_type_ids)
     first = query.first - timedelta(days=MARGIN_DAYS)
     days = max((query.last - query.first).days, 0) + 2 * MARGIN_DAYS
     book = repository.book(session, query.property_id, types, first, days, prices=False)
     plans = [plan.id for plan in book.plans if plan.active]
-    return tuple(found(book, query.plan_ids or plans, query.first, query.last))
+    return tuple(found(book, query.plan_ids or plans, query.first, query.last, today))
 
 
-def found(book: RateBook, plan_ids: Iterable[UUID], first: date, end: date) -> list[ImpossibleNights]:
-    """The impossible nights [first, end) of plans, in a book with a margin."""
+def found(
+    book: RateBook, plan_ids: Iterable[UUID], first: date, end: date, today: date
+) -> list[ImpossibleNights]:
+    """The impossible nights [first, end) of plans, in a book with a margin; nobody arrives before today."""
     limits = all_limits(book)
+    past = min(max((today - book.first).days, 0), book.days)
+    limits[Limit.NO_ARRIVAL, :, :, :past] = 1
+    first = max(first, today)
     wanted = frozenset(plan_ids)
-    low, high = (first - book.first).days, (end - book.first).days
+    low, high = (first - book.first).days, max((end - book.first).days, (first - book.first).days)
     rows = []
     for at, plan in enumerate(book.plans):
         own = limits[:, at]
-        if plan.id not in wanted or (not (own >= 0).any() and not (plan.min_stay or plan.max_stay)):
+        limited = (own[:, :, past:] >= 0).any()
+        if plan.id not in wanted or (not limited and not (plan.min_stay or plan.max_stay)):
             continue
         longest = possible.stays_tried(own, plan.min_stay)
         marked = np.zeros(book.shape, bool)

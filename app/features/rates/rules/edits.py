@@ -91,4 +91,4 @@ def changed(span: PriceSpan, current: Amounts, source: Amounts) -> Amounts:
 
 def below_zero(span: PriceSpan, current: Amounts) -> bool:
     """Whether an amount would fall below zero; a price that is taken away whole is a slip of the hand."""
-    return span.action is Action.ADD and bool(((current >= 0) & (current + span.value < 0)).any())
+    return span.action == Action.ADD and bool(((current >= 0) & (current + span.value < 0)).any())
