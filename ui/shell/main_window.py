@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         if self.page_id and self.page_id != page_id:
             self._pages[self.page_id].left()
             self.show_panel(None)
+            self.services.selection.tell(None)
         self.page_id = page_id
         self._stack.setCurrentWidget(page)
         self.navigation.hold(page_id)

@@ -53,8 +53,15 @@ def register(shell: ShellRegistry) -> None:
     """Lend the shell the folios."""
     folios = FoliosOfWindow()
     shell.pages.append(PageSpec(id=PAGE, title=tr("Folios"), icon="receipt", factory=folios.make))
+    shell.pages.append(PageSpec(id=CASHIER, title=tr("Cashier"), icon="wallet", group=2, factory=_cashier))
     shell.actions.append(lambda services: _actions(services, folios))
     shell.screens.append(_screens)
+
+
+def _cashier(services: ShellServices) -> Page:
+    from ui.features.folios.cashier.cashier_page import CashierPage  # noqa: PLC0415 - loaded when first opened
+
+    return CashierPage(services)
 
 
 def _screens() -> Sequence[ScreenShot]:
@@ -92,8 +99,8 @@ def _actions(services: ShellServices, folios: FoliosOfWindow) -> Iterable[Action
         run=lambda: services.navigator.open_page(PAGE, list=True), words=tr("bills open accounts balance"),
     )  # fmt: skip
     everywhere = (
-        ("folios.post_charge", "charge", tr("Charge"), "plus", "F4", tr("article post minibar extra")),
         ("folios.take_payment", "payment", tr("Payment"), "credit-card", "F9", tr("pay cash card money")),
+        ("folios.post_charge", "charge", tr("Charge"), "plus", "F4", tr("article post minibar extra")),
     )
     for verb, name, title, icon, key, words in everywhere:
         yield ActionSpec(

@@ -57,7 +57,7 @@ class FolioPage(Page):
         self.panel: FolioPanel | None = None
         self.strip: ErrorStrip | None = None
         self.opening = Opening(self)
-        self._wanted = ""
+        self._wanted, self._opening = "", False
         self._connect()
 
     # What the shell asks of a page.
@@ -155,10 +155,19 @@ class FolioPage(Page):
             )  # fmt: skip
 
             def refused(error: AppError) -> None:
+                self._opening = False
                 if self.panel is not None:
                     self.panel.refuse(error)
+                else:
+                    self.desk.say(error)
 
             self.desk.do(command, "", on_done=lambda _outcome: then(command.folio_id), on_refused=refused)
+
+    def open_then(self, verb: str) -> None:
+        """Open the folio, then the panel of a verb once it is read."""
+
+        self._wanted, self._opening = verb, True
+        self.with_folio(lambda _folio_id: None)
 
     def show_panel(self, name: str, panel: FolioPanel) -> None:
         """Show a panel beside the windows, in the place of another."""
@@ -234,8 +243,8 @@ class FolioPage(Page):
         if first and self.pane.card is not None:
             self.pane.card.table.setFocus()
         self._allow()
-        if self._wanted and self.opening.ready(self._wanted):
-            wanted, self._wanted = self._wanted, ""
+        if self._wanted and self.opening.ready(self._wanted) and not (self._opening and folio is None):
+            wanted, self._wanted, self._opening = self._wanted, "", False
             self.run_verb(wanted)
 
     def _allow(self) -> None:

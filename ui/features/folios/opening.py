@@ -1,11 +1,13 @@
 """Which panel opens for which verb, and why one cannot."""
 
 from typing import Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from app.features.folios import CloseFolio, ReopenFolio, WindowView
+from app.features.folios import CloseFolio, FolioView, ReopenFolio, Routing, RoutingView, WindowView
+from app.features.guests import Companies, CompanyView
 from app.features.reservations import Status
 from app.kernel.text import tr
 from ui.features.folios.desk import FolioDesk
@@ -13,8 +15,11 @@ from ui.features.folios.folio_data import FolioData
 from ui.features.folios.folio_view import FolioPane
 from ui.features.folios.panels.base import FolioPanel
 from ui.features.folios.panels.charge import ChargePanel, Folio
+from ui.features.folios.panels.giving import RebatePanel, RefundPanel
 from ui.features.folios.panels.lines import ReversePanel, SplitPanel, TransferPanel
+from ui.features.folios.panels.payer import NewFolioPanel, PayerPanel
 from ui.features.folios.panels.payment import PaymentPanel, Till
+from ui.features.folios.panels.routing import RoutingPanel
 from ui.widgets.menu import VerbMenu
 
 
@@ -27,6 +32,14 @@ class Host(Protocol):
 
     def show_panel(self, name: str, panel: FolioPanel) -> None:
         """Show a panel."""
+        ...
+
+    def open_then(self, verb: str) -> None:
+        """Open the folio, then the panel of a verb."""
+        ...
+
+    def show_one(self, *, stay: UUID | None = None, folio: UUID | None = None) -> None:
+        """Show one folio."""
         ...
 
     @property
@@ -98,7 +111,7 @@ class Opening:
         page, data = self._page, self._page.data
         folio, window = data.folio, self.window
         if folio is None:
-            page.with_folio(lambda _folio_id: None)
+            page.open_then("payment")
             return
         if window is not None:
             marked = page.pane.card.marked_minor if page.pane.card is not None else 0
@@ -129,32 +142,104 @@ class Opening:
         page, folio, window, rows = self._page, self._page.data.folio, self.window, self._page.pane.rows
         if folio is None or window is None or not rows:
             return
-        page.show_panel("reverse", ReversePanel(page.desk, folio, window.number, rows))
+        line = next((each for each in window.lines if each.posting_id == rows[0].ids[0]), None)
+        paid = next((p for p in page.data.payments if line and p.payment_id == line.payment_id), None)
+        if rows[0].paid and paid is not None:
+            page.show_panel("reverse", RefundPanel(page.desk, folio, paid, rows[0]))
+        else:
+            page.show_panel("reverse", ReversePanel(page.desk, folio, window.number, rows))
+
+    def open_payer(self, number: int) -> None:
+        """Add a window, or say who pays the one with this number."""
+        page, folio = self._page, self._page.data.folio
+        if folio is None:
+            return
+        known = next((window for window in folio.windows if window.number == number), None)
+        stay = page.data.stay
+
+        def answer(companies: tuple[CompanyView, ...]) -> None:
+            guest = stay.guest_id if stay is not None else None
+            page.show_panel("more", PayerPanel(page.desk, folio, number, known, companies, guest))
+
+        page.desk.services.operations.ask(Companies(), answer, latest="folios.companies")
+
+    def open_new(self) -> None:
+        """A folio for somebody without a room."""
+        page, hotel = self._page, self._page.data.hotel
+        if hotel is None:
+            return
+
+        def answer(companies: tuple[CompanyView, ...]) -> None:
+            panel = NewFolioPanel(page.desk, hotel, companies)
+            panel.done.connect(lambda: page.show_one(folio=panel.opened_id))
+            page.show_panel("", panel)
+
+        page.desk.services.operations.ask(Companies(), answer, latest="folios.companies")
+
+    def open_more(self) -> None:
+        """What is done less often."""
+        page, folio = self._page, self._page.data.folio
+        menu = VerbMenu(page.pane)
+        if folio is None:
+            why = tr("The folio opens with its first charge or payment.")
+            menu.add(tr("Add window"), _nothing, icon="plus", why_not=why)
+        else:
+            self._add_verbs(menu, folio)
+        self.menu = menu
+        menu.open_at(below(page.pane.verbs.buttons["more"]))
+
+    def _add_verbs(self, menu: VerbMenu, folio: FolioView) -> None:
+        page, rows, window = self._page, self._page.pane.rows, self.window
+        closed = tr("closed") if folio.status != "open" else ""
+        free = next((n for n in range(1, 9) if n not in [w.number for w in folio.windows]), 0)
+        menu.add(
+            tr("Add window"), lambda: self.open_payer(free), icon="plus",
+            why_not=closed or ("" if free else tr("eight are there")),
+        )  # fmt: skip
+        number = window.number if window is not None else 1
+        menu.add(tr("Payer and terms"), lambda: self.open_payer(number), icon="user", why_not=closed)
+        menu.add(tr("Routing"), self._routing, icon="path", why_not=closed)
+        one = rows[0] if len(rows) == 1 and len(rows[0].ids) == 1 else None
+        can = one is not None and one.can_be_reversed and one.kind == "charge"
+        why = closed or ("" if can else tr("choose a charge"))
+        menu.add(tr("Rebate"), self._rebate, icon="percent", why_not=why)
+        menu.separate()
+        settled = all(w.balance_minor == 0 for w in folio.windows)
+        if closed:
+            again = ReopenFolio(id=page.desk.new_id(), folio_id=folio.folio_id)
+            opened = tr("Folio {number} is open again", number=folio.number)
+            menu.add(tr("Open folio again"), lambda: page.desk.do(again, opened), icon="lock-simple-open")
+        else:
+            command = CloseFolio(id=page.desk.new_id(), folio_id=folio.folio_id)
+            done = tr("Folio {number} is closed", number=folio.number)
+            menu.add(
+                tr("Close folio"), lambda: page.desk.do(command, done), icon="lock-simple",
+                why_not="" if settled else tr("not settled"),
+            )  # fmt: skip
+
+    def _routing(self) -> None:
+        page, folio = self._page, self._page.data.folio
+        if folio is None:
+            return
+
+        def answer(rules: tuple[RoutingView, ...]) -> None:
+            panel = RoutingPanel(page.desk, folio, rules, page.data.articles, page.data.rows)
+            page.show_panel("more", panel)
+
+        query = Routing(folio_id=folio.folio_id)
+        page.desk.services.operations.ask(query, answer, latest="folios.routing")
+
+    def _rebate(self) -> None:
+        page, folio, window, rows = self._page, self._page.data.folio, self.window, self._page.pane.rows
+        if folio is not None and window is not None and rows:
+            page.show_panel("more", RebatePanel(page.desk, folio, window.number, rows[0]))
 
     def _invoice(self) -> None:
         """No documents yet."""
 
-    def open_payer(self, number: int) -> None:
-        """Add a window."""
 
-    def open_new(self) -> None:
-        """A folio for somebody without a room."""
-
-    def open_more(self) -> None:
-        """What is done less often."""
-        data, page = self._page.data, self._page
-        menu = VerbMenu(page.pane)
-        folio = data.folio
-        if folio is not None and folio.status == "open":
-            command = CloseFolio(id=page.desk.new_id(), folio_id=folio.folio_id)
-            done = tr("Folio {number} is closed", number=folio.number)
-            menu.add(tr("Close folio"), lambda: page.desk.do(command, done), icon="lock-simple")
-        elif folio is not None:
-            again = ReopenFolio(id=page.desk.new_id(), folio_id=folio.folio_id)
-            opened = tr("Folio {number} is open again", number=folio.number)
-            menu.add(tr("Open folio again"), lambda: page.desk.do(again, opened), icon="lock-simple-open")
-        self.menu = menu
-        menu.open_at(below(page.pane.verbs.buttons["more"]))
+def _nothing() -> None:
+    """A verb that cannot run."""
 
 
 def below(button: QWidget) -> QPoint:

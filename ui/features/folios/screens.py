@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.features.rack import FindStays
 from app.kernel.text import tr
+from ui.features.folios.cashier.cashier_page import CashierPage
 from ui.features.folios.folio_page import FolioPage
 from ui.features.folios.sample import furnish
 from ui.shell.main_window import MainWindow
@@ -26,6 +27,7 @@ def screens() -> list[ScreenShot]:
         "folio-reverse": _verb("reverse"),
         "folio-empty": _empty,
         "folio-list": _list,
+        "cashier": _cashier,
     }
     return [ScreenShot(name=name, prepare=_on_page(prepare)) for name, prepare in shots.items()]
 
@@ -81,3 +83,15 @@ def _empty(stage: Stage, page: FolioPage) -> None:
 def _list(stage: Stage, page: FolioPage) -> None:
     page.show_list()
     stage.settle()
+
+
+def _cashier(stage: Stage, page: FolioPage) -> None:
+    """Three hundred euros are in the drawer, half of them counted."""
+    page.services.navigator.open_page("cashier")
+    stage.settle()
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    cashier = window.page
+    assert isinstance(cashier, CashierPage)
+    if cashier.card.grid is not None:
+        cashier.card.grid.show_counts({5_000: 2, 2_000: 4, 1_000: 3, 100: 6, 50: 8})

@@ -11,19 +11,29 @@ from app.features.reservations import StayView
 from app.kernel.text import tr, trn
 from ui.features.rack import words
 from ui.features.rack.verbs import stay_verbs
+from ui.shell.actions import ActionSpec
 from ui.widgets.menu import VerbMenu
 
 Run = Callable[[str], None]
 
 
 def stay_menu(
-    view: StayView, today: date, cut_at: date | None, run: Run, parent: QWidget, *, popup: bool = True
+    view: StayView,
+    today: date,
+    cut_at: date | None,
+    run: Run,
+    parent: QWidget,
+    *,
+    popup: bool = True,
+    lent: Sequence[ActionSpec] = (),
 ) -> VerbMenu:
-    """All verbs of a stay; `run(name)` does one."""
+    """All verbs of a stay; `run(name)` does one. `lent` are those that other capabilities lend."""
     menu = VerbMenu(parent, popup=popup)
     group = 0
     for verb in stay_verbs(view, today, cut_at):
         if verb.group != group:
+            if not group:
+                _add_lent(menu, lent)
             menu.separate()
             group = verb.group
         menu.add(
@@ -31,6 +41,13 @@ def stay_menu(
             why_not=verb.why_not, danger=verb.danger,
         )  # fmt: skip
     return menu
+
+
+def _add_lent(menu: VerbMenu, lent: Sequence[ActionSpec]) -> None:
+    if lent:
+        menu.separate()
+    for spec in lent:
+        menu.add(spec.title, spec.run, icon=spec.icon, key=spec.shortcut, why_not=spec.why_not())
 
 
 def many_menu(count: int, run: Run, parent: QWidget) -> VerbMenu:

@@ -52,7 +52,8 @@ class OpeningMenus(QObject):
         def run(name: str) -> None:
             self._verbs.run(name, [view], at=at, day=day)
 
-        self._open(menus.stay_menu(view, today, day, run, self._over), at)
+        lent = self._desk.services.actions.about("stay")
+        self._open(menus.stay_menu(view, today, day, run, self._over, lent=lent), at)
 
     def say_state(self, row: int, state: Housekeeping) -> None:
         """Housekeeping's word on the room of a row."""

@@ -103,6 +103,7 @@ class RackPage(Page):
             self.data.filter = settings.restored_filter(self.services.preferences.get(settings.FILTER))
             self.data.load()
         self._clock.start()
+        self._tell_stay()
         self._jump = arguments
         self._take_jump()
         self.canvas.setFocus()
@@ -179,6 +180,11 @@ class RackPage(Page):
         if row >= 0:
             self._show_row(row)
             self.canvas.setFocusedCell(row, self.data.today_number)
+
+    def _tell_stay(self) -> None:
+        """Verbs of other capabilities work on the selected stay."""
+        stay = self.selected.stay
+        self.services.selection.tell(stay.id if stay is not None else None)
 
     def _take_jump(self) -> None:
         """Go where the page was asked to, once there is something to see."""
@@ -267,6 +273,7 @@ class RackPage(Page):
         canvas.cellsPicked.connect(self.booking.new_stay)
         canvas.dayActivated.connect(self.looking.open_day)
         self.selected.asked.connect(self.run_verb)
+        self.selected.changed.connect(self._tell_stay)
         self.bar.configure_asked.connect(self.configure)
         if self.empty.button is not None:
             self.empty.button.clicked.connect(lambda: self.narrow(RackFilter()))
@@ -306,6 +313,7 @@ class RackPage(Page):
         if self._waiting is not None:
             ids, self._waiting = self._waiting, None
             self.selected.choose(ids)
+            self._tell_stay()
 
     def _activated(self, bar: int) -> None:
         scene = self.canvas.scene

@@ -114,7 +114,12 @@ class Selected(QObject):
         self.changed.emit()
 
     def _show_stay(self, view: StayView) -> None:
-        panel = StayPanel(view, self._data.today_of(view.property_id), self._data.house)
+        panel = StayPanel(
+            view,
+            self._data.today_of(view.property_id),
+            self._data.house,
+            self._desk.services.actions.about("stay"),
+        )
         panel.asked.connect(self.asked)
         panel.menu_asked.connect(self.menu_asked)
         panel.choice_taken.connect(self._desk.take)

@@ -13,6 +13,7 @@ from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr, trn
 from ui.features.rack import words
 from ui.features.rack.verbs import first_verb
+from ui.shell.actions import ActionSpec
 from ui.widgets.buttons import IconButton, KeyedButton, Kind, Size
 from ui.widgets.labels import IconLabel, label, rule
 from ui.widgets.money_text import money_text
@@ -20,6 +21,8 @@ from ui.widgets.side_panel import FactRows, SidePanel
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.strips import NoticeBox
 from ui.widgets.theme import BODY, SEMIBOLD, SMALL, TITLE, font
+
+MOST_LENT = 2
 
 
 class StayPanel(SidePanel):
@@ -29,8 +32,16 @@ class StayPanel(SidePanel):
     menu_asked = Signal()
     choice_taken = Signal(object)
 
-    def __init__(self, view: StayView, today: date, house: RackHouse | None = None) -> None:
+    def __init__(
+        self,
+        view: StayView,
+        today: date,
+        house: RackHouse | None = None,
+        lent: Sequence[ActionSpec] = (),
+    ) -> None:
         super().__init__()
+        self.lent: dict[str, KeyedButton] = {}
+        self._lent = lent[:MOST_LENT]
         self.view, self._today, self._house = view, today, house
         self.notice_sentence = ""
         self.notice_choices: Sequence[Choice] = ()
@@ -208,6 +219,7 @@ class StayPanel(SidePanel):
         lock.setToolTip("" if live else tr("This stay is over."))
         row.addWidget(lock)
         self.foot.addLayout(row)
+        self._fill_lent()
         if verb is not None:
             main = KeyedButton(
                 verb.title, Kind.PRIMARY, key=verb.key, icon=verb.icon, size=Size.LARGE
@@ -216,6 +228,17 @@ class StayPanel(SidePanel):
             main.setToolTip(verb.why_not)
             main.clicked.connect(lambda: self.asked.emit(verb.name))
             self.foot.addWidget(main)
+
+    def _fill_lent(self) -> None:
+        """What other capabilities do with a stay."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for spec in self._lent:
+            button = self.lent[spec.verb] = KeyedButton(spec.title, key=spec.shortcut).stretch()
+            button.clicked.connect(spec.run)
+            row.addWidget(button)
+        if self._lent:
+            self.foot.addLayout(row)
 
 
 def _noted(icon: str, text: str) -> QHBoxLayout:

@@ -1,0 +1,1 @@
+"""The cashier: the drawer of this workstation, and those that were closed."""
