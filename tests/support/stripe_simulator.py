@@ -67,7 +67,7 @@ class Stripe:
     def taken(self) -> int:
         """What was taken from all cards, less what was given back."""
         back = sum(r["amount"] for r in self.refunds.values())
-        return sum(i["amount_received"] for i in self.intents.values()) - back
+        return int(sum(i["amount_received"] for i in self.intents.values()) - back)
 
     def _carry_out(self, method: str, path: list[str], params: dict[str, str]) -> Any:
         match (method, *path):

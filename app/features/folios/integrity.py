@@ -6,6 +6,7 @@ from sqlalchemy import and_, case, func, select, union_all
 from sqlalchemy.orm import Session
 
 from app.features.folios.models import Account, AccountDay, Folio, FolioWindow, Posting
+from app.features.folios.queries import cashier
 from app.infra.integrity import Check
 from app.kernel.text import tr
 
@@ -128,6 +129,13 @@ def reversals_are_the_opposite(session: Session) -> Iterator[str]:
         yield tr("{n} reversals are not the opposite of what they reverse.", n=count)
 
 
+def drawers_hold_their_moves(session: Session) -> Iterator[str]:
+    """What is posted to cash under a drawer is the value of its moves; a closed drawer is empty."""
+    wrong = cashier.drawers_at_odds(session)
+    if wrong:
+        yield tr("{n} drawers do not hold what was posted to them.", n=len(wrong))
+
+
 CHECKS = (
     Check("folios.windows", windows_are_their_postings),
     Check("folios.days", days_are_their_postings),
@@ -135,4 +143,5 @@ CHECKS = (
     Check("folios.chart", accounts_are_known),
     Check("folios.accounts", folio_lines_are_on_the_folios_account),
     Check("folios.reversals", reversals_are_the_opposite),
+    Check("folios.drawers", drawers_hold_their_moves),
 )

@@ -1,11 +1,11 @@
-"""What must hold after every write: windows are the sums of their postings, the day's ledgers are at zero."""
+"""What must hold after every write: windows and drawers are the sums of what moved, ledgers are at zero."""
 
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.features.folios import repository
-from app.features.folios.models import Folio
+from app.features.folios.queries import cashier
 
 TABLES = ("posting", "folio_window", "folio")
 
@@ -24,6 +24,12 @@ def folios_are_sound(session: Session, rows: dict[str, frozenset[UUID]]) -> None
     assert not wrong, f"balances of windows {wrong}"
     if "posting" not in rows:
         return
-    houses = {f.property_id for id_ in touched if (f := session.get(Folio, (session.info["tenant_id"], id_)))}
-    for property_id in houses:
+    for property_id in repository.houses_of(session, touched):
         assert repository.day_difference(session, property_id) == 0, "ledgers that are not at zero"
+
+
+def drawers_are_sound(session: Session, rows: dict[str, frozenset[UUID]]) -> None:
+    """Raise AssertionError when a touched drawer is not its postings, or is closed and not empty."""
+    touched = rows.get("cash_move", frozenset()) | rows.get("cashier_session", frozenset())
+    wrong = cashier.drawers_at_odds(session, touched) if touched else ()
+    assert not wrong, f"drawers {list(wrong)}"

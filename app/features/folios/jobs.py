@@ -6,6 +6,7 @@ from uuid import UUID
 from app.features.folios.commands.booking import CARD_CALL
 from app.features.folios.commands.cards import RecordCardAnswer
 from app.features.folios.queries.payments import CardCall, CardCallView
+from app.features.folios.rules.pan import masked
 from app.infra.cards import Action, CardAnswer, CardGateway, CardOrder, CardState, GatewayDown
 from app.infra.jobs import Job, JobContext, JobHandling
 from app.kernel.clock import derived_id
@@ -28,7 +29,7 @@ def card_calls(gateway_of: GatewayOf) -> JobHandling:
         except GatewayDown as error:
             note = RecordCardAnswer(
                 id=derived_id(job.id, "down", error.sentence), payment_id=payment.payment_id,
-                action=str(action), sentence=error.sentence,
+                action=str(action), sentence=masked(error.sentence),
             )  # fmt: skip
             context.execute(note)
             raise
@@ -38,7 +39,7 @@ def card_calls(gateway_of: GatewayOf) -> JobHandling:
             RecordCardAnswer(
                 id=derived_id(job.id, "answer"), payment_id=payment.payment_id, action=str(action),
                 state=str(answer.state), provider_ref=answer.reference, amount_minor=answer.minor,
-                sentence=answer.sentence,
+                sentence=masked(answer.sentence),
             )
         )  # fmt: skip
 

@@ -14,7 +14,6 @@ from app.features.folios.commands.opening import ensure_open
 from app.features.folios.commands.taking import CARD_CLEARING, payment_entry, told
 from app.features.folios.models import Payment, SavedCard
 from app.features.folios.rules.methods import FINAL, PROVIDER, Method, State
-from app.features.folios.rules.pan import masked
 from app.features.folios.rules.refunds import NotChargeable, ensure_positive, money
 from app.infra.bus import Handling
 from app.infra.cards import Action, CardState
@@ -174,7 +173,7 @@ def record_card_answer(command: RecordCardAnswer, *, uow: UnitOfWork, clock: Clo
     payment = _find(uow, command.payment_id)
     if payment.status in FINAL:
         return {"payment_id": str(payment.id), "status": payment.status}
-    payment.note = masked(command.sentence)[:500]
+    payment.note = command.sentence[:500]
     payment.provider_ref = command.provider_ref or payment.provider_ref
     state = command.state
     if state in (CardState.TAKEN, CardState.RETURNED):

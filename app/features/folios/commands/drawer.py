@@ -16,7 +16,7 @@ from app.kernel.clock import Clock
 from app.kernel.errors import AppError, NotFound
 from app.kernel.text import tr
 
-CASH: Final = "1010"
+CASH: Final = cashier_queries.CASH
 SAFE: Final = "1011"
 ROUNDING: Final = "6910"
 EXCHANGE: Final = "6920"
