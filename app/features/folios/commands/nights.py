@@ -94,8 +94,6 @@ class _Run:
         plans = {stay.rate_code for stay in stays if stay.rate_code}
         self._inside = {code: rates.package_of(uow.session, property_id, code) for code in plans}
         self._city = city_taxes_on(uow.session, ids, night)
-        # Some countries take VAT on a city's tax: then this article bears its tax code.
-        self._levy = property.find_article(uow, property_id, CITY)
 
     def entries(self, stay: NightToPost, folio: Folio) -> Iterator[Entry]:
         """The night of a stay: room, what is inside its price, city tax; without what is charged already."""
@@ -120,9 +118,9 @@ class _Run:
             return
         for tax in self._city.get(stay.stay_id, ()):
             text = say(stay.language, tax.name)
-            amount = self._till.taxed(
-                tax.minor, self._levy.tax_code, self._night, included=self._levy.tax_included
-            )
+            # Some countries take VAT on a city's tax: then its article bears the tax code.
+            levy = self._articles[CITY]
+            amount = self._till.taxed(tax.minor, levy.tax_code, self._night, included=levy.tax_included)
             quantity = max(tax.persons, 1) * 1000
             charge = Charge(CITY, tax.account, text, quantity, amount, self._night, stay.stay_id)
             yield from self._till.entries(folio, 1, charge)

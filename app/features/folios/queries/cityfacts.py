@@ -9,13 +9,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.features import rates
 from app.features.folios import repository
 from app.features.folios.models import CityTaxRule, TaxExemption
-from app.features.folios.queries.nights import PackagePart, packages
 from app.features.folios.rules.chart import ROOM
 from app.features.folios.rules.citytax import Exemption, Person, party
 from app.features.folios.rules.cityterms import Basis, CityTaxTerms, Ground, read_terms
-from app.features.folios.rules.nights import Inside, shares_of_price
 from app.features.folios.rules.taxes import TaxTerms, taxed, terms_for
 from app.features.guests.models import Guest
 from app.features.property.models import Article, Property
@@ -56,10 +55,10 @@ class _House:
         """Whether a rule is a percentage."""
         return any(row.basis is Basis.PERCENT for row in self.terms)
 
-    def net(self, price: "_Price", inside: Sequence[PackagePart], persons: int) -> int:
+    def net(self, price: "_Price", inside: Sequence[rates.PackageTerms], adults: int, arrival: date) -> int:
         """The price of lodging in a night without its taxes: what a package holds beside it is not taxed."""
-        values = [Inside(item.basis, item.quantity, item.unit_minor) for item in inside]
-        room_minor, _ = shares_of_price(price.minor, values, persons)
+        shares = rates.allocated(price.minor, inside, adults=adults, first_night=price.night == arrival)
+        room_minor = shares[0].minor
         if not self.included:
             return room_minor
         return taxed(room_minor, terms_for(self.lodging, self.tax_code, price.night)).net_minor
@@ -116,15 +115,19 @@ def _load(
     prices = _prices(session, asked, night)
     exempt = _exemptions(session, ids)
     codes = {price.rate_code for known in prices.values() for price in known if price.rate_code}
-    inside = {id_: packages(session, id_, codes) if codes else {} for id_ in houses}
+    inside = {
+        id_: {code: rates.package_of(session, id_, code) for code in codes} if codes else {} for id_ in houses
+    }
     facts = {}
     for stay in stays:
         house, parts = houses[stay.property_id], inside[stay.property_id]
-        heads = stay.adults + stay.children
         facts[stay.id] = StayFacts(
             stay.status, house.currency, tuple(StayDates(stay.arrival, stay.departure).each_night()),
             party(stay.adults, stay.children, [_age(stay.birth_date, stay.arrival)]),
-            {p.night: house.net(p, parts.get(p.rate_code, ()), heads) for p in prices.get(stay.id, ())},
+            {
+                p.night: house.net(p, parts.get(p.rate_code, ()), stay.adults, stay.arrival)
+                for p in prices.get(stay.id, ())
+            },
             tuple(exempt.get(stay.id, ())), house.terms,
         )  # fmt: skip
     return facts

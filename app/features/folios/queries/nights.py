@@ -1,4 +1,4 @@
-"""What is to be posted for the nights of a hotel: who sleeps there, at which price, with what inside it."""
+"""What is to be posted for the nights of a hotel: who sleeps there, at which price."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.features.guests.models import Guest
-from app.features.property.models import Article, Property, Room
-from app.features.rates.models import PackageItem, RatePlan
+from app.features.property.models import Property, Room
 from app.features.reservations import Status
 from app.features.reservations.models import Stay, StayNight
 from app.infra.bus import Answering
@@ -28,23 +27,9 @@ class NightToPost:
     language: str
     room: str
     adults: int
-    children: int
+    arrival: date
     minor: int
     rate_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class PackagePart:
-    """An article inside a rate's price."""
-
-    article_code: str
-    name: str
-    account: str
-    tax_code: str
-    tax_included: bool
-    basis: str
-    quantity: int
-    unit_minor: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +57,7 @@ def nights_to_post(session: Session, stay_ids: Collection[UUID], night: date) ->
     statement = (
         select(
             Stay.id, Stay.reservation_id, Stay.guest_id, Guest.language, Room.number, Stay.adults,
-            Stay.children, StayNight.price_minor, StayNight.rate_code,
+            Stay.arrival, StayNight.price_minor, StayNight.rate_code,
         )
         .join(StayNight, (StayNight.tenant_id == Stay.tenant_id) & (StayNight.stay_id == Stay.id))
         .join(Guest, (Guest.tenant_id == Stay.tenant_id) & (Guest.id == Stay.guest_id))
@@ -81,8 +66,8 @@ def nights_to_post(session: Session, stay_ids: Collection[UUID], night: date) ->
         .order_by(Room.number, Stay.id)
     )  # fmt: skip
     return [
-        NightToPost(id_, reservation, guest, language, room or "", adults, children, minor, rate)
-        for id_, reservation, guest, language, room, adults, children, minor, rate in session.execute(
+        NightToPost(id_, reservation, guest, language, room or "", adults, arrival, minor, rate)
+        for id_, reservation, guest, language, room, adults, arrival, minor, rate in session.execute(
             statement
         )
     ]
@@ -95,30 +80,6 @@ def _owing() -> ColumnElement[bool]:
         and_(StayNight.slot == Slot.NIGHT, in_house),
         and_(StayNight.slot == Slot.DAY, or_(in_house, Stay.status == str(Status.CHECKED_OUT))),
     )
-
-
-def packages(
-    session: Session, property_id: UUID, rate_codes: Collection[str]
-) -> dict[str, list[PackagePart]]:
-    """What is inside the prices of rates, by the rate's code."""
-    statement = (
-        select(RatePlan.code, PackageItem.quantity, PackageItem.amount_minor, Article)
-        .join(
-            PackageItem, (PackageItem.tenant_id == RatePlan.tenant_id) & (PackageItem.plan_id == RatePlan.id)
-        )
-        .join(Article, (Article.tenant_id == PackageItem.tenant_id) & (Article.id == PackageItem.article_id))
-        .where(RatePlan.property_id == property_id, RatePlan.code.in_(rate_codes))
-        .order_by(RatePlan.code, Article.sort, Article.code)
-    )
-    found: dict[str, list[PackagePart]] = {}
-    for code, quantity, amount, article in session.execute(statement):
-        found.setdefault(code, []).append(
-            PackagePart(
-                article.code, article.name, article.account, article.tax_code, article.tax_included,
-                article.basis, quantity, article.price_minor if amount is None else amount,
-            )
-        )  # fmt: skip
-    return found
 
 
 ANSWERS = (Answering(StaysToCharge, stays_to_charge),)
