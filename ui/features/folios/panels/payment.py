@@ -145,8 +145,8 @@ class PaymentPanel(FolioPanel):
         row.addWidget(self.fields["tendered_minor"], 3)
         row.addWidget(self.fields["tendered_currency"], 2)
         column.addLayout(row)
-        self._change = label("", SMALL, tone="secondary", wrap=True)
-        column.addWidget(self._change)
+        self.change = label("", SMALL, tone="secondary", wrap=True)
+        column.addWidget(self.change)
         self.body.addWidget(self._cash)
 
     def _fill_sums(self) -> None:
@@ -211,9 +211,9 @@ class PaymentPanel(FolioPanel):
             text = tr("In coins {amount}.", amount=money_text(payable, money))
         elif not own:
             text = tr("Change is given in {currency}.", currency=self._folio.currency)
-        self._change.setText(text)
-        set_tone(self._change, tone)
-        self._change.setVisible(bool(text))
+        self.change.setText(text)
+        set_tone(self.change, tone)
+        self.change.setVisible(bool(text))
 
     def _drawer_text(self, way: str) -> str:
         drawer = self._till.drawer
