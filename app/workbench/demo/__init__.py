@@ -21,6 +21,7 @@ from app.kernel.errors import AppError
 from app.kernel.text import tr
 from app.workbench.demo import hotel
 from app.workbench.demo.planning import make_plan
+from app.workbench.demo.prices import FurnishRates, furnish_rates, set_up_rates
 from app.workbench.demo.touches import Touches
 from app.workbench.demo.writing import FurnishDemo, furnish_demo
 from app.workbench.seeded import SeededIds, StillClock
@@ -48,7 +49,8 @@ def furnish(app: App, *, seed: int = SEED, today: date) -> App:
     clock = StillClock(datetime.combine(today, OPENS, UTC))
     ids = SeededIds(seed, clock)
     parts = wiring()
-    with_batch = replace(parts, handlings=(*parts.handlings, Handling(FurnishDemo, furnish_demo)))
+    batches = (Handling(FurnishDemo, furnish_demo), Handling(FurnishRates, furnish_rates))
+    with_batch = replace(parts, handlings=(*parts.handlings, *batches))
     bus = Bus(app.database, with_batch, clock, ids)
     builder = replace(app, bus=bus, clock=clock, new_id=ids)
     house = hotel.lay_out(ids)
@@ -58,6 +60,7 @@ def furnish(app: App, *, seed: int = SEED, today: date) -> App:
     command = FurnishDemo(id=ids(), hotel=house, plan=plan)
     builder.execute(command)
     Touches(receptionist, house, plan, command.stay_ids).all()
+    set_up_rates(builder, house, today)
     return as_user(app, hotel.RECEPTIONIST)
 
 

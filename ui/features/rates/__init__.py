@@ -1,4 +1,4 @@
-"""Rates on the screen: a year of prices as a spreadsheet, plans with their seasons, quotes explained.
+"""Rates on the screen: a year of prices as a spreadsheet, plans and seasons, quotes explained.
 
 `register` lends the shell its page, verbs and pictures.
 """

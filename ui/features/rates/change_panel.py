@@ -151,21 +151,23 @@ class ChangePanel(SidePanel):
         self.field.clear()
         self.previewed.emit(None)
 
+    def type_price(self, how: EntryKind, text: str) -> None:
+        """Choose a way and type into the field."""
+        self.how.choose(how)
+        self.price.setText(text)
+        self._typed()
+
     @property
     def entry(self) -> Entry | None:
         """What is typed, as an entry of the chosen way."""
         typed = self.price.text().strip()
         if not typed:
             return None
-        entry = parse_entry(typed, self._currency)
-        if entry is not None and entry.kind is not EntryKind.SET:
-            return entry
-        unsigned = typed.lstrip("+-−= ").rstrip("% ")
-        if self.how.choice == EntryKind.SET:
-            return parse_entry(unsigned, self._currency) if typed[0] not in "+-−" else None
-        sign = "-" if typed[0] in "-−" else "+"
-        suffix = "%" if self.how.choice == EntryKind.PERCENT else ""
-        return parse_entry(f"{sign}{unsigned}{suffix}", self._currency)
+        how, signed = self.how.choice, typed[0] in "+-−"
+        if typed.endswith("%") or how == EntryKind.PERCENT:
+            text = typed.rstrip("% ")
+            return parse_entry(f"{text if signed else f'+{text}'}%", self._currency)
+        return parse_entry(typed if signed or how == EntryKind.SET else f"+{typed}", self._currency)
 
     def do_apply(self) -> None:
         """Hand the change over, or say what is wrong with it."""

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QSpinBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,10 +22,36 @@ from app.kernel.text import tr
 from ui.widgets.buttons import LinkButton
 from ui.widgets.day_text import long_day, parse_day
 from ui.widgets.labels import caption
-from ui.widgets.theme import SMALL, font
+from ui.widgets.shapes import rounded
+from ui.widgets.theme import MEDIUM, SMALL, font, theme
 
 ALL_DAYS = 127
 WORKDAYS, WEEKEND = 0b0011111, 0b1100000
+
+
+class DayToggle(QAbstractButton):
+    """A weekday that is meant or not: accent edge and ground, or plain."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setFixedSize(QSize(38, 26))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, edge, name."""
+        del event
+        painter, c = QPainter(self), theme().colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        painter.setPen(QPen(c.accent if on else c.field_line, 1))
+        painter.setBrush(c.accent_soft if on else c.surface)
+        painter.drawPath(rounded(self.rect(), 5))
+        painter.setFont(font(SMALL, MEDIUM))
+        painter.setPen(c.accent if on else c.text_secondary)
+        painter.drawText(self.rect().adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class WeekdayPicker(QWidget):
@@ -37,14 +64,10 @@ class WeekdayPicker(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3)
-        self._buttons: list[QToolButton] = []
+        self._buttons: list[DayToggle] = []
         for number in range(7):
-            button = QToolButton()
-            button.setText(QLocale().dayName(number + 1, QLocale.FormatType.ShortFormat))
-            button.setAccessibleName(QLocale().dayName(number + 1))
-            button.setCheckable(True)
-            button.setFont(font(SMALL))
-            button.setProperty("density", "dense")
+            short = QLocale().dayName(number + 1, QLocale.FormatType.ShortFormat)
+            button = DayToggle(short, QLocale().dayName(number + 1))
             button.toggled.connect(lambda _on: self.changed.emit())
             self._buttons.append(button)
             row.addWidget(button)
@@ -108,7 +131,15 @@ class DayField(QLineEdit):
         self.changed.emit()
 
 
-class KeptNumber(QSpinBox):
+class Spin(QSpinBox):
+    """A number with the room before it that the other fields have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(7, 0, 0, 0)
+
+
+class KeptNumber(Spin):
     """A number that begins "As it is" (−1); 0 means that it is taken away."""
 
     def __init__(self, most: int, suffix: str = "") -> None:

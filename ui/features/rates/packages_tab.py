@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.features.property import Articles, ArticleView, PropertyView
 from app.features.rates import Included, PlanView, SetPackage
 from app.kernel.changes import Outcome
 from app.kernel.errors import AppError
 from app.kernel.text import tr
+from ui.features.rates.fields import Spin
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.choice_box import ChoiceBox
@@ -29,7 +30,7 @@ class PackagesTab(QWidget):
         self._services, self._hotel = services, hotel
         self._plans: Sequence[PlanView] = ()
         self._articles: Sequence[ArticleView] = ()
-        self._lines: dict[str, tuple[QCheckBox, QSpinBox, QLineEdit]] = {}
+        self._lines: dict[str, tuple[QCheckBox, Spin, QLineEdit]] = {}
         self.plan_box = ChoiceBox()
         self.said = label("", SMALL, tone="secondary", wrap=True)
         self.save = KeyedButton(tr("Save"), Kind.PRIMARY, key=tr("Ctrl Enter"))
@@ -123,7 +124,7 @@ class PackagesTab(QWidget):
         for column, word in enumerate((tr("Article"), tr("How many"), tr("Of the price"), tr("Counted"))):
             self._grid.addWidget(caption(word), 0, column)
         for row, article in enumerate(self._articles, 1):
-            box, number, amount = QCheckBox(article.name), QSpinBox(), QLineEdit()
+            box, number, amount = QCheckBox(article.name), Spin(), QLineEdit()
             inside = own.get(article.code)
             box.setChecked(inside is not None)
             number.setRange(0, MOST)

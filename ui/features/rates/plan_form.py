@@ -13,7 +13,7 @@ from app.features.rates import AddRatePlan, ChangeRatePlan, Kind, PlanView
 from app.kernel.errors import AppError
 from app.kernel.money import exponent
 from app.kernel.text import tr
-from ui.features.rates.fields import DayField
+from ui.features.rates.fields import DayField, Spin
 from ui.features.rates.plan_words import (
     FEES,
     KINDS,
@@ -336,7 +336,7 @@ class PlanForm(QWidget):
 
 def _number(most: int, suffix: str = "", *, empty: bool = False) -> QSpinBox:
     """A number; with `empty` it may say that there is no limit."""
-    made = QSpinBox()
+    made = Spin()
     made.setRange(-1 if empty else 0, most)
     if empty:
         made.setSpecialValueText(tr("Open"))

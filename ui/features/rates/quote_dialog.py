@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from app.features.rates import Quotes, QuoteView
 from app.kernel.dates import StayDates
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
+from ui.features.rates.fields import Spin
 from ui.features.rates.quote_lines import QuoteLines, as_text
 from ui.features.rates.quote_matrix import QuoteMatrix
 from ui.shell.services import ShellServices
@@ -36,7 +36,7 @@ from ui.widgets.stay_picker import StayPicker
 from ui.widgets.theme import SMALL
 
 SIZE = (1240, 660)
-FORM, LINES = 224, 330
+FORM, LINES = 270, 330
 QUESTION = "rates.quote"
 MOST_AGE = 17
 
@@ -59,7 +59,7 @@ class QuoteDialog(QDialog):
         self.resize(*SIZE)
         first = arrival or hotel.business_date
         self.stay = StayPicker(StayDates(first, first + timedelta(days=2)), day_use=False, say_nights=False)
-        self.adults = QSpinBox()
+        self.adults = Spin()
         self.adults.setRange(1, 50)
         self.adults.setValue(2)
         self.children_ages = QLineEdit()

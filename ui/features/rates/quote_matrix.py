@@ -17,7 +17,6 @@ from ui.widgets.theme import BODY, MEDIUM, REGULAR, SEMIBOLD, SMALL, font, theme
 NAME, CELL, HEAD, ROW = 150, 108, 46, 34
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_LEAST = 3
 
 
 class QuoteMatrix(QWidget):

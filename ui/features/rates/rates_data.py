@@ -5,15 +5,18 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bootstrap import App
 from app.features.property import House, HouseView, PropertyView
 from app.features.rack import Rack, RackView
+from app.features.rack.rules.holidays import public_holidays
 from app.features.rates import RateGrid, RateGridView, SetPrices
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.errors import AppError
 from ui.features.rates.sheet.data import Grid, SheetData
 from ui.features.rates.sheet.edits import Edit
-from ui.features.rates.source import runs_of, sheet_of, with_days, with_edit
+from ui.features.rates.source import runs_of, sheet_of, with_days, with_edit, with_holidays
 from ui.shell.services import ShellServices
+from ui.shell.tasks import Progress
 
 HOTEL: Final = "rates.hotel"
 GRID: Final = "rates.grid"
@@ -43,6 +46,7 @@ class RatesData(QObject):
         self.sheet: SheetData | None = None
         self.pending: Grid | None = None
         self._rack: RackView | None = None
+        self._days_off: dict[int, str] = {}
         self._first: date | None = None
         self._waiting = 0
         self._again = QTimer(self)
@@ -82,6 +86,24 @@ class RatesData(QObject):
         """Ask what is free, a moment after the prices show."""
         around = Rack(around=(BEFORE, AHEAD))
         self._services.operations.ask(around, self._days, latest=DAYS, after_ms=DAYS_AFTER_MS)
+
+    def _ask_holidays(self) -> None:
+        """Public holidays, beside the window: their library is large."""
+        sheet, hotel = self.sheet, self.hotel
+        if sheet is None or hotel is None:
+            return
+        years = range(sheet.first.year, sheet.night(sheet.nights - 1).year + 1)
+
+        def work(_app: App, _progress: Progress) -> dict[int, str]:
+            return public_holidays((hotel.country,), years)
+
+        self._services.operations.run_task(work, self._holidays)
+
+    def _holidays(self, days: dict[int, str]) -> None:
+        self._days_off = days
+        if self.sheet is not None:
+            self.sheet = with_holidays(self.sheet, days)
+            self.loaded.emit()
 
     def write(self, edit: Edit, sentence: str) -> None:
         """Show an edit at once, then carry it out; a refusal puts the sheet back."""
@@ -129,12 +151,15 @@ class RatesData(QObject):
         first = self.sheet is None
         self.view = view
         self.pending = None
-        self.sheet = sheet_of(view, self.house, self.hotel.business_date)
+        moved = self.sheet is None or self.sheet.first != view.first
+        self.sheet = with_holidays(sheet_of(view, self.house, self.hotel.business_date), self._days_off)
         if self._rack is not None:
             self.sheet = with_days(self.sheet, self._rack.house, self._rack.days)
         self.loaded.emit()
         if first or self._rack is None:
             self.ask_days()
+        if moved:
+            self._ask_holidays()
 
     def _days(self, rack: RackView) -> None:
         self._rack = rack

@@ -14,6 +14,7 @@ from app.kernel.text import tr, trn
 from ui.features.rates.bulk_dialog import BulkDialog
 from ui.features.rates.change_panel import Change, ChangePanel
 from ui.features.rates.legend import RatesLegend
+from ui.features.rates.notices import Notices
 from ui.features.rates.quote_dialog import QuoteDialog
 from ui.features.rates.rates_bar import RatesBar
 from ui.features.rates.rates_data import RatesData
@@ -23,15 +24,12 @@ from ui.features.rates.sheet.edits import Edit
 from ui.features.rates.sheet.entries import Entry
 from ui.features.rates.sheet.rates_sheet import RatesSheet
 from ui.features.rates.sheet.selection import Selection
-from ui.features.rates.source import limits_of, problem_spans, with_edit
+from ui.features.rates.source import limits_of, with_edit
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
-from ui.widgets.day_text import day_span, short_day
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.loading import AFTER_MS, LoadingBars
-from ui.widgets.strips import ErrorStrip
 
-MOST_WARNED = 2
 DialogT = TypeVar("DialogT", bound=QDialog)
 
 
@@ -54,8 +52,6 @@ class RatesPage(Page):
             tr("Make a plan"),
         )  # fmt: skip
         self.panel: ChangePanel | None = None
-        self.strip: ErrorStrip | None = None
-        self.warning: ErrorStrip | None = None
         self.dialog: QWidget | None = None
         self._stack = QStackedWidget()
         for widget in (self.sheet, self._padded(self.loading), self.nothing):
@@ -65,6 +61,7 @@ class RatesPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._stack, 1)
+        self.notices = Notices(self._column, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(AFTER_MS)
@@ -92,13 +89,14 @@ class RatesPage(Page):
 
     def left(self) -> None:
         """Nobody looks any more."""
-        self._close_panel()
+        self.close_panel()
 
     # What actions do.
 
     def why_not(self) -> str:
         """Why there is nothing to work with, or ""."""
-        return "" if self.data.hotel is not None else tr("Set a hotel up first.")
+        missing = self.data.house is not None and self.data.hotel is None
+        return tr("Set a hotel up first.") if missing else ""
 
     def go_today(self) -> None:
         """Show today."""
@@ -144,7 +142,7 @@ class RatesPage(Page):
             return
         if self.panel is None:
             self.panel = ChangePanel(self.sheet)
-            self.panel.closed.connect(self._close_panel)
+            self.panel.closed.connect(self.close_panel)
             self.panel.applied.connect(self._apply)
             self.panel.previewed.connect(self._preview)
             self.panel.cleared.connect(self.sheet.clear_cells)
@@ -166,7 +164,7 @@ class RatesPage(Page):
         elif key == Qt.Key.Key_G and not event.modifiers():
             self.bar.open_calendar()
         elif key == Qt.Key.Key_Escape and self.panel is not None:
-            self._close_panel()
+            self.close_panel()
         else:
             super().keyPressEvent(event)
 
@@ -182,8 +180,10 @@ class RatesPage(Page):
         self.sheet.picked_up.connect(self.open_panel)
         self.sheet.selected.connect(self._selected)
         self.data.loaded.connect(self._loaded)
+        self.notices.again.connect(self.data.start)
+        self.notices.shown.connect(self._show_problem)
         self.data.refused.connect(self._refused)
-        self.data.empty.connect(lambda: self._show_nothing(hotel=False))
+        self.data.empty.connect(lambda: self.show_nothing(hotel=False))
         self.data.hotels_known.connect(self._hotels)
         if self.nothing.button is not None:
             self.nothing.button.clicked.connect(self.open_plans)
@@ -213,19 +213,27 @@ class RatesPage(Page):
     def _loaded(self) -> None:
         self._late.stop()
         self.loading.stop()
-        self._show_error(None)
+        self.notices.fail(None)
         sheet = self.data.sheet
         if sheet is None or not len(sheet.line_plan):
-            self._show_nothing(hotel=True)
+            self.show_nothing(hotel=True)
             return
-        self._stack.setCurrentWidget(self.sheet)
+        if self._stack.currentWidget() is not self.sheet:
+            self._stack.setCurrentWidget(self.sheet)
+            self.sheet.setFocus()
         self.sheet.show_data(sheet, pending=self.data.pending)
-        self._warn()
+        self.notices.warn(sheet)
         if self._wanted_day is not None and self.data.look_around(self._wanted_day):
             self.sheet.go_to(self._wanted_day)
             self._wanted_day = None
 
-    def _show_nothing(self, *, hotel: bool) -> None:
+    def show_sheet(self) -> None:
+        """Show the sheet, when there is something on it."""
+        if self.sheet.is_ready:
+            self._stack.setCurrentWidget(self.sheet)
+
+    def show_nothing(self, *, hotel: bool) -> None:
+        """There are no rates: say what helps."""
         self._late.stop()
         if self.nothing.button is not None:
             self.nothing.button.setVisible(hotel)
@@ -281,7 +289,8 @@ class RatesPage(Page):
 
         self.services.operations.run_command(command, done, self._refused)
 
-    def _close_panel(self) -> None:
+    def close_panel(self) -> None:
+        """Close the panel; what it showed beforehand is put back."""
         if self.panel is not None:
             self.panel = None
             self._preview(None)
@@ -292,37 +301,9 @@ class RatesPage(Page):
         self._late.stop()
         self.loading.stop()
         if self.data.view is None:
-            self._show_error(error)
+            self.notices.fail(error)
         elif self.sheet.is_ready:
             self.sheet.say(self.sheet.selection.cursor, error.sentence)
-
-    def _show_error(self, error: AppError | None) -> None:
-        self.strip = self._replace(self.strip, None)
-        if error is not None:
-            strip = ErrorStrip(tr("The rates are not there."), error.sentence, tr("Try again"))
-            if strip.button is not None:
-                strip.button.clicked.connect(self.data.start)
-            self.strip = self._replace(None, strip)
-
-    def _warn(self) -> None:
-        """Nights on which no stay is possible, though they are not closed."""
-        self.warning = self._replace(self.warning, None)
-        sheet = self.data.sheet
-        spans = problem_spans(sheet) if sheet is not None else []
-        if sheet is None or not spans:
-            return
-        told = []
-        for line, first, last in spans[:MOST_WARNED]:
-            days = short_day(first) if first == last else day_span(first, last)
-            told.append(f"{sheet.type_of(line).name}, {sheet.plan_of(line).name}: {days}")
-        more = len(spans) - MOST_WARNED
-        if more > 0:
-            told.append(trn("and {n} more", "and {n} more", more))
-        strip = ErrorStrip(tr("No stay is possible:"), "; ".join(told) + ".", tr("Show"), tone="warning")
-        line, first, _ = spans[0]
-        if strip.button is not None:
-            strip.button.clicked.connect(lambda: self._show_problem(line, first))
-        self.warning = self._replace(None, strip)
 
     def _show_problem(self, line: int, night: date) -> None:
         sheet = self.data.sheet
@@ -334,12 +315,3 @@ class RatesPage(Page):
         self.sheet.go_to(night, lead=3)
         self.sheet.ensure_visible(cell)
         self.sheet.setFocus()
-
-    def _replace(self, old: ErrorStrip | None, new: ErrorStrip | None) -> ErrorStrip | None:
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        if new is not None:
-            self._column.insertWidget(0, new)
-        return new

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,7 @@ from app.features.property import HouseView, PropertyView
 from app.features.rates import AddSeason, ChangeSeason, PlanView, RemoveSeason, SeasonPrice, SeasonView
 from app.kernel.errors import AppError
 from app.kernel.text import tr
-from ui.features.rates.fields import ALL_DAYS, DayField, WeekdayPicker
+from ui.features.rates.fields import ALL_DAYS, DayField, Spin, WeekdayPicker
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.choice_box import ChoiceBox
@@ -31,7 +30,7 @@ from ui.widgets.money_text import amount_text, parse_amount
 from ui.widgets.table_paint import Cell
 from ui.widgets.theme import SMALL
 
-LIST, LENGTH = 380, 90
+LIST, LENGTH = 400, 90
 MOST_RANK = 1000
 
 
@@ -52,13 +51,13 @@ class SeasonsTab(QWidget):
             Column[SeasonView](
                 title=tr("Nights"),
                 cell=lambda s: Cell(day_span(s.starts, s.ends), "text_secondary"),
-                width=180,
+                width=215,
             ),
         ]
         self.table: DataTable[SeasonView] = DataTable(columns, row_height=30, same=lambda season: season.id)
         self.table.setAccessibleName(tr("Seasons"))
         today = hotel.business_date
-        self.name, self.rank, self.weekdays = QLineEdit(), QSpinBox(), WeekdayPicker()
+        self.name, self.rank, self.weekdays = QLineEdit(), Spin(), WeekdayPicker()
         self.rank.setRange(-MOST_RANK, MOST_RANK)
         self.starts, self.ends = DayField(today, today), DayField(today, today + timedelta(days=LENGTH))
         self.said = label("", SMALL, tone="secondary", wrap=True)

@@ -77,12 +77,18 @@ class SetupDialog(QDialog):
         self._strip: ErrorStrip | None = None
         self.tabs.chosen.connect(self.show_part)
         services.hub.changed.connect(self._changed)
+        self.plans.table.setFocus()
         self.ask()
 
     def ask(self) -> None:
         """Ask for the plans."""
         query = RatePlans(property_id=self._hotel.id)
         self._services.operations.ask(query, self._answered, self._refused, latest=QUESTION)
+
+    def open_part(self, key: str) -> None:
+        """Go to a tab, as a click on it does."""
+        self.tabs.choose(key)
+        self.show_part(key)
 
     def show_part(self, key: str) -> None:
         """Show a tab."""

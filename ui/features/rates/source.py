@@ -61,7 +61,7 @@ def _lowest(one: Grid, other: Grid) -> Grid:
 
 
 def with_days(data: SheetData, house: RackHouse, days: RackDays) -> SheetData:
-    """The same with what is free on each day, and public holidays."""
+    """The same with what is free on each day."""
     offset = (data.first - EPOCH).days - days.first
     free = np.zeros((len(data.types), data.nights), np.int64)
     places = {kind.key: number for number, kind in enumerate(house.types)}
@@ -72,12 +72,14 @@ def with_days(data: SheetData, house: RackHouse, days: RackDays) -> SheetData:
         free[row] = kind.rooms
         if at is not None and high > low:
             free[row, low:high] = days.type_free[at, low + offset : high + offset]
-    holidays = {
-        day - days.first - offset: name
-        for day, name in days.holidays.items()
-        if 0 <= day - days.first - offset < data.nights
-    }
-    return replace(data, free=free, holidays=holidays)
+    return replace(data, free=free)
+
+
+def with_holidays(data: SheetData, days: Mapping[int, str]) -> SheetData:
+    """The same with public holidays, given by day since 1970."""
+    offset = (data.first - EPOCH).days
+    own = {day - offset: name for day, name in days.items() if 0 <= day - offset < data.nights}
+    return replace(data, holidays=own)
 
 
 def with_edit(data: SheetData, edit: Edit) -> SheetData:

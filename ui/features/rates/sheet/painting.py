@@ -259,7 +259,7 @@ def _day(painter: QPainter, scene: Scene, column: int, c: Colours) -> None:
         painter.fillRect(box.left(), 0, box.width(), 2, c.warning)
         _text(painter, below, data.holidays[column], font(MICRO), c.warning, _CENTRE)
     elif day.day == 1:
-        month = QLocale().toString(to_qdate(day), "MMMM")
+        month = QLocale().toString(to_qdate(day), "MMM")
         _text(painter, below, month, font(MICRO, MEDIUM), c.text_secondary, _CENTRE)
 
 
