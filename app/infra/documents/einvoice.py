@@ -8,6 +8,7 @@ exempt with its reason, because EN 16931 allows "not subject to VAT" only where 
 
 from decimal import Decimal
 from typing import Any, Final
+from xml.etree import ElementTree
 
 from app.kernel.documents import (
     EXEMPT,
@@ -51,7 +52,8 @@ def xml_of(content: DocumentContent) -> bytes:
     for number, (line, part) in enumerate(_split(content), start=1):
         document.trade.items.add(terms.item(number, line, part))
     _fill_settlement(document.trade.settlement, content, terms)
-    xml: bytes = document.serialize(schema=None)
+    # Its own `serialize` parses what it wrote twice more; the schema is asked by `check_xml`.
+    xml: bytes = ElementTree.tostring(document.to_etree(), encoding="UTF-8", xml_declaration=True)
     return xml
 
 

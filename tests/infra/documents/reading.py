@@ -52,7 +52,7 @@ def greys(image: QImage) -> bytes:
     """The greys of a kept picture, a byte for each point."""
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     assert (grey.width(), grey.height()) == (WIDTH, HEIGHT)
-    return b"".join(bytes(grey.constScanLine(y))[:WIDTH] for y in range(HEIGHT))
+    return b"".join(_bytes(grey.constScanLine(y))[:WIDTH] for y in range(HEIGHT))
 
 
 def difference(drawn: QImage, kept: QImage) -> tuple[float, int]:
@@ -63,3 +63,9 @@ def difference(drawn: QImage, kept: QImage) -> tuple[float, int]:
         key = (index // WIDTH // 8, index % WIDTH // 8)
         blocks[key] = blocks.get(key, 0) + value
     return sum(apart) / len(apart), max(blocks.values()) // 64
+
+
+def _bytes(line: object) -> bytes:
+    """A line of a picture; Qt's own description of it names no type."""
+    assert isinstance(line, memoryview)
+    return line.tobytes()
