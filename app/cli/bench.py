@@ -11,6 +11,7 @@ BENCHES = {
     "search": "app.workbench.benches.search",
     "commands": "app.workbench.benches.commands",
     "import": "app.workbench.benches.importing",
+    "money": "app.workbench.benches.money",
 }
 
 

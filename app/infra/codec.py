@@ -21,6 +21,10 @@ _READ: dict[type[Any], Callable[[Any], object]] = {
 }
 
 
+# What is JSON as it is; most cells are, and asking for the exact type is much quicker than isinstance.
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
 @cache
 def _converter() -> Any:
     from cattrs import Converter  # noqa: PLC0415 - heavy, not on the way to the first screen
@@ -49,6 +53,8 @@ def typed(data: Any, kind: type[T]) -> T:
 
 def cell(value: object) -> Any:
     """One column's value as JSON-shaped data."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, UUID | Decimal):
@@ -67,10 +73,10 @@ def canonical(data: object) -> str:
 
 def _whole_numbers(data: object) -> object:
     """A float without a fraction as an integer: Postgres gives 1e22 and -0.0 back in that form."""
-    if isinstance(data, float) and data.is_integer():
-        return int(Decimal(repr(data)))
     if isinstance(data, dict):
-        return {key: _whole_numbers(value) for key, value in data.items()}
+        return {key: value if type(value) in _PLAIN else _whole_numbers(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_whole_numbers(value) for value in data]
+    if isinstance(data, float) and data.is_integer():
+        return int(Decimal(repr(data)))
     return data

@@ -1,6 +1,6 @@
 """Row differences: taken from a session as it flushes, kept in the journal, applied backwards by undo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -50,6 +50,19 @@ def flushed_differences(session: Session) -> list[Difference]:
     found += [_changed(row) for row in session.dirty]
     found += [_whole(row, new=False) for row in session.deleted]
     return [difference for difference in found if difference is not None]
+
+
+def inserted(table: Table, tenant_id: UUID, rows: Iterable[Mapping[str, Any]]) -> list[Difference]:
+    """What writing new rows past the session does; every column but the tenant's is given."""
+    keys = [column.name for column in table.primary_key]
+    owner = owner_column(table.info)
+    found = []
+    for row in rows:
+        cells = {name: cell(value) for name, value in row.items()}
+        cells["tenant_id"] = str(tenant_id)
+        key = {name: cells.pop(name) for name in keys}
+        found.append(Difference(table.name, key, None, cells, str(row[owner] or row["id"])))
+    return found
 
 
 def _table(row: object) -> Table:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.infra import bulk, codec
 from app.infra.database import Base, Database, Invariant, lasting
-from app.infra.differences import Difference, flushed_differences, touched
+from app.infra.differences import Difference, flushed_differences, inserted, touched
 from app.infra.tables import JournalEntry, NumberSeries, OutboxRow
 from app.kernel.actor import Actor
 from app.kernel.changes import ChangeSet, Outcome
@@ -100,6 +100,14 @@ class UnitOfWork:
         """Write many rows at once; the journal keeps their count, not their content."""
         if rows:
             self.insert_values(model, *bulk.ordered(_table(model), rows))
+
+    def insert_recorded(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write new rows in one statement; the journal keeps each of them. Every column is given."""
+        if rows:
+            self.session.flush()
+            table, tenant_id = _table(model), self.actor.tenant_id
+            bulk.insert_many(self.session.connection(), table, tenant_id, *bulk.ordered(table, rows))
+            self.record(inserted(table, tenant_id, rows))
 
     def insert_values(self, model: type[Base], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Write many rows of values in the order of `names`, which has every column without a default."""

@@ -7,11 +7,12 @@ stays what it was.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass, fields
+from datetime import datetime
 from uuid import UUID
 
 from app.features.folios import repository
-from app.features.folios.models import Folio, FolioWindow, Posting
+from app.features.folios.models import FolioWindow, Posting
 from app.features.folios.rules.entries import Entry
 from app.features.property import open_property
 from app.infra.unit_of_work import UnitOfWork
@@ -19,7 +20,10 @@ from app.kernel.clock import Clock
 from app.kernel.errors import AppError, NotFound
 from app.kernel.text import tr
 
-__all__ = ["Entry", "FolioClosed", "post"]
+__all__ = ["Entry", "FolioClosed", "Posted", "post"]
+
+MOST_TEXT = 200
+_FIELDS = tuple(field.name for field in fields(Entry))
 
 
 class FolioClosed(AppError):
@@ -28,7 +32,16 @@ class FolioClosed(AppError):
     code = "folio_closed"
 
 
-def post(uow: UnitOfWork, clock: Clock, entries: Iterable[Entry]) -> list[Posting]:
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An entry that was written, and the ids of its posting."""
+
+    id: UUID
+    entry_id: UUID
+    entry: Entry
+
+
+def post(uow: UnitOfWork, clock: Clock, entries: Iterable[Entry]) -> list[Posted]:
     """Write entries; those of amount zero are nothing. Raises FolioClosed, NotFound, InvalidInput."""
     wanted = [entry for entry in entries if entry.amount_minor]
     if not wanted:
@@ -41,28 +54,25 @@ def post(uow: UnitOfWork, clock: Clock, entries: Iterable[Entry]) -> list[Postin
     together = uow.new_id()
     windows = _windows(uow, property_id, wanted)
     currency = open_property(uow, property_id).currency
-    rows = [_row(uow, entry, property_id, day, at, entry.entry_id or together, currency) for entry in wanted]
-    uow.add(*rows)
+    house: dict[str, object] = {
+        "property_id": property_id, "business_date": day, "at": at, "by_name": uow.actor.name,
+        "currency": currency,
+    }  # fmt: skip
+    posted = [Posted(uow.new_id(), entry.entry_id or together, entry) for entry in wanted]
     for entry in wanted:
         if entry.folio_id is not None:
             windows[entry.folio_id, entry.number].balance_minor += entry.amount_minor
-    uow.flush()
+    uow.insert_recorded(Posting, [house | _row(one) for one in posted])
     repository.move_day(uow.session, property_id, day, _moved(wanted))
-    return rows
+    return posted
 
 
-def _row(
-    uow: UnitOfWork, entry: Entry, property_id: UUID, day: date, at: datetime, entry_id: UUID, currency: str
-) -> Posting:
-    return Posting(
-        id=uow.new_id(), property_id=property_id, entry_id=entry_id, folio_id=entry.folio_id,
-        number=entry.number, kind=entry.kind, business_date=day, at=at, by_name=uow.actor.name,
-        account=entry.account, counter=entry.counter, amount_minor=entry.amount_minor, currency=currency,
-        article_code=entry.article_code, text=entry.text[:200], quantity=entry.quantity,
-        stay_id=entry.stay_id, night=entry.night, tax_code=entry.tax_code, tax_bp=entry.tax_bp,
-        reverses_id=entry.reverses_id, rebates_id=entry.rebates_id, moved=entry.moved,
-        payment_id=entry.payment_id, session_id=entry.session_id, reason=entry.reason[:200],
-    )  # fmt: skip
+def _row(one: Posted) -> dict[str, object]:
+    """A posting's columns, as in its table; the entry has most of them by their names."""
+    row: dict[str, object] = {name: getattr(one.entry, name) for name in _FIELDS}
+    row["id"], row["entry_id"] = one.id, one.entry_id
+    row["text"], row["reason"] = one.entry.text[:MOST_TEXT], one.entry.reason[:MOST_TEXT]
+    return row
 
 
 def _ensure_accounts(uow: UnitOfWork, property_id: UUID, entries: Sequence[Entry]) -> None:
@@ -79,20 +89,20 @@ def _windows(
     uow: UnitOfWork, property_id: UUID, entries: Sequence[Entry]
 ) -> dict[tuple[UUID, int], FolioWindow]:
     """The window of each entry that has one, in an open folio."""
-    found: dict[tuple[UUID, int], FolioWindow] = {}
+    wanted = {entry.folio_id for entry in entries if entry.folio_id is not None}
+    folios = {folio.id: folio for folio in repository.folios(uow.session, wanted)}
+    known = {(window.folio_id, window.number): window for window in repository.windows(uow.session, wanted)}
     for entry in entries:
-        if entry.folio_id is None or (entry.folio_id, entry.number) in found:
+        if entry.folio_id is None:
             continue
-        folio = uow.find(Folio, entry.folio_id)
-        window = uow.find(FolioWindow, entry.folio_id, entry.number)
-        if folio is None or window is None:
+        folio = folios.get(entry.folio_id)
+        if folio is None or (entry.folio_id, entry.number) not in known:
             raise NotFound(tr("This window of the folio does not exist."), field="number")
         if folio.status != "open":
             raise FolioClosed(tr("Folio {number} is closed.", number=folio.number))
         assert folio.property_id == property_id, "a posting in another house"
         assert folio.account == entry.account, "a posting past the folio's account"
-        found[folio.id, window.number] = window
-    return found
+    return known
 
 
 def _instant(uow: UnitOfWork, clock: Clock, property_id: UUID) -> datetime:

@@ -75,6 +75,16 @@ def folios_of_stays(session: Session, stay_ids: Collection[UUID]) -> Sequence[Fo
     return session.scalars(statement.order_by(Folio.number)).all()
 
 
+def folios(session: Session, folio_ids: Collection[UUID]) -> Sequence[Folio]:
+    """Folios by their ids."""
+    return session.scalars(select(Folio).where(Folio.id.in_(folio_ids))).all() if folio_ids else ()
+
+
+def houses_of(session: Session, folio_ids: Collection[UUID]) -> Sequence[UUID]:
+    """The houses of folios."""
+    return session.scalars(select(Folio.property_id).where(Folio.id.in_(folio_ids)).distinct()).all()
+
+
 def folio_by_number(session: Session, property_id: UUID, number: str) -> Folio | None:
     """A folio of a property by its number."""
     return session.scalars(

@@ -9,7 +9,7 @@ from app.features.folios import ledger
 from app.features.folios.commands.correcting import AlreadyReversed, find_posting, opposite, standing
 from app.features.folios.commands.loading import find_folio, find_window, never_undone, place
 from app.features.folios.commands.opening import ensure_open
-from app.features.folios.ledger import Entry
+from app.features.folios.ledger import Entry, Posted
 from app.features.folios.models import Posting
 from app.features.folios.rules.entries import CONSUMED, Place
 from app.features.folios.rules.parts import part_of, shares_of
@@ -138,10 +138,10 @@ def _take_away(uow: UnitOfWork, clock: Clock, groups: Sequence[Sequence[Posting]
     ledger.post(uow, clock, [entry for group in groups for entry in opposite(uow, group, reason, moved=True)])
 
 
-def _set_down(uow: UnitOfWork, clock: Clock, pieces: Sequence[Piece], reason: str) -> list[Posting]:
+def _set_down(uow: UnitOfWork, clock: Clock, pieces: Sequence[Piece], reason: str) -> list[Posted]:
     """Post the pieces of one place: the charges first, since the rebates on them name them."""
     new: dict[UUID, UUID] = {}
-    rows: list[Posting] = []
+    rows: list[Posted] = []
     for rebates in (False, True):
         entries, origins = list[Entry](), list[UUID]()
         for piece in pieces:

@@ -89,14 +89,21 @@ def chart(query: Chart, *, session: Session) -> tuple[AccountView, ...]:
 def trial_balance(query: TrialBalance, *, session: Session) -> tuple[BalanceRow, ...]:
     """Accounts that moved, by code; debits and credits add up to the same.
 
-    The sums of days are read, and what was posted after the moment is taken off them: a balance as of a
-    moment of the past is what was shown then, whatever has been posted to its days since.
+    The sums of days are read. Time and business date in the ledger never run back, so a moment lies in one
+    business date, and only what was posted to that day after the moment is taken off its sums.
     """
-    sums = _days(session, query)
-    if query.as_of is not None:
-        for account, debit, credit in _later(session, query.property_id, query.as_of, query.business_date):
-            known = sums.get(account, (0, 0))
-            sums[account] = (known[0] - debit, known[1] - credit)
+    last = query.business_date
+    if query.as_of is None:
+        sums = _days(session, query.property_id, last)
+    else:
+        day = _day_at(session, query.property_id, query.as_of)
+        if day is None:
+            return ()
+        sums = _days(session, query.property_id, day if last is None else min(last, day))
+        if last is None or day <= last:
+            for account, debit, credit in _later(session, query.property_id, day, query.as_of):
+                known = sums.get(account, (0, 0))
+                sums[account] = (known[0] - debit, known[1] - credit)
     names = {a.code: a for a in chart(Chart(property_id=query.property_id), session=session)}
     return tuple(
         BalanceRow(
@@ -107,24 +114,28 @@ def trial_balance(query: TrialBalance, *, session: Session) -> tuple[BalanceRow,
     )
 
 
-def _days(session: Session, query: TrialBalance) -> dict[str, tuple[int, int]]:
+def _days(session: Session, property_id: UUID, last: date | None) -> dict[str, tuple[int, int]]:
     statement = (
         select(AccountDay.account, func.sum(AccountDay.debit_minor), func.sum(AccountDay.credit_minor))
-        .where(AccountDay.property_id == query.property_id)
+        .where(AccountDay.property_id == property_id)
         .group_by(AccountDay.account)
     )
-    if query.business_date is not None:
-        statement = statement.where(AccountDay.business_date <= query.business_date)
+    if last is not None:
+        statement = statement.where(AccountDay.business_date <= last)
     return {code: (int(debit), int(credit)) for code, debit, credit in session.execute(statement)}
 
 
-def _later(
-    session: Session, property_id: UUID, moment: datetime, last: date | None
-) -> list[tuple[str, int, int]]:
-    """What was posted after a moment, by account."""
-    later = [Posting.property_id == property_id, Posting.at > moment]
-    if last is not None:
-        later.append(Posting.business_date <= last)
+def _day_at(session: Session, property_id: UUID, moment: datetime) -> date | None:
+    """The business date of the last posting up to a moment."""
+    statement = select(Posting.business_date).where(Posting.property_id == property_id, Posting.at <= moment)
+    return session.scalars(
+        statement.order_by(Posting.at.desc(), Posting.business_date.desc()).limit(1)
+    ).first()
+
+
+def _later(session: Session, property_id: UUID, day: date, moment: datetime) -> list[tuple[str, int, int]]:
+    """What was posted to a business date after a moment, by account."""
+    later = [Posting.property_id == property_id, Posting.business_date == day, Posting.at > moment]
     plus = case((Posting.amount_minor > 0, Posting.amount_minor), else_=0)
     minus = case((Posting.amount_minor < 0, -Posting.amount_minor), else_=0)
     sides = union_all(
