@@ -24,6 +24,8 @@ WINDOWS = os.name == "nt"
 SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 STAMP = VENV / "keyrack-environment"
+# What tests talk to over loopback and must never import (its licence is the GPL's): a place of its own.
+LOCALSTRIPE = VENV / "localstripe"
 # The lock of the tests holds all that the lock of the program holds, at the same versions (a test compares).
 COVERS = {"requirements.lock": ("requirements.lock", "dev.lock"), "dev.lock": ("dev.lock",)}
 
@@ -245,6 +247,35 @@ def prepare_venv(lock_name: str) -> None:
     say("ready")
 
 
+def prepare_localstripe() -> Path:
+    """The Python of the environment with localstripe, made from its lock where it is not there yet."""
+    python = LOCALSTRIPE / SCRIPTS.name / PYTHON.name
+    lock, stamp = ROOT / "packaging" / "localstripe.lock", LOCALSTRIPE / "keyrack-environment"
+    if (
+        stamp.exists()
+        and stamp.read_text(encoding="utf-8") == wanted_stamp(lock)
+        and answers([str(python), "-c", ""])
+    ):
+        return python
+    say("making .venv/localstripe from packaging/localstripe.lock")
+    venv = [sys.executable, "-m", "venv", "--clear", "--without-pip", str(LOCALSTRIPE)]
+    if subprocess.run(venv, stdout=sys.stderr).returncode != 0:
+        raise SetupError(f"Python could not make {LOCALSTRIPE}; its own message stands above.")
+    exactly = ["--quiet", "--require-hashes"]
+    ways = [
+        [own, "-m", "pip", "--python", str(python), "install", *exactly, "--no-deps", "-r", str(lock)]
+        for own in (str(PYTHON), sys.executable)
+    ]
+    if uv := find_uv():
+        ways.insert(0, [uv, "pip", "sync", *exactly, "--python", str(python), str(lock)])
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    for way in ways:
+        if subprocess.run(way, stdout=sys.stderr, env=environment).returncode == 0:
+            stamp.write_text(wanted_stamp(lock), encoding="utf-8")
+            return python
+    raise SetupError("localstripe could not be installed; is there a way to the package index?")
+
+
 def main() -> int:
     """Read the command line, do it, and turn a SetupError into a sentence and exit status 1."""
     parser = argparse.ArgumentParser(description="Make Keyrack's .venv from a lock file.")
@@ -255,6 +286,8 @@ def main() -> int:
     try:
         prepare_system(asked.lock, DRAWING | WINDOW if asked.window else DRAWING, asked.needed)
         prepare_venv(asked.lock)
+        if asked.lock == "dev.lock":
+            prepare_localstripe()
     except SetupError as error:
         say(str(error))
         return 1

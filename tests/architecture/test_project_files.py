@@ -5,7 +5,7 @@ import tomllib
 
 from tests.architecture.source import ROOT, project_files
 
-LOCKS = ("requirements.lock", "dev.lock")
+LOCKS = ("requirements.lock", "dev.lock", "localstripe.lock")
 PINNED = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(\[[a-z0-9,_-]+\])?==[^\s;]+( ; [^\\]+)?( \\)?$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 # Home and work folders of machines; a web address or a longer word before the slash is none.
@@ -61,7 +61,7 @@ def test_locks_name_no_host() -> None:
 
 def test_the_test_lock_holds_the_program_lock() -> None:
     """The environment of the tests is that of the program, at the same versions, and more."""
-    program, tests = (pins(read(f"packaging/{name}")) for name in LOCKS)
+    program, tests = (pins(read(f"packaging/{name}")) for name in LOCKS[:2])
     versions = {name: tests.get(name) for name in program}
     assert versions == program
 
