@@ -61,8 +61,8 @@ class RateSeason(IdentifiedRow, Base):
     """What a plan costs in a span of days, by weekday; a price of one night goes before it.
 
     `ends` is its last night, `weekdays` a sum of 1 (Monday) to 64 (Sunday). Where several seasons meet, the
-    higher `rank` wins, then the later start. `prices` has the amounts of each room type: its id to
-    {part: minor}, with the parts of rules.parts.
+    higher `rank` wins, then the later start, for each part of the price that it names. `prices` has the
+    amounts of each room type: its id to {part: minor}, with the parts of rules.parts.
     """
 
     __tablename__ = "rate_season"

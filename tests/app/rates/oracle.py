@@ -52,11 +52,9 @@ class Naive:
         own = self.cells.get((code, kind, day, part))
         if own is not None:
             return own
-        here = [s for s in self.seasons if s.plan == code and kind in s.prices and s.has(day)]
+        here = [s for s in self.seasons if s.plan == code and part in s.prices.get(kind, {}) and s.has(day)]
         if here:
-            best = max(here, key=lambda s: (s.rank, s.first, s.order))
-            if part in best.prices[kind]:
-                return best.prices[kind][part]
+            return max(here, key=lambda s: (s.rank, s.first, s.order)).prices[kind][part]
         plan = self.plans[code]
         return self._derived(plan, kind, day, part) if plan.parent else None
 

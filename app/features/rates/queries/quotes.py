@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.features.guests.models import Company
@@ -19,12 +19,24 @@ from app.features.rates.rules.pricing import Explanation, NightQuote, priced, to
 from app.features.rates.rules.selling import Wish
 from app.features.rates.rules.terms import AgreementTerms, PlanTerms, RateBook, TypeTerms
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.commands import Query
 from app.kernel.errors import InvalidInput, NotFound
 from app.kernel.text import tr
 
 MOST_NIGHTS: Final = 1_000
+_HOUSE: Final = lasting(
+    select(Property.business_date, Property.currency).where(Property.id == bindparam("property"))
+)
+_TYPES: Final = lasting(
+    select(
+        RoomType.id, RoomType.code, RoomType.name, RoomType.base_occupancy, RoomType.max_occupancy,
+        RoomType.sort,
+    )
+    .where(RoomType.property_id == bindparam("property"))
+    .order_by(RoomType.sort, RoomType.code)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ class Quotes(Query[tuple[QuoteView, ...]]):
 
 def quotes(query: Quotes, *, session: Session) -> tuple[QuoteView, ...]:
     """Read the book once, price each plan for all types, say what stands in the way. By plan, then type."""
-    house = session.scalars(select(Property).where(Property.id == query.property_id)).one_or_none()
+    house = session.execute(_HOUSE, {"property": query.property_id}).one_or_none()
     if house is None:
         raise NotFound(tr("This hotel does not exist any more."), field="property_id")
     wish = _wish(query, house.business_date)
@@ -138,14 +150,7 @@ def quote_for(
 
 def type_terms(session: Session, property_id: UUID, wanted: Sequence[UUID] = ()) -> tuple[TypeTerms, ...]:
     """The room types of a house in their order, or those wanted of them."""
-    rows = session.execute(
-        select(
-            RoomType.id, RoomType.code, RoomType.name, RoomType.base_occupancy, RoomType.max_occupancy,
-            RoomType.sort,
-        )
-        .where(RoomType.property_id == property_id)
-        .order_by(RoomType.sort, RoomType.code)
-    )  # fmt: skip
+    rows = session.execute(_TYPES, {"property": property_id})
     return tuple(TypeTerms(*row) for row in rows if not wanted or row.id in wanted)
 
 

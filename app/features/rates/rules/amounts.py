@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.features.rates.rules.parts import CEILINGS, MOST_MINOR, NOTHING, Amounts, Limit, Part
-from app.features.rates.rules.terms import PlanTerms, RateBook, on_weekdays
+from app.features.rates.rules.terms import PlanTerms, RateBook, SeasonTerms, on_weekdays
 
 # Where an amount comes from, in the origins of a table; a number from 0 on is a season of the book.
 NONE: Final = -1
@@ -45,27 +46,24 @@ def price_table(book: RateBook) -> PriceTable:
 
 
 def _paint_seasons(book: RateBook, at: int, plan: PlanTerms, amounts: Amounts, origins: Origins) -> None:
-    """Lay the winning season of each night over the plan's amounts: what it names counts, as a whole."""
+    """Lay the plan's seasons over its amounts, the winning one last; each gives the parts that it names."""
     seasons = [(number, s) for number, s in enumerate(book.seasons) if s.plan_id == plan.id]
-    if not seasons:
-        return
-    shape = (len(Part), *book.shape)
-    painted, winner = np.full(shape, NOTHING, np.int64), np.full(book.shape, NONE, np.int32)
     for number, season in sorted(seasons, key=lambda s: (s[1].rank, s[1].starts, s[1].id)):
         nights = on_weekdays(book.first, book.days, season.starts, season.ends, season.weekdays)
-        rows = [row for row, kind in enumerate(book.types) if kind.id in season.prices]
-        if not nights.size or not rows:
+        if not nights.size:
             continue
-        values = np.full((len(Part), len(rows)), NOTHING, np.int64)
-        for column, row in enumerate(rows):
-            for part, minor in season.prices[book.types[row].id].items():
-                values[part, column] = minor
-        where = np.ix_(np.array(rows), nights)
-        painted[:, where[0], where[1]] = values[:, :, None]
-        winner[where] = number
-    here = painted >= 0
-    amounts[:, at][here] = painted[here]
-    origins[:, at][here] = np.broadcast_to(winner, shape)[here]
+        values = np.array([_named(season, kind.id) for kind in book.types], np.int64)
+        for part in np.flatnonzero((values >= 0).any(axis=0)).tolist():
+            rows = np.flatnonzero(values[:, part] >= 0)
+            where = np.ix_(rows, nights)
+            amounts[part, at][where] = values[rows, part][:, None]
+            origins[part, at][where] = number
+
+
+def _named(season: SeasonTerms, type_id: UUID) -> list[int]:
+    """A season's amount of each part for a type."""
+    prices = season.prices.get(type_id, {})
+    return [prices.get(part, NOTHING) for part in Part]
 
 
 def derived(plan: PlanTerms, parent: Amounts) -> Amounts:
