@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -25,7 +25,7 @@ from ui.widgets.theme import font
 
 DPI: Final = 300
 POINTS: Final = 72
-MARGIN_MM: Final = 17.0
+POINT_SIZE: Final = 12
 MOST_COPIES: Final = 99
 
 
@@ -171,21 +171,13 @@ def html_sheet(kind: str, title: str, html: str) -> Sheet:
     writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setResolution(DPI)
-    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, margins,
-            QPageLayout.Unit.Millimeter,
-        )
-    )  # fmt: skip
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     text = QTextDocument()
-    text.setDefaultFont(font())
+    text.setDefaultFont(font(POINT_SIZE))
     text.setHtml(html)
-    text.setPageSize(QSizeF(writer.width() * 96 / DPI, writer.height() * 96 / DPI))
-    painter = QPainter(writer)
-    painter.scale(DPI / 96, DPI / 96)
-    text.drawContents(painter)
-    painter.end()
+    # Without a page size of its own the document breaks into the writer's pages, numbers and margins it.
+    text.print_(writer)
     return Sheet(kind, title, bytes(buffer.data().data()))
 
 

@@ -11,6 +11,7 @@ from app.features.guests import Companies, CompanyView
 from app.features.reservations import Status
 from app.kernel.text import tr
 from ui.features.folios.desk import FolioDesk
+from ui.features.folios.documents import Issuing
 from ui.features.folios.folio_data import FolioData
 from ui.features.folios.folio_view import FolioPane
 from ui.features.folios.panels.base import FolioPanel
@@ -53,6 +54,7 @@ class Opening:
 
     def __init__(self, page: Host) -> None:
         self._page = page
+        self.issuing = Issuing(page)
         self.menu: VerbMenu | None = None
 
     @property
@@ -115,9 +117,13 @@ class Opening:
             return
         if window is not None:
             marked = page.pane.card.marked_minor if page.pane.card is not None else 0
-            page.show_panel(
-                "payment", PaymentPanel(page.desk, folio, window, marked, Till(data.drawer, data.terms))
-            )
+            panel = PaymentPanel(page.desk, folio, window, marked, Till(data.drawer, data.terms))
+            panel.done.connect(lambda: self._receipt(panel, folio.folio_id, window.number))
+            page.show_panel("payment", panel)
+
+    def _receipt(self, panel: PaymentPanel, folio_id: UUID, number: int) -> None:
+        if panel.wants_receipt and panel.paid_id is not None:
+            self.issuing.receipt(folio_id, number, panel.paid_id)
 
     def _charge(self) -> None:
         page, data = self._page, self._page.data
@@ -235,7 +241,8 @@ class Opening:
             page.show_panel("more", RebatePanel(page.desk, folio, window.number, rows[0]))
 
     def _invoice(self) -> None:
-        """No documents yet."""
+        if self.window is not None:
+            self.issuing.open(self.window)
 
 
 def _nothing() -> None:

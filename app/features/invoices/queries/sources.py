@@ -116,6 +116,7 @@ def _booking(session: Session, reservation_id: UUID | None) -> str:
 def _room(session: Session, stay_id: UUID) -> str:
     row = session.execute(
         select(Room.number, RoomType.name)
+        .select_from(StayNight)
         .join(Room, Room.id == StayNight.room_id)
         .join(RoomType, RoomType.id == Room.room_type_id)
         .where(StayNight.stay_id == stay_id)

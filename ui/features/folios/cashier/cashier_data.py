@@ -44,16 +44,16 @@ class CashierData(QObject):
         ask(Users(), self._users, self._fail, latest="cashier.users")
 
     def _drawer(self, drawer: DrawerView | None) -> None:
-        self.drawer = drawer
         if drawer is None:
-            self.report = None
+            self.drawer = self.report = None
             self._tell()
             return
         query = DrawerReport(session_id=drawer.session_id)
         self.services.operations.ask(query, self._report, self._fail, latest="cashier.report")
 
     def _report(self, report: DrawerReportView | None) -> None:
-        self.report = report
+        # Drawer and report change together, so that nobody sees one without the other.
+        self.report, self.drawer = report, report.drawer if report is not None else None
         self._tell()
 
     def _sessions(self, sessions: tuple[DrawerView, ...]) -> None:
@@ -63,6 +63,8 @@ class CashierData(QObject):
 
     def _users(self, users: tuple[UserView, ...]) -> None:
         self.users = users
+        if self.known:
+            self.changed.emit()
 
     def _tell(self) -> None:
         self.known = True

@@ -123,7 +123,8 @@ class CashierPage(Page):
             return
         self._fail(None)
         self.sessions.show_rows(self.data.sessions)
-        state = (drawer, report.drawer.counted if report is not None else None, len(self.data.users))
+        counted = report is not None and report.drawer.counted
+        state = (drawer, counted, report if counted else None, self.data.users if counted else ())
         # A count that is being typed is not thrown away because somebody else did something.
         if state != self._shown:
             self._shown = state

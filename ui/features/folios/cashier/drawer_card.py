@@ -46,7 +46,7 @@ class DrawerCard(Card):
         self.desk = desk
         self.fields: dict[str, FormField] = {}
         self._place: QWidget | None = None
-        self._notice: NoticeBox | None = None
+        self.notice: NoticeBox | None = None
         self.go: KeyedButton | None = None
         self.grid: CountGrid | None = None
         self.body.setContentsMargins(20, 16, 20, 18)
@@ -152,10 +152,10 @@ class DrawerCard(Card):
         if field is None or error.choices:
             links = [choice.label for choice in error.choices[:3]]
             strong = error.sentence if field is None else tr("You can do this instead:")
-            self._notice = NoticeBox(strong, "", links)
-            for link, choice in zip(self._notice.links, error.choices, strict=False):
+            self.notice = NoticeBox(strong, "", links)
+            for link, choice in zip(self.notice.links, error.choices, strict=False):
                 link.clicked.connect(lambda _=False, choice=choice: self._do(choice.command, choice.label))
-            self.body.insertWidget(0, self._notice)
+            self.body.insertWidget(0, self.notice)
 
     # Parts of them.
 
@@ -291,8 +291,8 @@ class DrawerCard(Card):
         column.addLayout(row)
 
     def _clear_notice(self) -> None:
-        if self._notice is not None:
-            self.body.removeWidget(self._notice)
-            self._notice.hide()
-            self._notice.deleteLater()
-            self._notice = None
+        if self.notice is not None:
+            self.body.removeWidget(self.notice)
+            self.notice.hide()
+            self.notice.deleteLater()
+            self.notice = None

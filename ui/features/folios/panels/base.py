@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.kernel.commands import Command
 from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr
-from ui.features.folios.desk import FolioDesk
+from ui.features.folios.desk import Done, FolioDesk
 from ui.widgets.buttons import KeyedButton, Kind, Size
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import heading, label, set_tone
@@ -112,6 +112,11 @@ class FolioPanel(SidePanel):
         """328 wide."""
         return QSize(WIDTH, super().sizeHint().height())
 
+    def show_notice_box(self, notice: NoticeBox) -> None:
+        """Show a box above the fields, in the place of another."""
+        self.notice = notice
+        self._notice.addWidget(notice)
+
     def finished(self, *_outcome: object) -> None:
         """The verb was carried out."""
         self.done.emit()
@@ -120,17 +125,24 @@ class FolioPanel(SidePanel):
         first, _, rest = error.sentence.partition(". ")
         strong = f"{first.rstrip('.')}." if with_sentence else tr("You can do this instead:")
         choices = error.choices[:3]
-        self.notice = NoticeBox(strong, rest if with_sentence else "", [c.label for c in choices])
-        for link, choice in zip(self.notice.links, choices, strict=True):
+        notice = NoticeBox(strong, rest if with_sentence else "", [c.label for c in choices])
+        for link, choice in zip(notice.links, choices, strict=True):
             link.setToolTip(choice.detail)
-            link.clicked.connect(partial(self._take, choice))
-        self._notice.addWidget(self.notice)
+            link.clicked.connect(partial(self.take, choice))
+        self.show_notice_box(notice)
 
-    def _take(self, choice: Choice, *_pressed: object) -> None:
+    def take(self, choice: Choice, *_pressed: object) -> None:
+        """Do what a refusal offered."""
         self.clear_refusal()
         # A choice that is the same verb is what was wanted; another one clears the way for it.
-        way = self.finished if isinstance(choice.command, self.verbs) else self._again
+        mine = isinstance(choice.command, self.verbs)
+        way = self.after(choice.command) if mine else self._again
         self.desk.do(choice.command, choice.label, on_done=way, on_refused=self.refuse)
+
+    def after(self, command: Command) -> Done:
+        """What follows when a choice was the verb itself."""
+        del command
+        return self.finished
 
     def _again(self, *_outcome: object) -> None:
         self.agree()

@@ -1,14 +1,16 @@
 """Take a payment for a window: how much, by which way, what the way asks for, and what is left then."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.features.folios import CashTermsView, DrawerView, FolioView, TakePayment, WindowView
 from app.kernel.changes import Outcome
+from app.kernel.commands import Command
 from app.kernel.text import tr
-from ui.features.folios.desk import FolioDesk
+from ui.features.folios.desk import Done, FolioDesk
 from ui.features.folios.head import HeldButton
 from ui.features.folios.panels.amount_edit import AmountEdit
 from ui.features.folios.panels.base import FolioPanel, Sums
@@ -33,7 +35,7 @@ class Till:
 
 
 class PaymentPanel(FolioPanel):
-    """F9. After `done`, `receipt` tells whether a receipt is wanted on paper."""
+    """F9. After `done`, `paid_id` is the payment and `wants_receipt` tells whether to print one."""
 
     verbs = (TakePayment,)
 
@@ -42,6 +44,7 @@ class PaymentPanel(FolioPanel):
     ) -> None:
         super().__init__(desk, tr("Take payment"), "", "credit-card")
         self._folio, self._window, self._till = folio, window, till
+        self.paid_id: UUID | None = None
         self._shares: list[tuple[HeldButton, int]] = []
         self.show_window(window.number, company=window.payer_kind == "company")
         self.amount = AmountEdit(folio.currency, max(0, window.balance_minor))
@@ -97,7 +100,18 @@ class PaymentPanel(FolioPanel):
         self._till = till
         self._count()
 
+    @property
+    def wants_receipt(self) -> bool:
+        """Whether a receipt is wanted on paper."""
+        return self.receipt.choice == PRINT
+
+    def after(self, command: Command) -> Done:
+        """What a choice took is taken."""
+        del command
+        return self._taken
+
     def _taken(self, outcome: Outcome) -> None:
+        self.paid_id = UUID(str(outcome.result["payment_id"]))
         change = outcome.result.get("change_minor")
         if isinstance(change, int) and change:
             back = money_text(change, self._folio.currency)
