@@ -23,6 +23,7 @@ from app.features.finance.queries.commissions import (
     RateView,
 )
 from app.features.finance.queries.journal import Journal, JournalView
+from app.features.finance.queries.papers import StatementFile, StatementFileView
 from app.features.finance.queries.receivables import (
     AccountRow,
     AccountView,
@@ -41,7 +42,7 @@ __all__ = [
     "ANSWERS", "CHECKS", "HANDLERS", "AccountRow", "AccountStatement", "AccountView", "Ageing", "Allocate",
     "AllocationRefused", "CommissionLine", "CommissionRates", "Commissions", "CommissionsView", "EarnerView",
     "ItemView", "Journal", "JournalView", "LetterView", "NextStep", "NoLetterDue", "Part", "PostCommissions",
-    "RateView", "ReceivableAccount", "Receivables", "ReceivablesView", "SetCommissionRate", "StatementLine",
+    "RateView", "ReceivableAccount", "Receivables", "ReceivablesView", "SetCommissionRate", "StatementFile", "StatementFileView", "StatementLine",
     "StatementView", "TakeBackAllocation", "WriteLetters", "WriteOff", "datev_text", "models", "save_csv",
     "save_datev",
 ]  # fmt: skip
