@@ -88,7 +88,7 @@ class QuoteMatrix(QWidget):
                 self._paint_cell(painter, row, column)
         painter.fillRect(0, HEAD + len(self._types) * ROW, self.width(), 1, c.line)
         left = self.visibleRegion().boundingRect().left()
-        painter.fillRect(left, 0, NAME, self.height(), c.surface)
+        painter.fillRect(left, 0, NAME, HEAD + len(self._types) * ROW, c.surface)
         painter.setFont(font(BODY, MEDIUM))
         painter.setPen(c.text)
         for row, (_, name) in enumerate(self._types):

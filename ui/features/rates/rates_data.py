@@ -55,6 +55,11 @@ class RatesData(QObject):
         self._again.timeout.connect(self.ask)
         services.hub.changed.connect(self._changed)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is being written, or is about to be asked again."""
+        return self._waiting > 0 or self._again.isActive()
+
     def start(self) -> None:
         """Ask for the house, then for its rates."""
         self._services.operations.ask(House(), self._house, self._fail)

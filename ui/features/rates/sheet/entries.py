@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 from app.kernel.money import exponent
 from app.kernel.text import tr
 from ui.features.rates.sheet.data import NO_PRICE
-from ui.widgets.money_text import parse_amount
+from ui.widgets.money_text import parse_amount, symbol
 
 MOST_PERCENT: Final = 1000
 _PERCENT = re.compile(r"([+-])\s*(\d{1,4})(?:[.,](\d{1,2}))?\s*%")
+# A number as people and spreadsheets write it: groups of three with one mark, then a decimal part.
+_NUMBER = re.compile(
+    r"\d{1,3}([.,' ])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,3})?|\d+(?:[.,]\d{1,3})?|[.,]\d{1,3}"
+)
 _SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
 
 
@@ -44,8 +48,10 @@ def parse_entry(text: str, currency: str) -> Entry | None:
         wanted = bp if sign == "+" else -bp
         return Entry(EntryKind.PERCENT, wanted) if -10_000 < wanted <= MOST_PERCENT * 100 else None
     is_change = typed[:1] in ("+", "-")
-    minor = parse_amount(typed[1:] if is_change or typed[:1] == "=" else typed, currency)
-    if minor is None or minor < 0:
+    number = typed[1:] if is_change or typed[:1] == "=" else typed
+    number = number.replace(symbol(currency), "").replace(currency, "").strip()
+    minor = parse_amount(number, currency) if _NUMBER.fullmatch(number) else None
+    if minor is None:
         return None
     if not is_change:
         return Entry(EntryKind.SET, minor)
