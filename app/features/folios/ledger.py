@@ -61,10 +61,15 @@ def post(uow: UnitOfWork, clock: Clock, entries: Iterable[Entry]) -> list[Posted
     posted = [Posted(uow.new_id(), entry.entry_id or together, entry) for entry in wanted]
     for entry in wanted:
         if entry.folio_id is not None:
-            windows[entry.folio_id, entry.number].balance_minor += entry.amount_minor
+            windows[entry.folio_id, entry.number].balance_minor += _effect(entry)
     uow.insert_recorded(Posting, [house | _row(one) for one in posted])
     repository.move_day(uow.session, property_id, day, _moved(wanted))
     return posted
+
+
+def _effect(entry: Entry) -> int:
+    """What an entry adds to what its window owes."""
+    return entry.amount_minor
 
 
 def _row(one: Posted) -> dict[str, object]:
