@@ -12,7 +12,7 @@ from app.features.finance.commands.commissions import PostCommissions, SetCommis
 from app.features.finance.commands.dunning import NoLetterDue, WriteLetters
 from app.features.finance.commands.writing_off import WriteOff
 from app.features.finance.integrity import CHECKS
-from app.features.finance.providers.journals import datev_text, save_csv, save_datev
+from app.features.finance.providers.files import datev_text, save_csv, save_datev, save_statement
 from app.features.finance.queries import ANSWERS
 from app.features.finance.queries.commissions import (
     CommissionLine,
@@ -40,9 +40,10 @@ from app.features.finance.rules.settling import AllocationRefused, Part
 
 __all__ = [
     "ANSWERS", "CHECKS", "HANDLERS", "AccountRow", "AccountStatement", "AccountView", "Ageing", "Allocate",
-    "AllocationRefused", "CommissionLine", "CommissionRates", "Commissions", "CommissionsView", "EarnerView",
-    "ItemView", "Journal", "JournalView", "LetterView", "NextStep", "NoLetterDue", "Part", "PostCommissions",
-    "RateView", "ReceivableAccount", "Receivables", "ReceivablesView", "SetCommissionRate", "StatementFile", "StatementFileView", "StatementLine",
-    "StatementView", "TakeBackAllocation", "WriteLetters", "WriteOff", "datev_text", "models", "save_csv",
-    "save_datev",
+    "AllocationRefused", "CommissionLine", "CommissionRates", "Commissions", "CommissionsView",
+    "EarnerView", "ItemView", "Journal", "JournalView", "LetterView", "NextStep", "NoLetterDue", "Part",
+    "PostCommissions", "RateView", "ReceivableAccount", "Receivables", "ReceivablesView",
+    "SetCommissionRate", "StatementFile", "StatementFileView", "StatementLine", "StatementView",
+    "TakeBackAllocation", "WriteLetters", "WriteOff", "datev_text", "models", "save_csv", "save_datev",
+    "save_statement",
 ]  # fmt: skip

@@ -19,11 +19,12 @@ WIDTH = 340
 
 
 class AccountPanel(SidePanel):
-    """`step_asked()`, `paid(minor, reference)`, `given_up(ItemView, minor, reason)` tell what is wanted."""
+    """Tells what is wanted: `paid(minor, reference)`, `given_up(ItemView, minor, reason)` and the like."""
 
     step_asked = Signal()
     paid = Signal(object, str)
     given_up = Signal(object, object, str)
+    statement_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,8 +40,10 @@ class AccountPanel(SidePanel):
         self.go.clicked.connect(self.step_asked)
         self.pay = KeyedButton(tr("Payment received"), icon="wallet", size=Size.LARGE).stretch()
         self.pay.clicked.connect(self.open_payment)
-        self.foot.addWidget(self.go)
-        self.foot.addWidget(self.pay)
+        self.statement = KeyedButton(tr("Statement"), icon="file-pdf", size=Size.LARGE).stretch()
+        self.statement.clicked.connect(self.statement_asked)
+        for button in (self.go, self.pay, self.statement):
+            self.foot.addWidget(button)
         self.facts: AccountFacts | None = None
         self.form: AccountForm | None = None
         self._open_day = False
@@ -110,4 +113,5 @@ class AccountPanel(SidePanel):
         free = self._open_day and self.form is None and row is not None
         acts = row is not None and row.step in (NextStep.ALLOCATE, NextStep.WRITE_LETTER)
         self.go.setVisible(free and acts)
+        self.statement.setVisible(self.form is None)
         self.pay.setVisible(free and row is not None and row.ageing.balance > 0)

@@ -1,6 +1,7 @@
 """The receivables page: what companies owe on a day, by age, and one account beside the list."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from app.features.finance import (
     ReceivableAccount,
     Receivables,
     ReceivablesView,
+    StatementFile,
     WriteLetters,
     WriteOff,
 )
@@ -26,6 +28,7 @@ from app.kernel.text import tr, trn
 from ui.features.finance.account_panel import AccountPanel
 from ui.features.finance.ageing_table import Line, columns
 from ui.features.finance.day_page import DayPage
+from ui.features.finance.statement_dialog import StatementDialog
 from ui.features.finance.sums_line import SumsLine
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton
@@ -37,6 +40,7 @@ from ui.widgets.stat_tile import StatRow, StatTile
 
 # The last columns: the panel of an account tells them, and the list has no room for them beside it.
 _ASIDE = 2
+STATEMENT_DAYS: Final = timedelta(days=62)
 
 
 def _figures(view: ReceivablesView) -> list[tuple[int, int]]:
@@ -74,6 +78,7 @@ class ReceivablesPage(DayPage):
         self.title = tr("Receivables")
         self.view: ReceivablesView | None = None
         self.panel: AccountPanel | None = None
+        self.dialog: StatementDialog | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Company  ( / )"))
         self.search.setClearButtonEnabled(True)
@@ -171,6 +176,15 @@ class ReceivablesPage(DayPage):
             )  # fmt: skip
             self.do(command, tr("Written off for {name}", name=row.name), lambda _outcome: self._close_form())
 
+    def save_statement(self) -> None:
+        """Ask where to, then write the account's statement: three months up to the day that shows."""
+        row = self._row()
+        if row is not None:
+            first = (self.shown_day - STATEMENT_DAYS).replace(day=1)
+            query = StatementFile(folio_id=row.folio_id, first=first, last=self.shown_day)
+            self.dialog = StatementDialog(self.services, query, row.name)
+            self.dialog.open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the account, "/" goes to the search."""
         if event.key() == Qt.Key.Key_Escape and self.panel is not None:
@@ -238,6 +252,7 @@ class ReceivablesPage(DayPage):
             self.panel.step_asked.connect(self.take_step)
             self.panel.paid.connect(self.take_payment)
             self.panel.given_up.connect(self.write_off)
+            self.panel.statement_asked.connect(self.save_statement)
             self._panel_card.body.addWidget(self.panel)
             self._panel_card.show()
             self._show_aside(shown=False)

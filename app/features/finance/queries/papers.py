@@ -14,9 +14,9 @@ from app.features.finance.queries.statements import AccountStatement, StatementV
 from app.features.folios.models import FolioWindow
 from app.features.invoices.models import BillingAddress, Issuer
 from app.infra.bus import Answering
-from app.infra.documents import pdf_of
 from app.infra.documents.words import Words
 from app.kernel.commands import Query
+from app.kernel.dates import ONE_DAY
 from app.kernel.documents import OUTSIDE, Bank, DocumentContent, DocumentKind, Line, Paid, Part, Party
 from app.kernel.errors import NotFound
 from app.kernel.text import tr
@@ -43,6 +43,8 @@ class StatementFile(Query[StatementFileView]):
 
 def statement_file(query: StatementFile, *, session: Session) -> StatementFileView:
     """Draw it. Raises NotFound when nobody has said who issues the documents of the hotel."""
+    from app.infra.documents import pdf_of  # noqa: PLC0415 - heavy, not on the way to the first screen
+
     asked = AccountStatement(folio_id=query.folio_id, first=query.first, last=query.last)
     view = account_statement(asked, session=session)
     content = _content(session, view, query.language)
@@ -84,7 +86,7 @@ def _lines(view: StatementView, words: Words) -> tuple[Line, ...]:
     lines = []
     if view.opening_minor:
         text = words.say("Balance before {day}", day=words.day(view.first))
-        lines.append(Line(text, (Part(view.opening_minor, 0, 0, OUTSIDE),)))
+        lines.append(Line(text, (Part(view.opening_minor, 0, 0, OUTSIDE),), view.first - ONE_DAY))
     for line in view.lines:
         if line.amount_minor > 0:
             text = line.number or line.text

@@ -1,9 +1,10 @@
-"""Journals as files: CSV for spreadsheets, and DATEV for tax advisors."""
+"""Finance as files: journals as CSV or for DATEV, statements as PDF."""
 
 from datetime import datetime
 from pathlib import Path
 
 from app.features.finance.queries.journal import JournalView
+from app.features.finance.queries.papers import StatementFileView
 from app.features.finance.rules import journal
 from app.features.finance.rules.journal import Batch
 from app.infra import sheets
@@ -37,3 +38,8 @@ def save_datev(
 ) -> None:
     """Save a DATEV booking batch in the encoding that DATEV reads. Raises AppError when it cannot."""
     sheets.save_bytes(path, datev_text(view, made_at, advisor, client).encode("cp1252", "replace"))
+
+
+def save_statement(path: Path, view: StatementFileView) -> None:
+    """Save a statement. Raises AppError when it cannot be written."""
+    sheets.save_bytes(path, view.pdf)
