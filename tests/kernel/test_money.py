@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.money import Money, allocate, whole_units
+from app.kernel.money import Money, allocate, spread, whole_units
 
 
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 1_000), min_size=1, max_size=20).filter(any))
@@ -47,3 +47,24 @@ def test_currencies_do_not_mix() -> None:
         _ = Money(1, "EUR") + Money(1, "JPY")
     with pytest.raises(ValueError, match="currency"):
         Money(1, "eur")
+
+
+@given(
+    st.lists(st.integers(0, 10**9), min_size=1, max_size=6),
+    st.lists(st.integers(0, 99), min_size=1).filter(any),
+)
+def test_a_spread_adds_up_both_ways(rows: list[int], weights: list[int]) -> None:
+    """Every part is the sum of its shares, every row the sum of what was taken of it; none is below zero."""
+    for sign in (1, -1):
+        signed = [sign * row for row in rows]
+        parts = allocate(sum(signed), weights)
+        shares = spread(signed, parts)
+        assert [sum(share) for share in shares] == parts
+        assert [sum(column) for column in zip(*shares, strict=True)] == signed
+        assert all(sign * minor >= 0 for share in shares for minor in share)
+
+
+def test_parts_of_another_sum_are_an_error() -> None:
+    """A cent too many is no rounding."""
+    with pytest.raises(ValueError, match="sum"):
+        spread([10, 5], [16])
