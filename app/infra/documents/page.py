@@ -16,7 +16,7 @@ from app.kernel.text import marked
 
 SERVICE, TAX = 129.0, 478.0
 PITCH, BEFORE_RULE, AFTER_RULE = 14.25, 5.1, 11.4
-FIRST_LINE, NEXT_PAGE_LINE = 290.1, 132.0
+FIRST_LINE, NEXT_PAGE_LINE = 290.1, 148.0
 # Lines end here, so that "carried forward" and the foot have their place.
 LINES_END: Final = 748.0
 FOOT: Final = 784.8
@@ -56,11 +56,11 @@ def draw(sheet: Sheet, content: DocumentContent, words: Words, logo: bytes, elec
             sheet.next_page()
         _head(sheet, content, words, logo)
         if index:
-            y = _columns(sheet, content, words, 98)
+            y = _columns(sheet, content, words, _again(sheet, content, words))
         else:
             _parties(sheet, content, words)
             y = _title(sheet, content, words)
-        y = _rows(sheet, page, words, y, first_page=index == 0)
+        y = _rows(sheet, page, words, y, _service(content), first_page=index == 0)
         if page.has_totals:
             tail.draw(sheet, content, words, y)
         _foot(sheet, content, words, electronic, index + 1, len(planned))
@@ -233,11 +233,12 @@ def _title(sheet: Sheet, content: DocumentContent, words: Words) -> float:
 def _columns(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> float:
     money = words.say(marked("Amount {currency}"), currency=content.currency)
     own = KINDS_OF_LINES.get(content.kind)
-    labels = (words.say(marked("Date")), words.say(own)) if own else (
-        words.say(marked("Night")), words.say(marked("Service"))
-    )  # fmt: skip
-    sheet.text(LEFT, y, labels[0], 7.5, font=MEDIUM, color=SECONDARY)
-    sheet.text(SERVICE, y, labels[1], 7.5, font=MEDIUM, color=SECONDARY)
+    service = _service(content)
+    when = words.say(marked("Night")) if content.stay.arrival and not own else words.say(marked("Date"))
+    what = words.say(own) if own else words.say(marked("Service"))
+    if service > LEFT:
+        sheet.text(LEFT, y, when, 7.5, font=MEDIUM, color=SECONDARY)
+    sheet.text(service, y, what, 7.5, font=MEDIUM, color=SECONDARY)
     if not own:
         sheet.right(TAX, y, words.say(marked("VAT")), 7.5, font=MEDIUM, color=SECONDARY)
     sheet.right(RIGHT, y, money, 7.5, font=MEDIUM, color=SECONDARY)
@@ -245,7 +246,20 @@ def _columns(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> 
     return y + 17.5
 
 
-def _rows(sheet: Sheet, page: Page, words: Words, y: float, *, first_page: bool) -> float:
+def _again(sheet: Sheet, content: DocumentContent, words: Words) -> float:
+    """Which document a further page belongs to; the baseline of its columns."""
+    title = f"{words.say(TITLES[content.kind])} {content.number}, {words.day(content.issued_on)}"
+    sheet.text(LEFT, 97, sheet.fitted(title, RIGHT - LEFT, 9, MEDIUM), 9, font=MEDIUM)
+    return 114
+
+
+def _service(content: DocumentContent) -> float:
+    """Where services stand: at the left, where no line has a night."""
+    dated = content.kind is DocumentKind.RECEIPT or any(line.night for line in content.lines)
+    return SERVICE if dated else LEFT
+
+
+def _rows(sheet: Sheet, page: Page, words: Words, y: float, service: float, *, first_page: bool) -> float:
     if not first_page:
         _carried(sheet, words.say(marked("Brought forward")), words.amount(page.brought_minor), y)
         sheet.rule(y + BEFORE_RULE)
@@ -257,8 +271,8 @@ def _rows(sheet: Sheet, page: Page, words: Words, y: float, *, first_page: bool)
                 sheet.rule(y - PITCH + BEFORE_RULE)
                 y += BEFORE_RULE + AFTER_RULE - PITCH
         sheet.text(LEFT, y, sheet.fitted(row.night, SERVICE - LEFT - 4, 9, MEDIUM), 9, font=MEDIUM)
-        room = TAX - SERVICE - sheet.width(row.tax, 9) - 8
-        sheet.text(SERVICE, y, sheet.fitted(row.text, room, 9), 9)
+        room = TAX - service - sheet.width(row.tax, 9) - 8
+        sheet.text(service, y, sheet.fitted(row.text, room, 9), 9)
         sheet.right(TAX, y, row.tax, 9)
         sheet.right(RIGHT, y, row.amount, 9)
     if page.has_totals:

@@ -1,9 +1,9 @@
 """What of a folio's window stands on a document: postings become lines with their taxes, and payments.
 
-A charge and its taxes are one line. What was posted and reversed before it was ever billed is no line: the
-two are on the document, and nobody reads them. A reversal of what an earlier document shows is a line below
-zero. Charges of one article on one night under different taxes (a breakfast's food and drinks) are one line
-with its parts.
+A charge and its taxes are one line, on its night or else on its business date. What was posted and reversed
+before it was ever billed is no line: the two are on the document, and nobody reads them. A reversal of what
+an earlier document shows is a line below zero. Charges of one article on one night under different taxes (a
+breakfast's food and drinks) are one line with its parts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -63,11 +63,12 @@ def lines_of(postings: Iterable[Posted], categories: Mapping[str, str]) -> tuple
         if row.kind in CONSUMED:
             entries.setdefault(row.entry_id, []).append(row)
     lines: list[Line] = []
-    places: dict[tuple[date | None, str, str], int] = {}
+    places: dict[tuple[date, str, str], int] = {}
     for rows in entries.values():
         head = next((row for row in rows if row.kind != TAX), rows[0])
-        line = Line(head.text, tuple(_parts(rows, categories)), head.night, abs(head.quantity))
-        key = (head.night, head.article_code, head.text)
+        night = head.night or head.business_date
+        line = Line(head.text, tuple(_parts(rows, categories)), night, abs(head.quantity))
+        key = (night, head.article_code, head.text)
         place = places.get(key) if head.article_code else None
         if place is not None and not _rates(lines[place]) & _rates(line):
             lines[place] = replace(lines[place], parts=lines[place].parts + line.parts)
