@@ -10,6 +10,8 @@ from app.features.rates.commands.prices import SetPrices
 from app.features.rates.commands.restrictions import LimitSpan, SetRestrictions
 from app.features.rates.commands.seasons import AddSeason, ChangeSeason, RemoveSeason, SeasonPrice
 from app.features.rates.commands.terms import Included, RemoveAgreement, SetAgreement, SetPackage
+from app.features.rates.integrity import CHECKS
+from app.features.rates.invariants import INVARIANTS
 from app.features.rates.queries import ANSWERS
 from app.features.rates.queries.grid import GridPlan, GridType, RateGrid, RateGridView
 from app.features.rates.queries.impossible import ImpossibleDates, ImpossibleNights
@@ -32,7 +34,8 @@ from app.features.rates.rules.policy import Fee, cancellation_fee
 from app.features.rates.rules.pricing import NightQuote, QuoteLine
 
 __all__ = [
-    "ANSWERS", "HANDLERS", "Action", "AddRatePlan", "AddSeason", "AgreementView", "Agreements",
+    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "Action", "AddRatePlan", "AddSeason", "AgreementView",
+    "Agreements",
     "ChangeRatePlan", "ChangeSeason", "Difference", "Fee", "GridPlan", "GridType", "ImpossibleDates",
     "ImpossibleNights", "Included", "Kind", "Limit", "LimitSpan", "NightQuote", "PackageTerms", "Part",
     "PlanCodeTaken", "PlanView", "PriceCell", "PriceRun", "PriceSpan", "QuoteLine", "QuoteView", "Quotes",

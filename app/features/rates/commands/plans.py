@@ -20,7 +20,7 @@ from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
-from app.kernel.errors import AppError, InvalidInput, NotFound
+from app.kernel.errors import AppError, Choice, InvalidInput, NotFound
 from app.kernel.text import tr
 
 # A derivation makes a price at most so many times as high.
@@ -245,9 +245,19 @@ def _ensure_parent(uow: UnitOfWork, plan: RatePlan, parent_id: UUID) -> None:
         raise RateCycle(
             tr("{code} would be derived from itself: {chain}. Choose another parent.", code=plan.code,
                chain=" → ".join(codes)),
-            field="parent_id",
+            choices=_way_out(uow, plan, closed), field="parent_id",
         )  # fmt: skip
     _ensure_same_counting(uow, plan, parent)
+
+
+def _way_out(uow: UnitOfWork, plan: RatePlan, closed: list[UUID]) -> list[Choice]:
+    """Free the plan that is derived from this one; after that the chain is open."""
+    if len(closed) < 3:
+        return []
+    freed = find_plan(uow, closed[-2])
+    command = ChangeRatePlan(id=uow.new_id(), plan_id=freed.id, clear=("parent_id",))
+    detail = tr("It needs prices of its own then, and {code} can follow it.", code=plan.code)
+    return [Choice(tr("Free {freed} from {code}", freed=freed.code, code=plan.code), command, detail)]
 
 
 def _ensure_same_counting(uow: UnitOfWork, plan: RatePlan, parent: RatePlan) -> None:
