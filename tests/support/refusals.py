@@ -217,5 +217,6 @@ STORIES: Final[tuple[Story, ...]] = (
     swap_with_a_third_in_the_way, swap_a_locked_stay, extend_into_another, join_over_another,
     block_a_taken_room, stretch_a_block, come_too_early, come_without_a_room, come_to_a_dirty_room,
     move_two_one_to_a_taken_room, move_two_one_locked, a_tax_that_is_there,
-    a_city_without_the_class_of_the_hotel, *CHARGE_STORIES, *PAYMENT_STORIES, *DOCUMENT_STORIES, *RATE_STORIES,
+    a_city_without_the_class_of_the_hotel, *CHARGE_STORIES, *PAYMENT_STORIES, *DOCUMENT_STORIES,
+    *RATE_STORIES,
 )  # fmt: skip
