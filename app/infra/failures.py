@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from app.kernel.errors import AppError
+from app.kernel.errors import AppError, NotFound
 from app.kernel.text import tr
 
 
@@ -58,11 +58,11 @@ _POSTGRES_GONE = ("08", "57P", "53300", "28")
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn a driver's error about disk or server into its sentence; other errors pass."""
+    """Turn a driver's error about disk, server or a missing row into its sentence; other errors pass."""
     try:
         yield
     except DBAPIError as error:
-        failure = storage_failure(error)
+        failure = storage_failure(error) or _missing(error)
         if failure is None:
             raise
         raise failure from error
@@ -73,6 +73,17 @@ def storage_failure(error: DBAPIError) -> StorageFailed | None:
     if isinstance(error.orig, sqlite3.Error):
         return _of_file(error.orig)
     return _of_server(error)
+
+
+def _missing(error: DBAPIError) -> NotFound | None:
+    """A command names a row that is not there: somebody took it away, or a program made it up.
+
+    Handlers look for what they load; this is for what they only write down, on every path there is.
+    """
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    if code != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY and getattr(error.orig, "sqlstate", "") != "23503":
+        return None
+    return NotFound(tr("Something that this names does not exist any more."))
 
 
 def _of_file(error: sqlite3.Error) -> StorageFailed | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.features import front_desk, guests, property, reservations
 from app.kernel.commands import Command
+from app.workbench.simulation import bills, prices, receivables, tills
 from app.workbench.simulation.world import World
 
 Maker = Callable[[World], Command]
@@ -284,7 +285,33 @@ MOVES: Final = (
     Move(change_guest, 2), Move(company, 1), Move(together, 6),
 )  # fmt: skip
 
+MONEY: Final = (
+    Move(bills.open_folio, 10), Move(bills.add_window, 4), Move(bills.change_window, 1),
+    Move(bills.charge, 24), Move(bills.reverse, 6), Move(bills.rebate, 4), Move(bills.move_postings, 6),
+    Move(bills.split_posting, 6), Move(bills.set_routing, 3), Move(bills.remove_routing, 1),
+    Move(bills.post_nights, 7), Move(bills.close_folio, 3), Move(bills.reopen_folio, 2),
+    Move(bills.issue, 7), Move(bills.credit, 2), Move(bills.reissue, 2), Move(bills.billing_address, 2),
+    Move(bills.issuer, 1), Move(bills.series, 1), Move(tills.pay, 14), Move(tills.refund, 6),
+    Move(tills.authorise, 2), Move(tills.capture, 2), Move(tills.void, 1), Move(tills.ask_provider, 1),
+    Move(tills.provider_answers, 4), Move(tills.schedule, 2), Move(tills.take_deposit, 4),
+    Move(tills.apply_deposit, 4), Move(tills.open_drawer, 5), Move(tills.drop, 2), Move(tills.count, 3),
+    Move(tills.close_drawer, 3), Move(tills.hand_over, 1), Move(tills.exchange_rate, 1),
+    Move(tills.cash_rounding, 1), Move(tills.set_credit, 2), Move(tills.save_card, 1),
+    Move(tills.forget_card, 1), Move(tills.virtual_card, 1), Move(tills.ledgers, 1), Move(tills.account, 1),
+    Move(tills.tax_rule, 2), Move(tills.end_tax_rule, 1), Move(tills.city_tax, 1),
+    Move(tills.city_preset, 1), Move(tills.exempt, 2), Move(tills.withdraw, 1), Move(prices.add_plan, 4),
+    Move(prices.change_plan, 2), Move(prices.set_prices, 5), Move(prices.set_restrictions, 2),
+    Move(prices.add_season, 2), Move(prices.change_season, 1), Move(prices.remove_season, 1),
+    Move(prices.set_package, 2), Move(prices.set_agreement, 1), Move(prices.remove_agreement, 1),
+    Move(prices.article, 1),
+    Move(receivables.allocate, 2), Move(receivables.take_back, 1), Move(receivables.write_off, 2),
+    Move(receivables.letters, 1), Move(receivables.commission_rate, 1), Move(receivables.commissions, 1),
+)  # fmt: skip
+# Every second command or so is about money.
+SHARE_OF_MONEY: Final = 0.45
+
 
 def draw(w: World) -> Command:
     """The next random command."""
-    return w.rng.choices(MOVES, [m.weight for m in MOVES])[0].maker(w)
+    among = MONEY if w.rng.random() < SHARE_OF_MONEY else MOVES
+    return w.rng.choices(among, [m.weight for m in among])[0].maker(w)

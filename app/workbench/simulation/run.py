@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from app.bootstrap import App
+from app.bootstrap import App, capabilities, gathered
 from app.features.property import CloseDay, House
 from app.infra.database import Location
 from app.infra.digest import house_digest, table_rows
@@ -167,11 +167,14 @@ class Simulation:
         with owner.database.reader(owner.actor.tenant_id) as session:
             for fault in journal_faults(session):
                 raise self._unsound(fault)
+            for check in gathered(capabilities(), "CHECKS"):
+                for fault in check.faults(session):
+                    raise self._unsound(f"{check.name}: {fault}")
 
     def _look(self, command: Command) -> None:
         """Read everything and check it."""
         self._rows = self._read()
-        self.world.stays = self._rows["stay"]
+        self.world.stays, self.world.rows = self._rows["stay"], self._rows
         for fault in oracle.faults(self._rows):
             raise self._unsound(f"after {command}: {fault}")
 

@@ -1,14 +1,18 @@
 """The small hotel that a simulation plays in, and what its two desks know of it."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from app.bootstrap import App, open_app
-from app.features.guests import AddGuest
+from app.features.folios import OpenFolio, SetUpLedgers
+from app.features.guests import AddCompany, AddGuest
+from app.features.invoices import SetIssuer
 from app.features.property import AddRooms, AddRoomType, RoomSpec, SetUpProperty
+from app.features.rates import AddRatePlan
 from app.features.reservations import BlockRoom, CreateGroup, Reserve
 from app.infra.database import Location
 from app.infra.digest import Row
@@ -19,7 +23,9 @@ from app.workbench.seeded import SeededIds, StillClock
 BEGINS: Final = date(2026, 11, 21)
 # Room type, most people, price, rooms.
 TYPES: Final = (("DBL", 2, 9_000, 4), ("FAM", 4, 14_000, 2))
-RECEPTION: Final = frozenset({"reservations.*", "front_desk.*", "guests.*", "property.set_room_state"})
+RECEPTION: Final = frozenset(
+    {"reservations.*", "front_desk.*", "guests.*", "property.set_room_state", "folios.*", "invoices.*"}
+)
 HOUSEKEEPING: Final = frozenset({"property.set_room_state"})
 
 
@@ -41,6 +47,7 @@ class World:
     today: date = BEGINS
     desks: list[App] = field(default_factory=list)
     stays: list[Row] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
 
     def new_id(self) -> UUID:
         """A new id."""
@@ -52,6 +59,12 @@ class World:
             return self.new_id()
         late = ids[-12:]
         return self.rng.choice(late if self.rng.random() < 0.8 else ids)
+
+    def a_row(self, table: str, likely: Callable[[Row], bool] = lambda _row: True) -> UUID:
+        """The id of a row that was there when the house was looked at last, mostly a likely one."""
+        rows = self.rows.get(table, [])
+        wanted = [row for row in rows[-40:] if likely(row)] if self.rng.random() < 0.85 else []
+        return self.one_of([row["id"] for row in wanted or rows])
 
     def some_day(self, first: int = -1, last: int = 9) -> date:
         """A day near today."""
@@ -127,12 +140,35 @@ def begin(location: Location, seed: int) -> World:
             )
         )  # fmt: skip
         world.room_ids += room_ids
+    _open_books(world)
     world.desks = [
         _desk(owner, "Marta", "Front desk 1", RECEPTION), _desk(owner, "Inês", "Front desk 2", RECEPTION),
         owner,
         _desk(owner, "Lurdes", "Floor", HOUSEKEEPING),
     ]  # fmt: skip
     return world
+
+
+def _open_books(world: World) -> None:
+    """What money needs: ledgers, who writes the bills, two companies, some folios, two plans."""
+    owner, ids, hotel = world.app, world.new_id, world.property_id
+    first: list[Command] = [
+        SetUpLedgers(id=ids(), property_id=hotel, country="PT"),
+        SetIssuer(id=ids(), property_id=hotel, name="Simulation Lda.", country="PT", city="Lisboa"),
+    ]
+    for code in ("ACME", "NORD"):
+        company = ids()
+        first.append(AddCompany(id=ids(), company_id=company, kind="company", code=code, name=code.title()))
+        first.append(
+            OpenFolio(id=ids(), folio_id=ids(), property_id=hotel, kind="city_ledger", company_id=company)
+        )
+    for name in ("Ana Brandt", "Bo Lind", "Choir"):
+        kind = "master" if name == "Choir" else "guest"
+        first.append(OpenFolio(id=ids(), folio_id=ids(), property_id=hotel, kind=kind, name=name))
+    for code in ("BAR", "CORP"):
+        first.append(AddRatePlan(id=ids(), plan_id=ids(), property_id=hotel, code=code, name=code.title()))
+    for command in first:
+        owner.execute(command)
 
 
 def _desk(owner: App, name: str, workstation: str, permissions: frozenset[str]) -> App:

@@ -54,13 +54,6 @@ def post_charge(command: PostCharge, *, uow: UnitOfWork, clock: Clock) -> dict[s
     ensure_open(uow, folio)
     find_window(uow, folio, command.number)
     day = today(uow)
-    if command.business_date not in (None, day):
-        again = replace(command, id=uow.new_id(), business_date=day)
-        raise DayClosed(
-            tr("{day} is not open. The open day is {open}.", day=f"{command.business_date:%d %b}",
-               open=f"{day:%d %b}"),
-            choices=[Choice(tr("Post it on {day}", day=f"{day:%d %b}"), again)], field="business_date",
-        )  # fmt: skip
     article = property.find_article(uow, folio.property_id, command.article_code)
     unit = article.price_minor if command.unit_minor is None else command.unit_minor
     if command.quantity <= 0:
@@ -76,6 +69,14 @@ def post_charge(command: PostCharge, *, uow: UnitOfWork, clock: Clock) -> dict[s
         article.code, article.account, command.text.strip() or article.name, command.quantity, amount,
         command.night, command.stay_id or folio.stay_id,
     )  # fmt: skip
+    # Last, so that the charge on the open day would succeed.
+    if command.business_date not in (None, day):
+        again = replace(command, id=uow.new_id(), business_date=day)
+        raise DayClosed(
+            tr("{day} is not open. The open day is {open}.", day=f"{command.business_date:%d %b}",
+               open=f"{day:%d %b}"),
+            choices=[Choice(tr("Post it on {day}", day=f"{day:%d %b}"), again)], field="business_date",
+        )  # fmt: skip
     rows = ledger.post(uow, clock, till.entries(folio, command.number, charge))
     return {"posting_ids": [str(row.id) for row in rows], "gross_minor": amount.gross_minor}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from app.features import property, reservations
+from app.features import guests, property, reservations
 from app.features.folios import repository
 from app.features.folios.models import Folio, FolioWindow
 from app.features.folios.rules.chart import FOLIO_ACCOUNTS
@@ -44,6 +44,21 @@ def find_window(uow: UnitOfWork, folio: Folio, number: int) -> FolioWindow:
             tr("Folio {folio} has no window {number}.", folio=folio.number, number=number), field="number"
         )
     return window
+
+
+def ensure_known(
+    uow: UnitOfWork, *, guest_id: UUID | None = None, company_id: UUID | None = None,
+    stay_id: UUID | None = None, reservation_id: UUID | None = None,
+) -> None:  # fmt: skip
+    """Whoever a folio names is there. Raises NotFound."""
+    if guest_id is not None:
+        guests.find_guest(uow, guest_id)
+    if company_id is not None:
+        guests.find_company(uow, company_id)
+    if stay_id is not None:
+        reservations.load_stay(uow, stay_id)
+    if reservation_id is not None:
+        reservations.load_reservation(uow, reservation_id)
 
 
 def place(folio: Folio, number: int) -> Place:

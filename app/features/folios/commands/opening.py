@@ -8,6 +8,7 @@ from app.features import property
 from app.features.folios import repository
 from app.features.folios.commands.loading import (
     WINDOWS,
+    ensure_known,
     find_folio,
     find_window,
     new_folio,
@@ -108,6 +109,11 @@ def open_folio(command: OpenFolio, *, uow: UnitOfWork, clock: Clock) -> dict[str
     property.open_property(uow, command.property_id)
     if command.kind not in FOLIO_ACCOUNTS:
         raise InvalidInput(tr("{kind} is not a kind of folio.", kind=command.kind), field="kind")
+    ensure_known(
+        uow, guest_id=command.guest_id, company_id=command.company_id, stay_id=command.stay_id,
+        reservation_id=command.reservation_id,
+    )  # fmt: skip
+    property.open_property(uow, command.property_id)
     numbered = command if command.number else replace(command, number=next_folio_number(uow))
     if command.number and repository.folio_by_number(uow.session, command.property_id, command.number):
         raise InvalidInput(tr("There is a folio {number}.", number=command.number), field="number")
@@ -131,6 +137,7 @@ def add_window(command: AddWindow, *, uow: UnitOfWork, clock: Clock) -> dict[str
             tr("Folio {folio} has a window {number}.", folio=folio.number, number=command.number),
             field="number",
         )
+    ensure_known(uow, guest_id=command.guest_id, company_id=command.company_id)
     uow.add(
         new_window(
             folio, command.number, guest_id=command.guest_id, company_id=command.company_id,
@@ -144,6 +151,7 @@ def change_window(command: ChangeWindow, *, uow: UnitOfWork, clock: Clock) -> di
     """Write what was said; a new payer takes the place of the one before."""
     folio = find_folio(uow, command.folio_id)
     window = find_window(uow, folio, command.number)
+    ensure_known(uow, guest_id=command.guest_id, company_id=command.company_id)
     if command.guest_id is not None or command.company_id is not None:
         window.guest_id, window.company_id = command.guest_id, command.company_id
     for field in ("name", "terms", "language"):

@@ -104,7 +104,6 @@ def take_payment(command: TakePayment, *, uow: UnitOfWork, clock: Clock) -> dict
     folio = find_folio(uow, command.folio_id)
     ensure_open(uow, folio)
     window = find_window(uow, folio, command.number)
-    _ensure_today(uow, command)
     _ensure_shape(command, folio)
     payment = Payment(
         id=command.payment_id, property_id=folio.property_id, folio_id=folio.id, number=command.number,
@@ -129,6 +128,7 @@ def take_payment(command: TakePayment, *, uow: UnitOfWork, clock: Clock) -> dict
     else:
         uow.add(payment)
         entries = [payment_entry(payment, folio, COUNTERS[command.method], told(payment))]
+    _ensure_today(uow, command)
     book(uow, clock, folio, entries)
     return {
         "payment_id": str(payment.id), "status": payment.status, "change_minor": payment.change_minor,
@@ -145,7 +145,6 @@ def refund_payment(command: RefundPayment, *, uow: UnitOfWork, clock: Clock) -> 
     ensure_open(uow, folio)
     number = command.number or (paid.number if folio.id == paid.folio_id else 1)
     window = find_window(uow, folio, number)
-    _ensure_today(uow, command)
     _ensure_refund(uow, command, paid, folio)
     if folio.kind == "deposit" and command.amount_minor > -window.balance_minor:
         raise RefundTooHigh(
@@ -179,6 +178,7 @@ def refund_payment(command: RefundPayment, *, uow: UnitOfWork, clock: Clock) -> 
     else:
         uow.add(refund)
         entries = [payment_entry(refund, folio, COUNTERS[method], told(refund), command.reason)]
+    _ensure_today(uow, command)
     book(uow, clock, folio, entries)
     return {"refund_id": str(refund.id), "status": refund.status, "paid_minor": refund.tendered_minor}
 
@@ -220,6 +220,7 @@ def _goes_to_provider(uow: UnitOfWork, command: TakePayment, folio: Folio, payme
 
 
 def _ensure_today(uow: UnitOfWork, command: TakePayment | RefundPayment) -> None:
+    """Asked last, so that the same on the open day, which is offered, would succeed."""
     day = today(uow)
     if command.business_date in (None, day):
         return
