@@ -116,6 +116,9 @@ class PrintDialog(QDialog):
             self.printer.add(name, name)
         self.printer_field = FormField(tr("Printer"), self.printer)
         column.addWidget(self.printer_field)
+        if not self.printer.count():
+            self.printer.setEnabled(False)
+            self.printer_field.say(tr("This computer has no printer. The PDF can be saved."))
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
         column.addWidget(FormField(tr("Copies"), self.copies))
@@ -150,6 +153,7 @@ class PrintDialog(QDialog):
         if choice is None:
             return
         if choice.printer not in printers():
+            self.printer.setEnabled(True)
             self.printer.add(choice.printer, tr("{name} (gone)", name=choice.printer))
         self.printer.choose(choice.printer)
         self.copies.setValue(choice.copies)

@@ -25,7 +25,7 @@ from ui.widgets.theme import font
 
 DPI: Final = 300
 POINTS: Final = 72
-POINT_SIZE: Final = 12
+POINT_SIZE: Final = 9.5
 MOST_COPIES: Final = 99
 
 
@@ -174,7 +174,9 @@ def html_sheet(kind: str, title: str, html: str) -> Sheet:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     text = QTextDocument()
-    text.setDefaultFont(font(POINT_SIZE))
+    used = font()
+    used.setPointSizeF(POINT_SIZE)  # in pixels it would shrink with the paper's resolution
+    text.setDefaultFont(used)
     text.setHtml(html)
     # Without a page size of its own the document breaks into the writer's pages, numbers and margins it.
     text.print_(writer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from app.kernel.text import tr
+from ui.features.folios.finding import folio_search
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.screens import ScreenShot
@@ -55,6 +56,7 @@ def register(shell: ShellRegistry) -> None:
     shell.pages.append(PageSpec(id=PAGE, title=tr("Folios"), icon="receipt", factory=folios.make))
     shell.pages.append(PageSpec(id=CASHIER, title=tr("Cashier"), icon="wallet", group=2, factory=_cashier))
     shell.actions.append(lambda services: _actions(services, folios))
+    shell.search.append(folio_search)
     shell.screens.append(_screens)
 
 

@@ -204,7 +204,7 @@ class Opening:
         )  # fmt: skip
         number = window.number if window is not None else 1
         menu.add(tr("Payer and terms"), lambda: self.open_payer(number), icon="user", why_not=closed)
-        menu.add(tr("Routing"), self._routing, icon="path", why_not=closed)
+        menu.add(tr("Routing"), self.open_routing, icon="path", why_not=closed)
         one = rows[0] if len(rows) == 1 and len(rows[0].ids) == 1 else None
         can = one is not None and one.can_be_reversed and one.kind == "charge"
         why = closed or ("" if can else tr("choose a charge"))
@@ -223,7 +223,8 @@ class Opening:
                 why_not="" if settled else tr("not settled"),
             )  # fmt: skip
 
-    def _routing(self) -> None:
+    def open_routing(self) -> None:
+        """The rules of the folio."""
         page, folio = self._page, self._page.data.folio
         if folio is None:
             return

@@ -9,8 +9,10 @@ from app.features.rack import FindStays
 from app.kernel.text import tr
 from ui.features.folios.cashier.cashier_page import CashierPage
 from ui.features.folios.folio_page import FolioPage
+from ui.features.folios.panels.payment import PaymentPanel
 from ui.features.folios.sample import furnish
 from ui.shell.main_window import MainWindow
+from ui.shell.print_dialog import PrintDialog
 from ui.shell.screens import ScreenShot, Stage
 
 Prepare = Callable[[Stage, FolioPage], QWidget | None]
@@ -27,6 +29,11 @@ def screens() -> list[ScreenShot]:
         "folio-reverse": _verb("reverse"),
         "folio-empty": _empty,
         "folio-list": _list,
+        "folio-cash": _cash,
+        "folio-more": _more,
+        "folio-routing": _routing,
+        "folio-invoice": _invoice,
+        "folio-print": _print,
         "cashier": _cashier,
     }
     return [ScreenShot(name=name, prepare=_on_page(prepare)) for name, prepare in shots.items()]
@@ -95,3 +102,42 @@ def _cashier(stage: Stage, page: FolioPage) -> None:
     assert isinstance(cashier, CashierPage)
     if cashier.card.grid is not None:
         cashier.card.grid.show_counts({5_000: 2, 2_000: 4, 1_000: 3, 100: 6, 50: 8})
+
+
+def _cash(_stage: Stage, page: FolioPage) -> None:
+    """A hundred and fifty euros are handed over."""
+    page.run_verb("payment")
+    panel = page.panel
+    if isinstance(panel, PaymentPanel):
+        panel.tiles.use("cash")
+        panel.given.setText("150")
+        panel.given.textEdited.emit("150")
+
+
+def _more(_stage: Stage, page: FolioPage) -> QWidget | None:
+    page.opening.open_more()
+    return page.opening.menu
+
+
+def _routing(stage: Stage, page: FolioPage) -> None:
+    page.opening.open_routing()
+    stage.settle()
+
+
+def _invoice(stage: Stage, page: FolioPage) -> None:
+    page.pane.activate(2)
+    page.run_verb("invoice")
+    stage.settle()
+
+
+def _print(stage: Stage, page: FolioPage) -> QWidget | None:
+    """The report of the drawer, before it goes to the printer."""
+    page.services.navigator.open_page("cashier")
+    stage.settle()
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    cashier = window.page
+    assert isinstance(cashier, CashierPage)
+    cashier.print_drawer()
+    stage.settle()
+    return window.findChildren(PrintDialog)[-1]
