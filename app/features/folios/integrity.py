@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import and_, case, func, select, union_all
 from sqlalchemy.orm import Session
 
+from app.features.folios import repository
 from app.features.folios.models import Account, AccountDay, Folio, FolioWindow, Posting
-from app.features.folios.queries import cashier
 from app.infra.integrity import Check
 from app.kernel.text import tr
 
@@ -131,7 +131,7 @@ def reversals_are_the_opposite(session: Session) -> Iterator[str]:
 
 def drawers_hold_their_moves(session: Session) -> Iterator[str]:
     """What is posted to cash under a drawer is the value of its moves; a closed drawer is empty."""
-    wrong = cashier.drawers_at_odds(session)
+    wrong = repository.drawers_at_odds(session)
     if wrong:
         yield tr("{n} drawers do not hold what was posted to them.", n=len(wrong))
 

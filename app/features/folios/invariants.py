@@ -5,7 +5,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.features.folios import repository
-from app.features.folios.queries import cashier
 
 TABLES = ("posting", "folio_window", "folio")
 
@@ -31,5 +30,5 @@ def folios_are_sound(session: Session, rows: dict[str, frozenset[UUID]]) -> None
 def drawers_are_sound(session: Session, rows: dict[str, frozenset[UUID]]) -> None:
     """Raise AssertionError when a touched drawer is not its postings, or is closed and not empty."""
     touched = rows.get("cash_move", frozenset()) | rows.get("cashier_session", frozenset())
-    wrong = cashier.drawers_at_odds(session, touched) if touched else ()
+    wrong = repository.drawers_at_odds(session, touched) if touched else ()
     assert not wrong, f"drawers {list(wrong)}"

@@ -1,13 +1,25 @@
 """What the folios' commands and the ledger load for writing."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Uuid, bindparam, func, select, text
+from sqlalchemy import BigInteger, Date, Uuid, bindparam, case, func, select, text
 from sqlalchemy.orm import Session
 
-from app.features.folios.models import Account, AccountDay, Folio, FolioWindow, Posting, RoutingRule, TaxRule
+from app.features.folios.models import (
+    Account,
+    AccountDay,
+    CashierSession,
+    CashMove,
+    Folio,
+    FolioWindow,
+    Posting,
+    RoutingRule,
+    TaxRule,
+)
+from app.features.folios.rules.chart import CASH
 from app.features.folios.rules.taxes import TaxTerms
 from app.infra.database import lasting
 
@@ -174,3 +186,30 @@ def day_difference(session: Session, property_id: UUID) -> int:
         AccountDay.property_id == property_id, AccountDay.business_date == last.scalar_subquery()
     )
     return int(session.scalars(statement).one())
+
+
+def drawers_at_odds(session: Session, ids: Collection[UUID] | None = None) -> tuple[UUID, ...]:
+    """Drawers whose moves are not worth what was posted under them, or that are closed and not empty.
+
+    None looks at all of them.
+    """
+    cash_side = case((Posting.account == CASH, 1), (Posting.counter == CASH, -1), else_=0)
+    posted = select(Posting.session_id, func.sum(Posting.amount_minor * cash_side)).where(
+        Posting.session_id.is_not(None)
+    )
+    moved = select(CashMove.session_id, CashMove.currency, func.sum(CashMove.amount_minor),
+                   func.sum(CashMove.value_minor))  # fmt: skip
+    closed = select(CashierSession.id).where(CashierSession.closed_at.is_not(None))
+    if ids is not None:
+        posted, moved = posted.where(Posting.session_id.in_(ids)), moved.where(CashMove.session_id.in_(ids))
+        closed = closed.where(CashierSession.id.in_(ids))
+    values: dict[UUID, int] = defaultdict(int)
+    shut, wrong = frozenset(session.scalars(closed)), set()
+    for id_, _, minor, value in session.execute(moved.group_by(CashMove.session_id, CashMove.currency)):
+        values[id_] += int(value)
+        if id_ in shut and (minor or value):
+            wrong.add(id_)
+    for drawer_id, value in session.execute(posted.group_by(Posting.session_id)):
+        assert drawer_id is not None
+        values[drawer_id] -= int(value)
+    return tuple(sorted(wrong | {id_ for id_, value in values.items() if value}))

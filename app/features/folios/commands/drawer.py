@@ -10,13 +10,13 @@ from uuid import UUID
 from app.features.folios import ledger
 from app.features.folios.models import CashierSession, CashMove
 from app.features.folios.queries import cashier as cashier_queries
+from app.features.folios.rules.chart import CASH
 from app.features.folios.rules.entries import Entry
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import AppError, NotFound
 from app.kernel.text import tr
 
-CASH: Final = cashier_queries.CASH
 SAFE: Final = "1011"
 ROUNDING: Final = "6910"
 EXCHANGE: Final = "6920"

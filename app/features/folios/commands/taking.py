@@ -6,7 +6,6 @@ from uuid import UUID
 
 from app.features import guests, property
 from app.features.folios.commands.drawer import (
-    CASH,
     EXCHANGE,
     ROUNDING,
     cash_entry,
@@ -20,7 +19,7 @@ from app.features.folios.models import CashierSession, CompanyCredit, Folio, Fol
 from app.features.folios.queries import cashier as cashier_queries
 from app.features.folios.queries import credit as credit_queries
 from app.features.folios.rules import cash, exchange
-from app.features.folios.rules.chart import RECEIVABLES, TRANSFERS
+from app.features.folios.rules.chart import CASH, RECEIVABLES, TRANSFERS
 from app.features.folios.rules.entries import Entry
 from app.features.folios.rules.methods import COUNTERS, Method
 from app.features.folios.rules.refunds import CreditExceeded, ensure_chargeable, ensure_credit, money

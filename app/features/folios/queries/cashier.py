@@ -4,15 +4,15 @@ What a drawer should hold is told only after it was counted, so that the count i
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.features.folios.models import CashierSession, CashMove, CashRounding, ExchangeRate, Posting
+from app.features.folios.models import CashierSession, CashMove, CashRounding, ExchangeRate
 from app.features.folios.rules import cash
 from app.features.folios.rules.exchange import Rate
 from app.features.property.models import Property
@@ -20,7 +20,6 @@ from app.infra.bus import Answering
 from app.kernel.commands import Query
 
 MOST_SESSIONS = 200
-CASH = "1010"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,33 +173,6 @@ def last_left(session: Session, property_id: UUID, workstation: str) -> int:
         .limit(1)
     ).one_or_none()
     return minor or 0
-
-
-def drawers_at_odds(session: Session, ids: Collection[UUID] | None = None) -> tuple[UUID, ...]:
-    """Drawers whose moves are not worth what was posted under them, or that are closed and not empty.
-
-    None looks at all of them.
-    """
-    cash_side = case((Posting.account == CASH, 1), else_=0) - case((Posting.counter == CASH, 1), else_=0)
-    posted = select(Posting.session_id, func.sum(Posting.amount_minor * cash_side)).where(
-        Posting.session_id.is_not(None)
-    )
-    moved = select(CashMove.session_id, CashMove.currency, func.sum(CashMove.amount_minor),
-                   func.sum(CashMove.value_minor))  # fmt: skip
-    closed = select(CashierSession.id).where(CashierSession.closed_at.is_not(None))
-    if ids is not None:
-        posted, moved = posted.where(Posting.session_id.in_(ids)), moved.where(CashMove.session_id.in_(ids))
-        closed = closed.where(CashierSession.id.in_(ids))
-    values: dict[UUID, int] = defaultdict(int)
-    shut, wrong = frozenset(session.scalars(closed)), set()
-    for id_, _, minor, value in session.execute(moved.group_by(CashMove.session_id, CashMove.currency)):
-        values[id_] += int(value)
-        if id_ in shut and (minor or value):
-            wrong.add(id_)
-    for drawer_id, value in session.execute(posted.group_by(Posting.session_id)):
-        assert drawer_id is not None
-        values[drawer_id] -= int(value)
-    return tuple(sorted(wrong | {id_ for id_, value in values.items() if value}))
 
 
 def open_drawer(query: OpenDrawer, *, session: Session) -> DrawerView | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.kernel.text import marked
 
+CASH: Final = "1010"
 GUEST_LEDGER: Final = "1210"
 NON_RESIDENT: Final = "1215"
 RECEIVABLES: Final = "1220"
@@ -50,7 +51,7 @@ class DefaultArticle:
 
 
 ACCOUNTS: Final = (
-    AccountSpec("1010", marked("Cash in drawers"), "asset"),
+    AccountSpec(CASH, marked("Cash in drawers"), "asset"),
     AccountSpec("1011", marked("House safe"), "asset"),
     AccountSpec("1020", marked("Bank"), "asset"),
     AccountSpec("1030", marked("Card clearing"), "asset"),
