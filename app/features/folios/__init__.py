@@ -4,6 +4,11 @@ A folio has windows, one per payer. A charge is posted net with its taxes beside
 business date, where the folio's routing sends it. A mistake is reversed by a posting that names it; what
 is moved or split is reversed in one place and posted in the other, so that every ledger stays at zero.
 `ledger.post` is the only writer of postings.
+
+A payment lessens what a window owes; a refund names its payment and never exceeds it. Cash goes into the
+open drawer of the workstation, whose content is the sum of its moves. A card is charged by a provider after
+the commit: the payment is pending, a durable job calls, `RecordCardAnswer` books the answer once. No text of
+a money command may look like a card number.
 """
 
 from app.features.folios import ledger, models

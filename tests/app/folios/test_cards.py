@@ -11,11 +11,14 @@ from uuid import UUID
 
 import pytest
 
+from app import bootstrap
 from app.features import folios, guests
 from app.features.folios import PaymentView
 from app.infra.cards import CardGateway, NoGateway
 from app.infra.cards.stripe_gateway import StripeGateway, heard, told
 from app.infra.jobs import FailedJobs, ImmediateRunner, Jobs, RetryJob
+from app.infra.secrets import MemoryVault
+from app.kernel.clock import derived_id
 from app.kernel.commands import Command
 from app.kernel.errors import InvalidInput
 from tests.support.bills import amounts, balances, charge, opened, window
@@ -292,3 +295,13 @@ def test_amounts_as_stripe_is_told_them() -> None:
     assert [heard(told(50, c), c) for c in ("EUR", "ISK", "UGX", "KWD")] == [50] * 4
     with pytest.raises(InvalidInput):
         told(1_234, "KWD")
+
+
+def test_where_the_key_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the keyring, for each property; without one the sentence says so."""
+    monkeypatch.setattr(bootstrap, "VAULT", MemoryVault())
+    here, there = derived_id("here"), derived_id("there")
+    bootstrap.keep_card_key(here, "sk_test_x")
+    assert isinstance(bootstrap.card_gateway(here), StripeGateway)
+    with pytest.raises(NoGateway, match="settings"):
+        bootstrap.card_gateway(there)

@@ -64,6 +64,8 @@ def test_a_closed_day_takes_nothing(money: Desk) -> None:
         (InvalidInput, {"article_code": "OTHER"}),
         (InvalidInput, {"article_code": "OTHER", "unit_minor": -5}),
         (InvalidInput, {"article_code": "OTHER", "unit_minor": 100, "quantity": -1000}),
+        (InvalidInput, {"article_code": "OTHER", "unit_minor": 1, "quantity": 10**10}),
+        (InvalidInput, {"article_code": "OTHER", "unit_minor": 100, "text": "x" * 201}),
     ],
 )
 def test_what_is_no_charge(money: Desk, error: type[NotFound], fields: dict[str, object]) -> None:
@@ -99,3 +101,41 @@ def test_a_clock_set_back_does_not_turn_time(money: Desk) -> None:
     money.clock().forward(days=-40)
     charge(money, folio_id, 200)
     assert [line.at for line in view(money, folio_id).windows[0].lines] == [first.at, first.at]
+
+
+def test_deposits_are_not_charged(money: Desk) -> None:
+    """Money that is held takes no charge, neither new nor moved."""
+    held, guest = opened(money, kind="deposit"), opened(money)
+    money.refused(InvalidInput, folios.PostCharge, folio_id=held, article_code="OTHER", unit_minor=100)
+    charge(money, guest, 100)
+    money.refused(
+        InvalidInput, folios.MovePostings, posting_ids=(only(money, guest).posting_id,), to_folio_id=held
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (folios.OpenFolio, {"kind": "magic"}),
+        (folios.OpenFolio, {"kind": "guest", "name": "x" * 201}),
+        (folios.OpenFolio, {"kind": "guest", "number": "x" * 41}),
+    ],
+)
+def test_folios_that_cannot_be(money: Desk, kind: type[folios.OpenFolio], fields: dict[str, str]) -> None:
+    """An unknown kind, a name without an end."""
+    money.refused(
+        InvalidInput, kind, folio_id=money.app.new_id(), property_id=money.hotel.property_id, **fields
+    )
+
+
+def test_windows_that_cannot_be(money: Desk) -> None:
+    """A ninth one, one that is there, terms without an end."""
+    folio_id = opened(money, 2)
+    for fields in ({"number": 9}, {"number": 2}, {"number": 3, "terms": "x" * 121}):
+        money.refused(InvalidInput, folios.AddWindow, folio_id=folio_id, **fields)
+    money.do(folios.ChangeWindow, folio_id=folio_id, number=2, name=" Nordwind ", terms="14 days")
+    window = view(money, folio_id).windows[1]
+    assert (window.name, window.terms) == ("Nordwind", "14 days")
+    assert [
+        row.number for row in money.app.ask(folios.Folios(property_id=money.hotel.property_id, text="AN"))
+    ]

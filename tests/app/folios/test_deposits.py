@@ -117,3 +117,14 @@ def test_giving_back_after_it_was_applied(money: Desk, booking: tuple[UUID, list
     money.refused(
         folios.RefundTooHigh, folios.RefundPayment, refund_id=new_id(), amount_minor=1, folio_id=bill, **more
     )
+
+
+def test_a_first_deposit_on_a_closed_day(money: Desk, booking: tuple[UUID, list[UUID]]) -> None:
+    """The folio was not opened; the choice takes it as a deposit on the open day."""
+    reservation_id, _ = booking
+    refusal = money.refused(
+        folios.DayClosed, folios.TakeDeposit, payment_id=money.app.new_id(), folio_id=money.app.new_id(),
+        method="bank_transfer", amount_minor=500, reservation_id=reservation_id, business_date=money.day(-1),
+    )  # fmt: skip
+    money.app.execute(refusal.choices[0].command)
+    assert deposits(money, reservation_id).held_minor == 500

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.features import property
 from app.features.folios import repository
+from app.features.folios.commands.loading import ensure_short
 from app.features.folios.models import Account, TaxRule
 from app.features.folios.rules import chart
 from app.features.folios.rules.presets import vat_of
@@ -109,8 +110,8 @@ def set_account(command: SetAccount, *, uow: UnitOfWork, clock: Clock) -> dict[s
             tr("Account {code} has been posted to: its ledger and kind stay. Add another one.", code=code),
             field="kind",
         )
-    row.name, row.kind, row.ledger = command.name.strip(), command.kind, command.ledger
-    row.section, row.active = command.section.strip(), command.active
+    row.name, row.kind, row.ledger = ensure_short(command.name, 120, "name"), command.kind, command.ledger
+    row.section, row.active = ensure_short(command.section, 40, "section"), command.active
     uow.add(row)
     return {"code": code}
 

@@ -14,7 +14,7 @@ from app.features.folios.commands.opening import ensure_open
 from app.features.folios.commands.taking import CARD_CLEARING, payment_entry, told
 from app.features.folios.models import Payment, SavedCard
 from app.features.folios.rules.methods import FINAL, PROVIDER, Method, State
-from app.features.folios.rules.refunds import NotChargeable, ensure_positive, money
+from app.features.folios.rules.refunds import NotChargeable, ensure_positive, ensure_short, money
 from app.infra.bus import Handling
 from app.infra.cards import Action, CardState
 from app.infra.unit_of_work import UnitOfWork
@@ -104,6 +104,7 @@ def authorise_card(command: AuthoriseCard, *, uow: UnitOfWork, clock: Clock) -> 
     ensure_open(uow, folio)
     find_window(uow, folio, command.number)
     ensure_positive(command.amount_minor)
+    ensure_short(command.provider_ref, 120, "provider_ref")
     token, reference = command.provider_ref, ""
     if command.saved_card_id is not None:
         saved = uow.find(SavedCard, command.saved_card_id)
@@ -174,7 +175,7 @@ def record_card_answer(command: RecordCardAnswer, *, uow: UnitOfWork, clock: Clo
     if payment.status in FINAL:
         return {"payment_id": str(payment.id), "status": payment.status}
     payment.note = command.sentence[:500]
-    payment.provider_ref = command.provider_ref or payment.provider_ref
+    payment.provider_ref = command.provider_ref[:120] or payment.provider_ref
     state = command.state
     if state in (CardState.TAKEN, CardState.RETURNED):
         payment.amount_minor = command.amount_minor or payment.amount_minor

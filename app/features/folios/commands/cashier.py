@@ -204,11 +204,11 @@ def hand_over_cashier(command: HandOverCashier, *, uow: UnitOfWork, clock: Clock
     sums = queries.held(uow.session, session.id)
     to_safe(uow, clock, session, "closing", sums, tr("Handed over to {name}", name=command.to_name))
     _close(uow, clock, session, command.reason)
-    session.handed_to = command.to_name
+    session.handed_to = command.to_name[:200]
     following = _new_session(
         uow, clock, command.next_session_id, house.id, sums.get(house.currency, (0, 0))[0]
     )
-    following.user_id, following.by_name = command.to_user_id, command.to_name
+    following.user_id, following.by_name = command.to_user_id, command.to_name[:200]
     back = {currency: (-minor, -value) for currency, (minor, value) in sums.items()}
     to_safe(uow, clock, following, "float", back, tr("Taken over from {name}", name=session.by_name))
     return {"session_id": str(following.id), "variance_minor": variance}

@@ -8,11 +8,21 @@ from uuid import UUID
 from app.features import property
 from app.features.folios import ledger
 from app.features.folios.commands.charging import open_till
-from app.features.folios.commands.loading import DayClosed, find_folio, find_window, never_undone, today
+from app.features.folios.commands.loading import (
+    DayClosed,
+    ensure_chargeable,
+    ensure_short,
+    find_folio,
+    find_window,
+    language_of,
+    never_undone,
+    today,
+)
 from app.features.folios.commands.opening import ensure_open
 from app.features.folios.rules.entries import Charge
 from app.features.folios.rules.taxes import rounded
 from app.infra.bus import Handling
+from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
@@ -20,6 +30,7 @@ from app.kernel.errors import Choice, InvalidInput
 from app.kernel.text import tr
 
 MOST_MINOR = 10**12
+MOST_QUANTITY = 10**9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,17 +67,20 @@ def post_charge(command: PostCharge, *, uow: UnitOfWork, clock: Clock) -> dict[s
     day = today(uow)
     article = property.find_article(uow, folio.property_id, command.article_code)
     unit = article.price_minor if command.unit_minor is None else command.unit_minor
-    if command.quantity <= 0:
+    ensure_chargeable(folio)
+    if not 0 < command.quantity <= MOST_QUANTITY:
         raise InvalidInput(
             tr("A quantity is above zero. To take a charge back, reverse it."), field="quantity"
         )
     minor = rounded(unit * command.quantity, 1000)
     if not 0 < minor < MOST_MINOR:
         raise InvalidInput(tr("Give {article} a price above zero.", article=article.name), field="unit_minor")
+    text = ensure_short(command.text, 200, "text")
+    language = language_of(uow, folio.id, command.number)
     till = open_till(uow, folio.property_id, [folio.id])
     amount = till.taxed(minor, article.tax_code, command.night or day, included=article.tax_included)
     charge = Charge(
-        article.code, article.account, command.text.strip() or article.name, command.quantity, amount,
+        article.code, article.account, text or say(language, article.name), command.quantity, amount,
         command.night, command.stay_id or folio.stay_id,
     )  # fmt: skip
     # Last, so that the charge on the open day would succeed.

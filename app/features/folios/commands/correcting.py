@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.features.folios import ledger, repository
-from app.features.folios.commands.loading import find_folio, never_undone
+from app.features.folios.commands.loading import find_folio, language_of, never_undone
 from app.features.folios.commands.opening import ensure_open
 from app.features.folios.ledger import Entry
 from app.features.folios.models import Posting
@@ -14,11 +14,12 @@ from app.features.folios.rules.entries import CHARGE, CONSUMED, REBATE, TAX
 from app.features.folios.rules.parts import taken_of
 from app.features.folios.rules.taxes import WHOLE_BP, amount_text, rounded
 from app.infra.bus import Handling
+from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
 from app.kernel.errors import AppError, InvalidInput, NotFound
-from app.kernel.text import tr
+from app.kernel.text import marked, tr
 
 
 class AlreadyReversed(AppError):
@@ -105,16 +106,19 @@ def rebate(command: Rebate, *, uow: UnitOfWork, clock: Clock) -> dict[str, objec
             field="amount_minor",
         )
     entry_id, reason = uow.new_id(), command.reason.strip()
+    language = language_of(uow, posting.folio_id, posting.number)
     pairs = zip(rows, taken_of(lines, amount), strict=True)
-    posted = ledger.post(uow, clock, [_rebated(row, -minor, reason, entry_id) for row, minor in pairs])
+    posted = ledger.post(
+        uow, clock, [_rebated(row, -minor, reason, entry_id, language) for row, minor in pairs]
+    )
     return {"posting_ids": [str(row.id) for row in posted], "amount_minor": amount}
 
 
-def _rebated(row: Posting, minor: int, reason: str, entry_id: UUID) -> Entry:
+def _rebated(row: Posting, minor: int, reason: str, entry_id: UUID, language: str) -> Entry:
     return Entry(
         account=row.account, counter=row.counter, amount_minor=minor,
         kind=TAX if row.kind == TAX else REBATE,
-        text=row.text if row.kind == TAX else tr("Rebate on {text}", text=row.text), folio_id=row.folio_id,
+        text=row.text if row.kind == TAX else say(language, marked("Rebate on {text}"), text=row.text), folio_id=row.folio_id,
         number=row.number, article_code=row.article_code, night=row.night, stay_id=row.stay_id,
         tax_code=row.tax_code, tax_bp=row.tax_bp, rebates_id=row.id, reason=reason, entry_id=entry_id,
     )  # fmt: skip
@@ -151,11 +155,11 @@ def _by_entry(rows: Iterable[Posting]) -> list[Sequence[Posting]]:
 
 def opposite(uow: UnitOfWork, rows: Sequence[Posting], reason: str, *, moved: bool = False) -> list[Entry]:
     """The reversal of an entry, as an entry of its own."""
-    entry_id = uow.new_id()
+    entry_id, language = uow.new_id(), language_of(uow, rows[0].folio_id, rows[0].number)
     return [
         Entry(
             account=row.account, counter=row.counter, amount_minor=-row.amount_minor, kind=row.kind,
-            text=row.text if row.kind == TAX else tr("Reverses {text} of {day}", text=row.text,
+            text=row.text if row.kind == TAX else say(language, marked("Reverses {text} of {day}"), text=row.text,
                                                      day=f"{row.business_date:%d %b}"),
             folio_id=row.folio_id, number=row.number, article_code=row.article_code, quantity=row.quantity,
             night=row.night, stay_id=row.stay_id, tax_code=row.tax_code, tax_bp=row.tax_bp,

@@ -1,6 +1,6 @@
 """Deposits of a booking: what is due when, taking them, and applying them to the guest's folio."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -115,7 +115,22 @@ def take_deposit(command: TakeDeposit, *, uow: UnitOfWork, clock: Clock) -> dict
         saved_card_id=command.saved_card_id, virtual_card_id=command.virtual_card_id,
         company_id=command.company_id, business_date=command.business_date,
     )  # fmt: skip
-    return take_payment(taken, uow=uow, clock=clock) | {"folio_id": str(folio.id)}
+    try:
+        return take_payment(taken, uow=uow, clock=clock) | {"folio_id": str(folio.id)}
+    except AppError as error:
+        # The folio was opened for this payment and is gone with it: what is offered is a deposit again.
+        error.choices = tuple(_as_deposit(command, choice) for choice in error.choices)
+        raise
+
+
+def _as_deposit(command: TakeDeposit, choice: Choice) -> Choice:
+    offered = choice.command
+    if not isinstance(offered, TakePayment):
+        return choice
+    again = replace(
+        command, id=offered.id, amount_minor=offered.amount_minor, business_date=offered.business_date
+    )
+    return replace(choice, command=again)
 
 
 def apply_deposit(command: ApplyDeposit, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:

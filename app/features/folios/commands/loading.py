@@ -10,7 +10,7 @@ from app.features.folios.models import Folio, FolioWindow
 from app.features.folios.rules.chart import FOLIO_ACCOUNTS
 from app.features.folios.rules.entries import Place
 from app.infra.unit_of_work import UnitOfWork
-from app.kernel.errors import AppError, NotFound
+from app.kernel.errors import AppError, InvalidInput, NotFound
 from app.kernel.text import tr
 
 WINDOWS = 8
@@ -59,6 +59,33 @@ def ensure_known(
         reservations.load_stay(uow, stay_id)
     if reservation_id is not None:
         reservations.load_reservation(uow, reservation_id)
+
+
+def language_of(uow: UnitOfWork, folio_id: UUID | None, number: int) -> str:
+    """The language of who reads a window: its own, else its guest's; "" where nobody said."""
+    window = uow.find(FolioWindow, folio_id, number) if folio_id is not None else None
+    if window is None:
+        return ""
+    if window.language or window.guest_id is None:
+        return window.language
+    return guests.find_guest(uow, window.guest_id).language
+
+
+def ensure_chargeable(folio: Folio) -> None:
+    """Refuse charges to money that is only held."""
+    if folio.kind == "deposit":
+        raise InvalidInput(
+            tr("Folio {number} holds deposits. Charge the guest's folio.", number=folio.number),
+            field="folio_id",
+        )
+
+
+def ensure_short(text: str, most: int, field: str) -> str:
+    """A text that is typed, without blanks around it. Raises InvalidInput when it is too long."""
+    short = text.strip()
+    if len(short) > most:
+        raise InvalidInput(tr("At most {most} characters, please.", most=most), field=field)
+    return short
 
 
 def place(folio: Folio, number: int) -> Place:

@@ -7,7 +7,13 @@ from uuid import UUID
 
 from app.features.folios import ledger
 from app.features.folios.commands.correcting import AlreadyReversed, find_posting, opposite, standing
-from app.features.folios.commands.loading import find_folio, find_window, never_undone, place
+from app.features.folios.commands.loading import (
+    ensure_chargeable,
+    find_folio,
+    find_window,
+    never_undone,
+    place,
+)
 from app.features.folios.commands.opening import ensure_open
 from app.features.folios.ledger import Entry, Posted
 from app.features.folios.models import Posting
@@ -121,6 +127,7 @@ def _target(uow: UnitOfWork, folio_id: UUID, number: int, postings: Sequence[Pos
     if any(posting.property_id != folio.property_id for posting in postings):
         raise InvalidInput(tr("Charges stay in the house where they arose."), field="to_folio_id")
     ensure_open(uow, folio)
+    ensure_chargeable(folio)
     find_window(uow, folio, number)
     return place(folio, number)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.features import property, rates
 from app.features.folios import ledger, repository
+from app.features.folios.commands.accounts import SetUpLedgers
 from app.features.folios.commands.charging import Till, open_till
 from app.features.folios.commands.loading import DayClosed, never_undone, new_folios
 from app.features.folios.models import Folio
@@ -20,7 +21,7 @@ from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
-from app.kernel.errors import InvalidInput
+from app.kernel.errors import Choice, InvalidInput, NotFound
 from app.kernel.text import tr
 
 # A command holds the house's write turn: so many stays take some tens of milliseconds.
@@ -90,6 +91,12 @@ class _Run:
         self._night = night
         self._till: Till = open_till(uow, property_id, folio_ids)
         self._articles = property.articles_by_code(uow, property_id)
+        if ROOM not in self._articles:
+            country = property.open_property(uow, property_id).country
+            setting_up = SetUpLedgers(id=uow.new_id(), property_id=property_id, country=country)
+            raise NotFound(
+                tr("This hotel has no ledgers yet."), choices=[Choice(tr("Set the ledgers up"), setting_up)]
+            )
         self._charged = repository.charged(uow.session, ids, night)
         plans = {stay.rate_code for stay in stays if stay.rate_code}
         self._inside = {code: rates.package_of(uow.session, property_id, code) for code in plans}

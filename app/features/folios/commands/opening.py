@@ -9,6 +9,7 @@ from app.features.folios import repository
 from app.features.folios.commands.loading import (
     WINDOWS,
     ensure_known,
+    ensure_short,
     find_folio,
     find_window,
     new_folio,
@@ -117,11 +118,12 @@ def open_folio(command: OpenFolio, *, uow: UnitOfWork, clock: Clock) -> dict[str
     numbered = command if command.number else replace(command, number=next_folio_number(uow))
     if command.number and repository.folio_by_number(uow.session, command.property_id, command.number):
         raise InvalidInput(tr("There is a folio {number}.", number=command.number), field="number")
+    name, _ = ensure_short(command.name, 200, "name"), ensure_short(numbered.number, 40, "number")
     uow.resolved = numbered
     folio = new_folio(
         uow, command.folio_id, kind=command.kind, stay_id=command.stay_id,
         reservation_id=command.reservation_id, guest_id=command.guest_id, company_id=command.company_id,
-        name=command.name.strip(), number=numbered.number,
+        name=name, number=numbered.number,
     )  # fmt: skip
     return {"folio_id": str(folio.id), "number": folio.number}
 
@@ -141,7 +143,8 @@ def add_window(command: AddWindow, *, uow: UnitOfWork, clock: Clock) -> dict[str
     uow.add(
         new_window(
             folio, command.number, guest_id=command.guest_id, company_id=command.company_id,
-            name=command.name.strip(), terms=command.terms, language=command.language,
+            name=ensure_short(command.name, 200, "name"), terms=ensure_short(command.terms, 120, "terms"),
+            language=ensure_short(command.language, 8, "language"),
         )
     )  # fmt: skip
     return {"folio_id": str(folio.id), "number": command.number}
@@ -154,10 +157,10 @@ def change_window(command: ChangeWindow, *, uow: UnitOfWork, clock: Clock) -> di
     ensure_known(uow, guest_id=command.guest_id, company_id=command.company_id)
     if command.guest_id is not None or command.company_id is not None:
         window.guest_id, window.company_id = command.guest_id, command.company_id
-    for field in ("name", "terms", "language"):
+    for field, most in (("name", 200), ("terms", 120), ("language", 8)):
         value = getattr(command, field)
         if value is not None:
-            setattr(window, field, value.strip())
+            setattr(window, field, ensure_short(value, most, field))
     uow.flush()
     return {}
 

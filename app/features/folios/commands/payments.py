@@ -26,8 +26,15 @@ from app.features.folios.models import CashierSession, Folio, Payment, SavedCard
 from app.features.folios.queries import cashier as cashier_queries
 from app.features.folios.queries import payments as queries
 from app.features.folios.rules.entries import Entry
+from app.features.folios.rules.exchange import is_code, unknown
 from app.features.folios.rules.methods import COUNTERS, NEEDS_REFERENCE, PROVIDER, Method, State
-from app.features.folios.rules.refunds import RefundTooHigh, ensure_positive, ensure_refundable, money
+from app.features.folios.rules.refunds import (
+    RefundTooHigh,
+    ensure_positive,
+    ensure_refundable,
+    ensure_short,
+    money,
+)
 from app.features.guests import find_company
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
@@ -190,6 +197,10 @@ def _ensure_shape(command: TakePayment, folio: Folio) -> None:
         raise InvalidInput(tr("This is more than a hotel takes."), field="amount_minor")
     if command.method not in list(Method):
         raise InvalidInput(tr("{method} is no way to pay.", method=command.method), field="method")
+    ensure_short(command.provider, 20, "provider")
+    ensure_short(command.provider_ref, 120, "provider_ref")
+    if command.tendered_currency and not is_code(command.tendered_currency):
+        raise unknown(command.tendered_currency)
     foreign = command.tendered_currency not in ("", folio.currency)
     if foreign and command.method != Method.CASH:
         raise InvalidInput(tr("Only cash is taken in another currency."), field="tendered_currency")

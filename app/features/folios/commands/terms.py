@@ -8,7 +8,7 @@ from uuid import UUID
 from app.features import guests, property, reservations
 from app.features.folios.models import CashRounding, CompanyCredit, ExchangeRate, SavedCard, VirtualCard
 from app.features.folios.rules.exchange import is_code, unknown
-from app.features.folios.rules.refunds import ensure_positive
+from app.features.folios.rules.refunds import ensure_positive, ensure_short
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
@@ -160,6 +160,8 @@ def save_card(command: SaveCard, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     if not command.token:
         raise InvalidInput(tr("The provider gives a token for a card; without it nothing is kept."))
     _ensure_last_four(command.last_four)
+    for field, most in (("token", 120), ("customer", 120), ("brand", 20), ("provider", 20)):
+        ensure_short(getattr(command, field), most, field)
     uow.add(
         SavedCard(
             id=command.card_id, guest_id=guest.id, provider=command.provider, customer=command.customer,
@@ -187,6 +189,8 @@ def record_virtual_card(command: RecordVirtualCard, *, uow: UnitOfWork, clock: C
         raise unknown(command.currency)
     if command.valid_until is not None and command.valid_until < command.valid_from:
         raise InvalidInput(tr("The card ends before it begins."), field="valid_until")
+    for field, most in (("channel", 40), ("provider", 20), ("provider_ref", 120)):
+        ensure_short(getattr(command, field), most, field)
     uow.add(
         VirtualCard(
             id=command.card_id, property_id=reservation.property_id, reservation_id=reservation.id,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.kernel.errors import AppError, InvalidInput
 from app.kernel.money import allocate, exponent
-from app.kernel.text import tr
+from app.kernel.text import tr, trn
 
 BP = 10_000
 
@@ -54,6 +54,14 @@ def ensure_positive(minor: int, field: str = "amount_minor") -> None:
     """An amount is more than nothing. Raises InvalidInput."""
     if minor <= 0:
         raise InvalidInput(tr("An amount is more than zero."), field=field)
+
+
+def ensure_short(text: str, most: int, field: str) -> None:
+    """A text fits its place. Raises InvalidInput."""
+    if len(text) > most:
+        raise InvalidInput(
+            trn("At most {n} letter fits here.", "At most {n} letters fit here.", most), field=field
+        )
 
 
 def ensure_refundable(asked_minor: int, paid_minor: int, refunded_minor: int, currency: str) -> None:
