@@ -21,6 +21,8 @@ FIRST_LINE, NEXT_PAGE_LINE = 290.1, 148.0
 LINES_END: Final = 748.0
 FOOT: Final = 784.8
 MOST_LOGO: Final = 120.0
+# So many lines of a night stay on one page; a longer night may be cut.
+TOGETHER: Final = 8
 KINDS_OF_LINES = {DocumentKind.STATEMENT: marked("Document"), DocumentKind.RECEIPT: marked("Payment")}
 
 
@@ -73,8 +75,8 @@ def pages(rows: Sequence[Row], tail_height: float, has_subtitle: bool = False) -
     groups = _nights(rows)
     for index, group in enumerate(groups):
         high = PITCH * (len(group) - 1) + BEFORE_RULE + AFTER_RULE
-        end = FOOT - 14 - tail_height if index == len(groups) - 1 else LINES_END
-        if made[-1] and y + high > min(end, LINES_END):
+        end = FOOT - 10 - tail_height if index == len(groups) - 1 else LINES_END
+        if made[-1] and y + PITCH * (len(group) - 1) > min(end, LINES_END):
             made.append([])
             y = NEXT_PAGE_LINE
         made[-1].append(group)
@@ -91,8 +93,7 @@ def pages(rows: Sequence[Row], tail_height: float, has_subtitle: bool = False) -
 def _nights(rows: Sequence[Row]) -> list[list[Row]]:
     groups: list[list[Row]] = []
     for row in rows:
-        # A night longer than a page is cut.
-        if row.first or not groups or len(groups[-1]) >= 28:
+        if row.first or not groups or len(groups[-1]) >= TOGETHER:
             groups.append([])
         groups[-1].append(row)
     return groups

@@ -27,15 +27,17 @@ PAID_PITCH, TAX_PITCH = 13.8, 13.35
 BAR: Final = 26.6
 SPARKLING: Final = 8.9
 UNTAXED = frozenset({DocumentKind.RECEIPT, DocumentKind.STATEMENT})
+# The end of a document fits on a page, whatever was paid how often; the data inside has all of it.
+MOST_PAYMENTS, MOST_NOTE_LINES = 10, 12
 MOST_EPC_MINOR: Final = 99_999_999_999
 
 
 def height(sheet: Sheet, content: DocumentContent, words: Words) -> float:
     """How much room the end takes below the last line's baseline."""
     summary = _summary_height(content) if content.kind not in UNTAXED else 0.0
-    notes = NOTE_PITCH * len(_notes(sheet, content))
-    code = CODE_SIDE + 4 if payable(content) else 0.0
-    return 34 + PAID_PITCH * len(_payments(content, words)) + BAR + 19 + max(summary + notes + 8, code)
+    notes = NOTE_PITCH * max(len(_notes(sheet, content)) - 1, 0)
+    code = CODE_SIDE if payable(content) else 0.0
+    return 31.3 + PAID_PITCH * len(_payments(content, words)) + BAR + 19 + max(summary + notes, code)
 
 
 def draw(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> None:
@@ -115,14 +117,19 @@ def payment_text(paid: Paid, words: Words) -> str:
 def _payments(content: DocumentContent, words: Words) -> list[tuple[str, int]]:
     if content.kind is DocumentKind.RECEIPT:
         return []
-    return [
-        (
-            words.say(marked("Paid: {how}"), how=payment_text(paid, words)) if paid.amount_minor >= 0
-            else words.say(marked("Given back: {how}"), how=payment_text(paid, words)),
-            -paid.amount_minor,
-        )
-        for paid in content.payments
-    ]  # fmt: skip
+    shown, more = content.payments[:MOST_PAYMENTS], content.payments[MOST_PAYMENTS:]
+    rows = [(_payment_label(paid, words), -paid.amount_minor) for paid in shown]
+    if more:
+        label = words.say(marked("Paid: {count} more payments"), count=len(more))
+        rows.append((label, -sum(paid.amount_minor for paid in more)))
+    return rows
+
+
+def _payment_label(paid: Paid, words: Words) -> str:
+    how = payment_text(paid, words)
+    if paid.amount_minor < 0:
+        return words.say(marked("Given back: {how}"), how=how)
+    return words.say(marked("Paid: {how}"), how=how)
 
 
 def _total_label(content: DocumentContent, words: Words) -> str:
@@ -135,11 +142,12 @@ def _total_minor(content: DocumentContent) -> int:
 
 
 def _notes(sheet: Sheet, content: DocumentContent) -> list[str]:
-    return [line for note in content.notes for line in sheet.wrapped(note, GROSS - LEFT, NOTE)]
+    lines = [line for note in content.notes for line in sheet.wrapped(note, GROSS - LEFT, NOTE)]
+    return lines[:MOST_NOTE_LINES]
 
 
 def _summary_height(content: DocumentContent) -> float:
-    return 31.4 + TAX_PITCH * len(content.taxes) + 6
+    return 42.8 + TAX_PITCH * len(content.taxes)
 
 
 def _summary(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> float:

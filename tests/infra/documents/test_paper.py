@@ -11,7 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from PySide6.QtGui import QImage
 
+from app.infra.documents import page as page_plan
 from app.infra.documents import pdf_of, tail, words
+from app.infra.documents.sheet import Sheet
 from app.kernel.documents import DocumentContent, Line, Party
 from tests.infra.documents.reading import difference, picture, texts
 from tests.support import papers
@@ -101,6 +103,26 @@ def test_the_totals_never_stand_alone() -> None:
         assert "City tax Lisboa, 1 person" in found[-1]
         assert f"Page {len(found)} of {len(found)}" in found[-1]
         assert sum(text.count("Garage") for text in found) == nights
+
+
+def test_a_night_and_an_end_of_any_length() -> None:
+    """Sixty drinks in one night, thirty payments, notes without end: all of it above the pages' feet."""
+    drink, paid = papers.invoice().lines[2], papers.invoice().payments[0]
+    content = replace(
+        papers.invoice(), lines=tuple(replace(drink, text=f"Drink {n:02d}") for n in range(60)),
+        payments=tuple(replace(paid, amount_minor=100) for _ in range(30)), notes=("Word " * 500,),
+    )  # fmt: skip
+    found = texts(pdf_of(content))
+    assert all(sum(f"Drink {n:02d}" in text for text in found) == 1 for n in range(60))
+    assert "Paid: 20 more payments −20.00" in found[-1]
+    assert "Drink 59" in found[-1]
+    english, sheet = words.Words.of("en", "EUR"), Sheet("", "", "en")
+    high = tail.height(sheet, content, english)
+    planned = page_plan.pages(page_plan.rows_of(content, english), high)
+    for place, one in enumerate(planned):
+        start = page_plan.NEXT_PAGE_LINE if place else page_plan.FIRST_LINE
+        end = start + page_plan.PITCH * (len(one.rows) - 1) + (high if one.has_totals else 17)
+        assert end < page_plan.FOOT
 
 
 def test_a_paid_bill_has_no_code() -> None:
