@@ -2,7 +2,7 @@
 
 from app.features import folios
 from app.kernel.commands import Command
-from app.kernel.errors import AppError
+from app.kernel.errors import AppError, NotFound
 from tests.support.bills import opened
 from tests.support.desk import Desk
 
@@ -23,6 +23,15 @@ def charge_a_closed_day(desk: Desk) -> tuple[type[AppError], Command]:
     )  # fmt: skip
 
 
+def nights_without_ledgers(desk: Desk) -> tuple[type[AppError], Command]:
+    """Nobody has set the ledgers up; that is one step."""
+    stay_id = desk.check_in("101")
+    return NotFound, folios.PostNights(
+        id=desk.app.new_id(), property_id=desk.hotel.property_id, business_date=desk.day(0),
+        stay_ids=(stay_id,),
+    )  # fmt: skip
+
+
 def _charge(desk: Desk) -> folios.PostCharge:
     desk.do(folios.SetUpLedgers, property_id=desk.hotel.property_id, country="PT")
     return folios.PostCharge(
@@ -30,4 +39,4 @@ def _charge(desk: Desk) -> folios.PostCharge:
     )
 
 
-CHARGE_STORIES = (charge_a_closed_folio, charge_a_closed_day)
+CHARGE_STORIES = (charge_a_closed_folio, charge_a_closed_day, nights_without_ledgers)

@@ -21,6 +21,9 @@ from app.kernel.commands import Command, Sort
 from app.kernel.errors import AppError, InvalidInput, NotFound
 from app.kernel.text import marked, tr
 
+_REBATE = marked("Rebate on {text}")
+_REVERSAL = marked("Reverses {text} of {day}")
+
 
 class AlreadyReversed(AppError):
     """The posting was reversed before, or is a reversal."""
@@ -118,7 +121,7 @@ def _rebated(row: Posting, minor: int, reason: str, entry_id: UUID, language: st
     return Entry(
         account=row.account, counter=row.counter, amount_minor=minor,
         kind=TAX if row.kind == TAX else REBATE,
-        text=row.text if row.kind == TAX else say(language, marked("Rebate on {text}"), text=row.text), folio_id=row.folio_id,
+        text=row.text if row.kind == TAX else say(language, _REBATE, text=row.text), folio_id=row.folio_id,
         number=row.number, article_code=row.article_code, night=row.night, stay_id=row.stay_id,
         tax_code=row.tax_code, tax_bp=row.tax_bp, rebates_id=row.id, reason=reason, entry_id=entry_id,
     )  # fmt: skip
@@ -159,14 +162,17 @@ def opposite(uow: UnitOfWork, rows: Sequence[Posting], reason: str, *, moved: bo
     return [
         Entry(
             account=row.account, counter=row.counter, amount_minor=-row.amount_minor, kind=row.kind,
-            text=row.text if row.kind == TAX else say(language, marked("Reverses {text} of {day}"), text=row.text,
-                                                     day=f"{row.business_date:%d %b}"),
+            text=row.text if row.kind == TAX else say(language, _REVERSAL, text=row.text, day=_day(row)),
             folio_id=row.folio_id, number=row.number, article_code=row.article_code, quantity=row.quantity,
             night=row.night, stay_id=row.stay_id, tax_code=row.tax_code, tax_bp=row.tax_bp,
             reverses_id=row.id, moved=moved, reason=reason, entry_id=entry_id, payment_id=row.payment_id,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _day(row: Posting) -> str:
+    return f"{row.business_date:%d %b}"
 
 
 HANDLERS = (Handling(ReversePosting, reverse_posting), Handling(Rebate, rebate))
