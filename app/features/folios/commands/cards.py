@@ -11,7 +11,7 @@ from uuid import UUID
 from app.features.folios.commands.booking import book, call_provider
 from app.features.folios.commands.loading import find_folio, find_window
 from app.features.folios.commands.opening import ensure_open
-from app.features.folios.commands.taking import CARD_CLEARING, payment_entry, told
+from app.features.folios.commands.taking import CARD_CLEARING, payment_entry
 from app.features.folios.models import Payment, SavedCard
 from app.features.folios.rules.methods import FINAL, PROVIDER, Method, State
 from app.features.folios.rules.refunds import NotChargeable, ensure_positive, ensure_short, money
@@ -178,12 +178,12 @@ def record_card_answer(command: RecordCardAnswer, *, uow: UnitOfWork, clock: Clo
     payment.provider_ref = command.provider_ref[:120] or payment.provider_ref
     state = command.state
     if state in (CardState.TAKEN, CardState.RETURNED):
-        payment.amount_minor = command.amount_minor or payment.amount_minor
+        payment.amount_minor = max(command.amount_minor, 0) or payment.amount_minor
         payment.status = str(State.CAPTURED)
         _book(uow, clock, payment)
     elif state == CardState.AUTHORISED:
-        payment.status, payment.authorised_minor = str(State.AUTHORISED), command.amount_minor
-        payment.amount_minor = command.amount_minor
+        payment.amount_minor = max(command.amount_minor, 0) or payment.amount_minor
+        payment.status, payment.authorised_minor = str(State.AUTHORISED), payment.amount_minor
     elif state == CardState.VOIDED:
         payment.status = str(State.VOIDED)
     elif state == CardState.FAILED:
@@ -203,7 +203,7 @@ def _book(uow: UnitOfWork, clock: Clock, payment: Payment) -> None:
         folio.status, folio.closed_at = "open", None
     uow.flush()
     reason = payment.note if payment.refund_of_id is not None else ""
-    book(uow, clock, folio, [payment_entry(payment, folio, CARD_CLEARING, told(payment), reason)])
+    book(uow, clock, folio, [payment_entry(uow, payment, folio, CARD_CLEARING, reason)])
 
 
 def _find(uow: UnitOfWork, payment_id: UUID) -> Payment:

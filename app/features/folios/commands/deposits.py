@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.features import property, reservations
 from app.features.folios import ledger
-from app.features.folios.commands.loading import find_folio, find_window, never_undone, new_folio
+from app.features.folios.commands.loading import find_folio, find_window, language_of, never_undone, new_folio
 from app.features.folios.commands.opening import ensure_open
 from app.features.folios.commands.payments import TakePayment, take_payment
 from app.features.folios.models import DepositDue, Folio
@@ -15,11 +15,12 @@ from app.features.folios.rules.chart import TRANSFERS
 from app.features.folios.rules.entries import Entry
 from app.features.folios.rules.refunds import DepositPart, due_parts, ensure_positive, money
 from app.infra.bus import Handling
+from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
 from app.kernel.errors import AppError, Choice, InvalidInput
-from app.kernel.text import tr
+from app.kernel.text import marked, tr
 
 
 class NoDeposit(AppError):
@@ -159,15 +160,16 @@ def apply_deposit(command: ApplyDeposit, *, uow: UnitOfWork, clock: Clock) -> di
     if held.status != "open":
         held.status, held.closed_at = "open", None
         uow.flush()
-    ledger.post(uow, clock, _moved(folio, command.number, held, minor))
+    ledger.post(uow, clock, _moved(uow, folio, command.number, held, minor))
     return {"amount_minor": minor, "currency": folio.currency}
 
 
-def _moved(folio: Folio, number: int, held: Folio, minor: int) -> list[Entry]:
+def _moved(uow: UnitOfWork, folio: Folio, number: int, held: Folio, minor: int) -> list[Entry]:
     """From the deposit ledger to the guest's: two postings, each on its folio."""
+    language = language_of(uow, folio.id, number)
     own = Entry(
         account=folio.account, counter=TRANSFERS, folio_id=folio.id, number=number, amount_minor=-minor,
-        kind="deposit", text=tr("Deposit"), stay_id=folio.stay_id,
+        kind="deposit", text=say(language, marked("Deposit")), stay_id=folio.stay_id,
     )  # fmt: skip
     there = Entry(
         account=held.account, counter=TRANSFERS, folio_id=held.id, amount_minor=minor, kind="deposit",

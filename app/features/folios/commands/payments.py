@@ -20,7 +20,6 @@ from app.features.folios.commands.taking import (
     payment_entry,
     take_cash,
     to_company,
-    told,
 )
 from app.features.folios.models import CashierSession, Folio, Payment, SavedCard
 from app.features.folios.queries import cashier as cashier_queries
@@ -134,7 +133,7 @@ def take_payment(command: TakePayment, *, uow: UnitOfWork, clock: Clock) -> dict
         call_provider(uow, command, payment, "charge")
     else:
         uow.add(payment)
-        entries = [payment_entry(payment, folio, COUNTERS[command.method], told(payment))]
+        entries = [payment_entry(uow, payment, folio, COUNTERS[command.method])]
     _ensure_today(uow, command)
     book(uow, clock, folio, entries)
     return {
@@ -184,7 +183,7 @@ def refund_payment(command: RefundPayment, *, uow: UnitOfWork, clock: Clock) -> 
         call_provider(uow, command, refund, "refund")
     else:
         uow.add(refund)
-        entries = [payment_entry(refund, folio, COUNTERS[method], told(refund), command.reason)]
+        entries = [payment_entry(uow, refund, folio, COUNTERS[method], command.reason)]
     _ensure_today(uow, command)
     book(uow, clock, folio, entries)
     return {"refund_id": str(refund.id), "status": refund.status, "paid_minor": refund.tendered_minor}

@@ -1,7 +1,7 @@
 """How money of each kind is taken and given back: what is checked, and what is posted to which account."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from app.features import guests, property
@@ -14,19 +14,20 @@ from app.features.folios.commands.drawer import (
     move,
     value_of,
 )
-from app.features.folios.commands.loading import new_folio, today
+from app.features.folios.commands.loading import language_of, new_folio, today
 from app.features.folios.models import CashierSession, CompanyCredit, Folio, FolioWindow, Payment, VirtualCard
 from app.features.folios.queries import cashier as cashier_queries
 from app.features.folios.queries import credit as credit_queries
 from app.features.folios.rules import cash, exchange
 from app.features.folios.rules.chart import CASH, RECEIVABLES, TRANSFERS
 from app.features.folios.rules.entries import Entry
-from app.features.folios.rules.methods import COUNTERS, Method
+from app.features.folios.rules.methods import COUNTERS, WAYS, Method
 from app.features.folios.rules.refunds import CreditExceeded, ensure_chargeable, ensure_credit, money
+from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import AppError, InvalidInput, NotFound
-from app.kernel.text import tr
+from app.kernel.text import marked, tr
 
 CARD_CLEARING: Final = COUNTERS[Method.STRIPE]
 
@@ -37,9 +38,10 @@ class NoDrawer(AppError):
     code = "no_drawer"
 
 
-def payment_entry(payment: Payment, folio: Folio, counter: str, text: str, reason: str = "") -> Entry:
+def payment_entry(uow: UnitOfWork, payment: Payment, folio: Folio, counter: str, reason: str = "") -> Entry:
     """The posting of a payment (it lessens what is owed) or of a refund (it adds to it) on its window."""
     refund = payment.refund_of_id is not None
+    text = told(payment, language_of(uow, folio.id, payment.number))
     return Entry(
         account=folio.account, counter=counter, folio_id=folio.id, number=payment.number,
         amount_minor=payment.amount_minor if refund else -payment.amount_minor,
@@ -83,7 +85,7 @@ def take_cash(
     difference = replace(
         cash_entry(session, account, gain, tr("Difference of coins")), kind="rounding", payment_id=payment.id
     )
-    return [payment_entry(payment, folio, CASH, told(payment)), difference]
+    return [payment_entry(uow, payment, folio, CASH), difference]
 
 
 def _value(uow: UnitOfWork, folio: Folio, payment: Payment) -> int:
@@ -119,7 +121,7 @@ def give_cash(
         cash_entry(session, ROUNDING, payment.amount_minor - paid, tr("Difference of coins")),
         kind="rounding", payment_id=payment.id,
     )  # fmt: skip
-    return [payment_entry(payment, folio, CASH, told(payment)), difference]
+    return [payment_entry(uow, payment, folio, CASH), difference]
 
 
 def give_foreign_cash(
@@ -136,7 +138,7 @@ def give_foreign_cash(
         cash_entry(session, EXCHANGE, payment.amount_minor - value, tr("Difference of exchange")),
         kind="rounding", payment_id=payment.id,
     )  # fmt: skip
-    return [payment_entry(payment, folio, CASH, told(payment)), difference]
+    return [payment_entry(uow, payment, folio, CASH), difference]
 
 
 def to_company(
@@ -164,7 +166,7 @@ def moved_to_company(
     account = credit_queries.company_folio(uow.session, folio.property_id, company_id)
     if account is None:
         account = new_folio(uow, uow.new_id(), kind="city_ledger", company_id=company_id, name=name)
-    own = payment_entry(payment, folio, TRANSFERS, told(payment))
+    own = payment_entry(uow, payment, folio, TRANSFERS)
     there = Entry(
         account=RECEIVABLES, counter=TRANSFERS, folio_id=account.id, amount_minor=-own.amount_minor,
         kind="transfer", text=tr("From folio {number}", number=folio.number), payment_id=payment.id,
@@ -190,22 +192,11 @@ def ensure_virtual_card(uow: UnitOfWork, folio: Folio, payment: Payment) -> Virt
     return card
 
 
-_TOLD: Final[dict[str, Any]] = {
-    Method.CASH: lambda: tr("Cash"),
-    Method.TERMINAL: lambda: tr("Card"),
-    Method.STRIPE: lambda: tr("Card"),
-    Method.BANK_TRANSFER: lambda: tr("Bank transfer"),
-    Method.CITY_LEDGER: lambda: tr("On account"),
-    Method.VOUCHER: lambda: tr("Voucher"),
-    Method.VIRTUAL_CARD: lambda: tr("Virtual card"),
-}
-
-
-def told(payment: Payment) -> str:
-    """A payment's line on the bill: the way, and its reference."""
-    way = str(_TOLD[payment.method]())
+def told(payment: Payment, language: str) -> str:
+    """A payment's line on the bill in its reader's language: the way, and its reference."""
+    way = say(language, WAYS[payment.method])
     if payment.tendered_currency not in ("", payment.currency):
         way = f"{way} {money(payment.tendered_minor, payment.tendered_currency)}"
     if payment.refund_of_id is not None:
-        way = tr("Refund: {way}", way=way)
+        way = say(language, marked("Refund: {way}"), way=way)
     return f"{way} {payment.reference}".strip()

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from app.kernel.text import marked
+
 
 class Method(StrEnum):
     """How money comes or goes."""
@@ -34,6 +36,16 @@ COUNTERS: Final[dict[str, str]] = {
     Method.VIRTUAL_CARD: "1030",
     Method.BANK_TRANSFER: "1020",
     Method.VOUCHER: "2320",
+}
+# What a bill calls them.
+WAYS: Final[dict[str, str]] = {
+    Method.CASH: marked("Cash"),
+    Method.TERMINAL: marked("Card"),
+    Method.STRIPE: marked("Card"),
+    Method.VIRTUAL_CARD: marked("Virtual card"),
+    Method.BANK_TRANSFER: marked("Bank transfer"),
+    Method.CITY_LEDGER: marked("On account"),
+    Method.VOUCHER: marked("Voucher"),
 }
 # Ways that cannot be proved later without a number from outside.
 NEEDS_REFERENCE: Final = frozenset({Method.TERMINAL, Method.VOUCHER})
