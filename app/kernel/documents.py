@@ -193,8 +193,9 @@ class DocumentContent:
 
     @property
     def is_electronic(self) -> bool:
-        """Whether it is an electronic invoice too: it claims a tax, and its payer has name and country."""
-        return self.is_taxed and bool(self.buyer.name and self.buyer.country and self.lines)
+        """Whether it is an electronic invoice too: it claims a tax, and both parties are named as one asks."""
+        named = self.seller.vat_id and self.seller.country and self.buyer.name and self.buyer.country
+        return self.is_taxed and bool(named and self.lines)
 
 
 def tax_rows(lines: Iterable[Line]) -> tuple[TaxRow, ...]:

@@ -1,7 +1,8 @@
 """A sheet of A4 to draw on from its top left corner, in points: text, figures, lines, a code, a mark.
 
-Inter has figures of different widths and reportlab no way to ask for its tabular ones, so figures are set
-one by one in cells of one width; a reader of the file still finds them as one word.
+Inter has figures of different widths and reportlab no way to ask for its tabular ones, so the metrics of the
+faces are changed when they are loaded: every figure gets the widest one's cell and stands amid it. The files
+embed these metrics, so that amounts stand in columns and are still read as words.
 """
 
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ def load_fonts() -> dict[str, Any]:
     faces = {}
     for name, file in FILES.items():
         font = TTFont(name, str(FONTS / file))
+        _make_tabular(font.face)
         pdfmetrics.registerFont(font)
         faces[name] = font.face
     return faces
@@ -79,9 +81,9 @@ class Sheet:
         return self._buffer.getvalue()
 
     def width(self, text: str, size: float, font: str = REGULAR) -> float:
-        """How wide a text is, with its figures in cells."""
+        """How wide a text is."""
         widths = self._faces[font].charWidths
-        return sum(_advance(widths, char) for char in self._drawable(text, font)) * size / 1000
+        return float(sum(widths[ord(char)] for char in self._drawable(text, font)) * size / 1000)
 
     def text(
         self, x: float, y: float, text: str, size: float = 9, *, font: str = REGULAR, color: str = TEXT
@@ -91,15 +93,8 @@ class Sheet:
         if not shown:
             return
         self._fill(color)
-        pen = self._canvas.beginText(x, HEIGHT - y)
-        pen.setFont(font, size)
-        first, runs = _runs(self._faces[font].charWidths, shown)
-        pen.moveCursor(first * size / 1000, 0)
-        for run, space in runs:
-            pen.setCharSpace(space * size / 1000)
-            pen.textOut(run)
-        pen.setCharSpace(0)
-        self._canvas.drawText(pen)
+        self._canvas.setFont(font, size)
+        self._canvas.drawString(x, HEIGHT - y, shown)
 
     def right(
         self, x: float, y: float, text: str, size: float = 9, *, font: str = REGULAR, color: str = TEXT
@@ -200,21 +195,16 @@ def _pairs(step: Sequence[float]) -> list[tuple[float, float]]:
     return [(step[i], step[i + 1]) for i in range(0, len(step), 2)]
 
 
-def _advance(widths: dict[int, float], char: str) -> float:
-    return widths[ord("4" if char.isdecimal() and char.isascii() else char)]
-
-
-def _runs(widths: dict[int, float], text: str) -> tuple[float, list[tuple[str, float]]]:
-    """Where a text begins, and its runs of one space after each letter: figures stand amid their cells."""
-    lacks = [(_advance(widths, char) - widths[ord(char)]) / 2 for char in text]
-    runs: list[tuple[str, float]] = []
-    for char, lack, following in zip(text, lacks, [*lacks[1:], 0], strict=True):
-        space = lack + following
-        if runs and runs[-1][1] == space:
-            runs[-1] = (runs[-1][0] + char, space)
-        else:
-            runs.append((char, space))
-    return lacks[0], runs
+def _make_tabular(face: Any) -> None:
+    """Give every figure of a face the cell of the widest, and put it in the middle of it."""
+    glyphs = {char: face.charToGlyph[char] for char in map(ord, "0123456789")}
+    cell = max(face.hmetrics[glyph][0] for glyph in glyphs.values())
+    wide = max(face.charWidths[char] for char in glyphs)
+    for char, glyph in glyphs.items():
+        advance, bearing = face.hmetrics[glyph]
+        # Bearings have a sign, but are read without one.
+        face.hmetrics[glyph] = (cell, (bearing + (cell - advance) // 2) % 65_536)
+        face.charWidths[char] = wide
 
 
 def _dark(values: Sequence[int]) -> list[tuple[int, int]]:

@@ -160,7 +160,8 @@ def test_a_file_without_its_fonts_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_what_is_no_electronic_invoice_is_an_archive_too() -> None:
     """A receipt, a pro forma and a bill without a payer carry no invoice data and do not say so."""
-    for content in (papers.receipt(), papers.pro_forma(), papers.simplified()):
+    nobody = replace(papers.invoice(), seller=replace(papers.HOTEL, vat_id=""))
+    for content in (papers.receipt(), papers.pro_forma(), papers.simplified(), nobody):
         pdf = opened(content)
         assert "/AF" not in pdf.Root
         assert pdf.open_metadata().pdfa_status == "3B"
