@@ -193,7 +193,7 @@ class DocumentContent:
 
     @property
     def is_electronic(self) -> bool:
-        """Whether it is an electronic invoice too: it claims a tax, and both parties are named as one asks."""
+        """Whether it is an electronic invoice too: it claims a tax, and names both parties in full."""
         named = self.seller.vat_id and self.seller.country and self.buyer.name and self.buyer.country
         return self.is_taxed and bool(named and self.lines)
 
