@@ -14,7 +14,7 @@ METHODS: Final = (
     *("cash", "terminal", "bank_transfer") * 4, "voucher", "city_ledger", "stripe", "virtual_card", "shells",
 )  # fmt: skip
 AMOUNTS: Final = (100, 1_000, 5_555, 20_000) * 3 + (0, -7)
-STATES: Final = ("authorised", "captured", "failed", "voided", "lost")
+STATES: Final = ("authorised", "taken", "taken", "returned", "failed", "voided", "")
 
 
 def a_drawer(w: World) -> UUID:
