@@ -105,7 +105,7 @@ class Pricer:
 
     def write(self, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
         """Type into the cursor's cell, then Enter."""
-        QTest.keyClick(self.sheet, text[0])
+        QTest.keyClicks(self.sheet, text[0])
         QTest.keyClicks(self.sheet.editor, text[1:])
         QTest.keyClick(self.sheet.editor, end)
         self.settle()

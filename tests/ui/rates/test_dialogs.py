@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
 
+from app.features.folios import SetUpLedgers
 from app.features.guests import AddCompany
 from app.features.rates import Agreements, PlanView, RatePlans, SetAgreement
 from app.kernel.dates import StayDates
@@ -158,7 +159,7 @@ def test_seasons(desk: Desk, at_rates: AtRates) -> None:
     tab.starts.show_day(OPENED + timedelta(days=10))
     tab.ends.show_day(OPENED + timedelta(days=12))
     tab.rank.setValue(5)
-    for (kind, part), edit in tab._prices.items():
+    for (kind, part), edit in tab.prices.items():
         if kind == desk.hotel.room_type_id and part == "base":
             edit.setText("two hundred")
             tab.do_save()
@@ -217,3 +218,27 @@ def test_packages_without_articles(desk: Desk, at_rates: AtRates) -> None:
     tab = open_setup(pricer, "packages").packages
     assert tab.nothing.isVisible()
     assert not tab.save.isEnabled()
+
+
+def test_a_package(desk: Desk, at_rates: AtRates) -> None:
+    """Breakfast goes into a plan with an amount of its own, and shows again."""
+    desk.do(SetUpLedgers, property_id=desk.hotel.property_id, country="PT")
+    pricer = at_rates()
+    tab = open_setup(pricer, "packages").packages
+    tab.plan_box.choose(str(plan(desk, "BB").id))
+    tab.plan_box.activated.emit(tab.plan_box.currentIndex())
+    box, number, amount = tab.lines["BREAKFAST"]
+    box.setChecked(True)
+    number.setValue(2)
+    amount.setText("dear")
+    tab.do_save()
+    assert "is no price" in tab.said.text()
+    amount.setText("11.50")
+    tab.do_save()
+    pricer.settle()
+    inside = plan(desk, "BB").own_package
+    assert [(item.article_code, item.quantity, item.unit_minor) for item in inside] == [
+        ("BREAKFAST", 2, 1_150)
+    ]
+    assert tab.lines["BREAKFAST"][0].isChecked()
+    assert tab.lines["BREAKFAST"][2].text() == "11.50"

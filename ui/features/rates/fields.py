@@ -26,6 +26,7 @@ from ui.widgets.shapes import rounded
 from ui.widgets.theme import MEDIUM, SMALL, font, theme
 
 ALL_DAYS = 127
+HEIGHT = 30
 WORKDAYS, WEEKEND = 0b0011111, 0b1100000
 
 
@@ -137,6 +138,7 @@ class Spin(QSpinBox):
     def __init__(self) -> None:
         super().__init__()
         self.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.setFixedHeight(HEIGHT)
 
 
 class KeptNumber(Spin):

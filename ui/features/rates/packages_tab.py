@@ -30,7 +30,7 @@ class PackagesTab(QWidget):
         self._services, self._hotel = services, hotel
         self._plans: Sequence[PlanView] = ()
         self._articles: Sequence[ArticleView] = ()
-        self._lines: dict[str, tuple[QCheckBox, Spin, QLineEdit]] = {}
+        self.lines: dict[str, tuple[QCheckBox, Spin, QLineEdit]] = {}
         self.plan_box = ChoiceBox()
         self.said = label("", SMALL, tone="secondary", wrap=True)
         self.save = KeyedButton(tr("Save"), Kind.PRIMARY, key=tr("Ctrl Enter"))
@@ -74,9 +74,9 @@ class PackagesTab(QWidget):
             return
         items = []
         for article in self._articles:
-            if article.code not in self._lines:
+            if article.code not in self.lines:
                 continue
-            box, number, amount = self._lines[article.code]
+            box, number, amount = self.lines[article.code]
             text = amount.text().strip()
             minor = parse_amount(text, self._hotel.currency) if text else None
             if text and minor is None:
@@ -112,7 +112,7 @@ class PackagesTab(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._lines = {}
+        self.lines = {}
         plan = self._plan()
         self.nothing.setVisible(not self._articles)
         self.save.setEnabled(bool(self._articles) and plan is not None)
@@ -132,7 +132,7 @@ class PackagesTab(QWidget):
             amount.setPlaceholderText(amount_text(article.price_minor, self._hotel.currency))
             if inside is not None and inside.unit_minor != article.price_minor:
                 amount.setText(amount_text(inside.unit_minor, self._hotel.currency))
-            self._lines[article.code] = (box, number, amount)
+            self.lines[article.code] = (box, number, amount)
             said = _basis(article.basis)
             if inside is None and article.code in inherited:
                 said = tr("{basis}; already in the plan it follows", basis=said)

@@ -67,6 +67,7 @@ class RatesPage(Page):
         self._late.setInterval(AFTER_MS)
         self._late.timeout.connect(self.loading.show_now)
         self._wanted_day: date | None = None
+        self._applied = False
         self._connect()
 
     # What the shell asks of a page.
@@ -223,6 +224,9 @@ class RatesPage(Page):
             self.sheet.setFocus()
         self.sheet.show_data(sheet, pending=self.data.pending)
         self.notices.warn(sheet)
+        if self._applied and self.panel is not None and not self.data.is_waiting:
+            self._applied = False
+            self.panel.show_selection()
         if self._wanted_day is not None and self.data.look_around(self._wanted_day):
             self.sheet.go_to(self._wanted_day)
             self._wanted_day = None
@@ -272,6 +276,7 @@ class RatesPage(Page):
                 self._write(edit)
         if change.limits:
             self._limit(selection, change)
+        self._applied = True
         self.sheet.setFocus()
 
     def _limit(self, selection: Selection, change: Change) -> None:
@@ -283,6 +288,7 @@ class RatesPage(Page):
 
         def done(outcome: Outcome) -> None:
             nights = int(str(outcome.result.get("nights", 0)))
+            self._applied = True
             sentence = trn("{n} night is limited otherwise", "{n} nights are limited otherwise", nights)
             if nights:
                 self.services.did(command.id, sentence)

@@ -44,7 +44,7 @@ class SeasonsTab(QWidget):
         self._plans: Sequence[PlanView] = ()
         self._plan: PlanView | None = None
         self._season: SeasonView | None = None
-        self._prices: dict[tuple[UUID, str], QLineEdit] = {}
+        self.prices: dict[tuple[UUID, str], QLineEdit] = {}
         self.plan_box = ChoiceBox()
         columns = [
             Column[SeasonView](title=tr("Season"), cell=lambda s: Cell(s.name or tr("Season"))),
@@ -92,7 +92,7 @@ class SeasonsTab(QWidget):
         if season is not None:
             self.starts.show_day(season.starts)
             self.ends.show_day(season.ends)
-        for (kind, part), edit in self._prices.items():
+        for (kind, part), edit in self.prices.items():
             minor = season.prices.get(str(kind), {}).get(part) if season else None
             edit.setText("" if minor is None else amount_text(minor, self._hotel.currency))
             edit.setProperty("wrong", "")
@@ -178,13 +178,13 @@ class SeasonsTab(QWidget):
             (f"child{number}", tr("{low}–{high} years", low=low, high=high - 1))
             for number, (low, high) in enumerate(bands, 1)
         ]
-        self._prices = {}
+        self.prices = {}
         for column, (_, word) in enumerate(parts, 1):
             self._grid.addWidget(caption(word), 0, column)
         for row, kind in enumerate(self._types, 1):
             self._grid.addWidget(label(kind.name), row, 0)
             for column, (part, word) in enumerate(parts, 1):
-                edit = self._prices[kind.id, part] = QLineEdit()
+                edit = self.prices[kind.id, part] = QLineEdit()
                 edit.setProperty("density", "dense")
                 edit.setAccessibleName(f"{kind.name}, {word}")
                 self._grid.addWidget(edit, row, column)
@@ -193,7 +193,7 @@ class SeasonsTab(QWidget):
         """The prices per type; None when one is no amount, which is marked."""
         found: dict[UUID, dict[str, int]] = {}
         wrong = None
-        for (kind, part), edit in self._prices.items():
+        for (kind, part), edit in self.prices.items():
             text = edit.text().strip()
             minor = parse_amount(text, self._hotel.currency) if text else None
             is_wrong = bool(text) and (minor is None or minor < 0)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.kernel.text import trn
 from ui.features.rates.sheet.clipboard import Refused, cells_of, read_block, target_of
 from ui.features.rates.sheet.data import NO_PRICE, SheetData
-from ui.features.rates.sheet.entries import Entry, applied
+from ui.features.rates.sheet.entries import Entry, EntryKind, applied
 from ui.features.rates.sheet.selection import Block, Selection
 
 Grid = NDArray[Any]
@@ -124,7 +124,11 @@ def _laid(data: SheetData, lines: Grid, read: Sequence[Sequence[Entry | None]], 
         entries = read[(row - target.top) % len(read)]
         for column in range(target.left, target.right + 1):
             entry = entries[(column - target.left) % len(entries)]
-            if entry is not None:
-                mask[row, column] = True
+            if entry is None:
+                continue
+            mask[row, column] = True
+            if entry.kind is EntryKind.SET:
+                wanted[row, column] = entry.value
+            else:
                 wanted[row, column] = applied(entry, wanted[row, column : column + 1], data.currency)[0]
     return _edit(data, lines, wanted, mask)
