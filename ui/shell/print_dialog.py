@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
-from ui.shell.printing import (
+from ui.shell.paper import (
     MOST_COPIES,
     PrintChoice,
     Sheet,
@@ -18,7 +18,6 @@ from ui.shell.printing import (
     choice_of,
     printers,
     remember,
-    run_print,
 )
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind
@@ -32,7 +31,9 @@ WIDTH, HEIGHT, SIDE = 900, 680, 288
 
 
 class PrintDialog(QDialog):
-    """Enter prints, Esc leaves."""
+    """`agreed(PrintChoice)`. Enter prints, Esc leaves."""
+
+    agreed = Signal(object)
 
     def __init__(self, services: ShellServices, sheet: Sheet, error: AppError | None = None) -> None:
         super().__init__(services.navigator.dialog_parent)
@@ -80,7 +81,7 @@ class PrintDialog(QDialog):
             return
         remember(self._services.preferences, self._sheet.kind, choice)
         self.accept()
-        run_print(self._services, self._sheet, choice)
+        self.agreed.emit(choice)
 
     def save(self) -> None:
         """Write the PDF into a file."""

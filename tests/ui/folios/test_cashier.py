@@ -10,7 +10,7 @@ from app.features.folios import DrawerReport, DrawerReportView, OpenDrawer
 from tests.support.desk import Desk
 from tests.ui.folios.conftest import AtDesk, Cashier
 from ui.features.folios.cashier.drawer_report import as_html, facts
-from ui.shell.printing import html_sheet
+from ui.shell.paper import html_sheet
 from ui.widgets.form_field import FormField
 
 

@@ -22,7 +22,8 @@ from ui.features.folios.folio_data import FolioData
 from ui.features.folios.panels.address import BuyerPanel, IssuerPanel
 from ui.features.folios.panels.base import FolioPanel
 from ui.features.folios.panels.invoice import InvoicePanel
-from ui.shell.printing import Sheet, open_print, print_now
+from ui.shell.paper import Sheet
+from ui.shell.printing import open_print, print_now
 
 
 class Host(Protocol):

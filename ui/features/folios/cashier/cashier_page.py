@@ -12,7 +12,8 @@ from ui.features.folios.cashier.drawer_card import DrawerCard
 from ui.features.folios.cashier.drawer_report import as_html, facts, move_word
 from ui.features.folios.desk import FolioDesk
 from ui.shell.pages import Page
-from ui.shell.printing import Sheet, html_sheet, open_print
+from ui.shell.paper import html_sheet
+from ui.shell.printing import open_print
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Size
 from ui.widgets.data_table import Column, DataTable
@@ -84,7 +85,7 @@ class CashierPage(Page):
     def _print(self, report: DrawerReportView) -> None:
         hotel = self.data.hotel.name if self.data.hotel is not None else ""
         title = tr("Drawer of {name}", name=report.drawer.by_name)
-        sheet: Sheet = html_sheet(KIND, title, as_html(report, hotel))
+        sheet = html_sheet(KIND, title, as_html(report, hotel))
         open_print(self.services, sheet)
 
     def _lay_out(self) -> None:
