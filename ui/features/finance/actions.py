@@ -11,6 +11,7 @@ from ui.shell.services import ShellServices
 
 RECEIVABLES: Final = "receivables"
 LEDGERS: Final = "ledgers"
+COMMISSIONS: Final = "commissions"
 
 
 def register(shell: ShellRegistry) -> None:
@@ -19,6 +20,12 @@ def register(shell: ShellRegistry) -> None:
         PageSpec(id=RECEIVABLES, title=tr("Receivables"), icon="buildings", group=2, factory=_receivables)
     )
     shell.pages.append(PageSpec(id=LEDGERS, title=tr("Ledgers"), icon="scales", group=2, factory=_ledgers))
+    shell.pages.append(
+        PageSpec(
+            id=COMMISSIONS, title=tr("Commissions"), icon="percent", group=2, factory=_commissions,
+            in_navigation=False,
+        )
+    )  # fmt: skip
     shell.actions.append(_actions)
     shell.screens.append(_screens)
 
@@ -37,6 +44,14 @@ def _ledgers(services: ShellServices) -> Page:
     return LedgersPage(services)
 
 
+def _commissions(services: ShellServices) -> Page:
+    from ui.features.finance.commissions_page import (  # noqa: PLC0415 - loaded when it is first opened
+        CommissionsPage,
+    )
+
+    return CommissionsPage(services)
+
+
 def _screens() -> Sequence[ScreenShot]:
     from ui.features.finance.screens import screens  # noqa: PLC0415 - loaded when pictures are taken
 
@@ -53,4 +68,9 @@ def _actions(services: ShellServices) -> Iterable[ActionSpec]:
         verb="finance.show_ledgers", title=tr("Trial balance"), icon="scales", permission="",
         run=lambda: services.navigator.open_page(LEDGERS),
         words=tr("accounts debit credit bookkeeping journal"),
+    )  # fmt: skip
+    yield ActionSpec(
+        verb="finance.show_commissions", title=tr("Commissions"), icon="percent", permission="",
+        run=lambda: services.navigator.open_page(COMMISSIONS),
+        words=tr("agents channels share travel month"),
     )  # fmt: skip
