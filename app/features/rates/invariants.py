@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features.rates.models import RateAgreement, RatePlan
+from app.features.rates import repository
+from app.features.rates.models import RateAgreement
 from app.features.rates.rules.chains import cycle
 
 
@@ -14,8 +14,7 @@ def plans_are_sound(session: Session, rows: dict[str, frozenset[UUID]]) -> None:
     touched = rows.get("rate_plan", frozenset())
     if not touched:
         return
-    plans = {row.id: row for row in session.execute(select(RatePlan.id, RatePlan.parent_id, RatePlan.per,
-                                                           RatePlan.derive_minor))}  # fmt: skip
+    plans = repository.derivations(session)
     parents: dict[UUID, UUID | None] = {plan_id: row.parent_id for plan_id, row in plans.items()}
     for plan_id in touched & plans.keys():
         assert not cycle(plan_id, parents[plan_id], parents), f"plan {plan_id} is derived from itself"
@@ -33,14 +32,9 @@ def agreements_are_apart(session: Session, rows: dict[str, frozenset[UUID]]) -> 
         own = session.get(RateAgreement, (session.info["tenant_id"], agreement_id))
         if own is None:
             continue
-        others = session.scalars(
-            select(RateAgreement).where(
-                RateAgreement.company_id == own.company_id,
-                RateAgreement.plan_id == own.plan_id,
-                RateAgreement.id != own.id,
-            )
-        )
-        for other in others:
+        for other in repository.agreements_of(session, own.company_id, own.plan_id):
+            if other.id == own.id:
+                continue
             apart = _ends_before(own, other) or _ends_before(other, own)
             assert apart, f"agreements {own.id} and {other.id} meet"
 

@@ -166,6 +166,14 @@ def parents(session: Session, property_id: UUID) -> dict[UUID, UUID | None]:
     return {row.id: row.parent_id for row in rows}
 
 
+def derivations(session: Session) -> dict[UUID, Any]:
+    """Each plan's parent, and what it adds, of all hotels."""
+    rows = session.execute(
+        select(RatePlan.id, RatePlan.parent_id, RatePlan.per, RatePlan.derive_minor, RatePlan.code)
+    )
+    return {row.id: row for row in rows}
+
+
 def month_rows(
     session: Session,
     model: type[RatePrice] | type[RateRestriction],

@@ -137,6 +137,14 @@ def test_a_plan_is_added_per_person_to_one_that_is_priced_per_person(rates: Rate
         derive_minor=100,
     )  # fmt: skip
     assert refusal.field == "per"
+    rates.plan("BAR")
+    rates.plan("NRF", "BAR")
+    rates.plan("WEB", "NRF", derive_minor=-100)
+    other = rates.desk.refused(InvalidInput, ChangeRatePlan, plan_id=rates.plans["BAR"], per="person")
+    assert other.sentence == "Bar is priced per person; what Web adds to it is per person too."
+    rates.desk.refused(InvalidInput, ChangeRatePlan, plan_id=rates.plans["NRF"], parent_id=rates.plans["HB"])
+    rates.desk.do(ChangeRatePlan, plan_id=rates.plans["WEB"], per="person")
+    rates.desk.do(ChangeRatePlan, plan_id=rates.plans["BAR"], per="person")
 
 
 def test_a_restriction_that_leaves_no_stay_is_warned_of(rates: Rates) -> None:

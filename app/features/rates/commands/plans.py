@@ -197,6 +197,7 @@ def _ensure_sound(uow: UnitOfWork, plan: RatePlan) -> None:
         guests.find_company(uow, plan.company_id)
     if plan.parent_id is not None:
         _ensure_parent(uow, plan, plan.parent_id)
+    _ensure_same_counting(uow, plan)
 
 
 def _fits_zero(plan: RatePlan) -> int | None:
@@ -247,7 +248,6 @@ def _ensure_parent(uow: UnitOfWork, plan: RatePlan, parent_id: UUID) -> None:
                chain=" → ".join(codes)),
             choices=_way_out(uow, plan, closed), field="parent_id",
         )  # fmt: skip
-    _ensure_same_counting(uow, plan, parent)
 
 
 def _way_out(uow: UnitOfWork, plan: RatePlan, closed: list[UUID]) -> list[Choice]:
@@ -260,16 +260,21 @@ def _way_out(uow: UnitOfWork, plan: RatePlan, closed: list[UUID]) -> list[Choice
     return [Choice(tr("Free {freed} from {code}", freed=freed.code, code=plan.code), command, detail)]
 
 
-def _ensure_same_counting(uow: UnitOfWork, plan: RatePlan, parent: RatePlan) -> None:
-    """What is added to a price per person is added per person."""
-    first = parent
+def _ensure_same_counting(uow: UnitOfWork, plan: RatePlan) -> None:
+    """What is added to a price per person is added per person, by this plan and those derived from it."""
+    first = plan
     while first.parent_id is not None:
         first = find_plan(uow, first.parent_id)
-    if first.per == "person" and plan.per == "room" and plan.derive_minor:
-        raise InvalidInput(
-            tr("{parent} is priced per person; what is added to it is per person too.", parent=first.name),
-            field="per",
-        )
+    if first.per != "person":
+        return
+    for plan_id in sorted(descendants([plan.id], repository.parents(uow.session, plan.property_id))):
+        own = plan if plan_id == plan.id else find_plan(uow, plan_id)
+        if own is not first and own.per == "room" and own.derive_minor:
+            raise InvalidInput(
+                tr("{parent} is priced per person; what {plan} adds to it is per person too.",
+                   parent=first.name, plan=own.name),
+                field="per",
+            )  # fmt: skip
 
 
 HANDLERS = (Handling(AddRatePlan, add_rate_plan), Handling(ChangeRatePlan, change_rate_plan))
