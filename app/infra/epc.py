@@ -6,7 +6,6 @@ Initiation of a SEPA Credit Transfer": twelve lines, at most 331 bytes, correcti
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
 MAX_BYTES: Final = 331
@@ -50,16 +49,23 @@ def payload(transfer: Transfer) -> str:
     return text
 
 
-def picture(transfer: Transfer, scale: int = 4) -> bytes:
-    """The code as a PNG. Raises NoPaymentCode."""
+def cells(transfer: Transfer) -> list[list[int]]:
+    """The code as rows of cells, 1 where it is dark; the quiet zone is the page's. Raises NoPaymentCode."""
     import segno  # noqa: PLC0415 - heavy, not on the way to the first screen
 
     code = segno.make(payload(transfer), error="m", encoding="utf-8", micro=False, boost_error=False)
     if int(code.version) > MAX_VERSION:
         raise NoPaymentCode("the text is too long")
-    drawn = BytesIO()
-    code.save(drawn, kind="png", scale=scale, border=4)
-    return drawn.getvalue()
+    return [[int(bool(cell)) for cell in row] for row in code.matrix]
+
+
+def can_be_coded(transfer: Transfer) -> bool:
+    """Whether a code can be made: everything in it is as banking apps expect it."""
+    try:
+        payload(transfer)
+    except NoPaymentCode:
+        return False
+    return True
 
 
 def _ensure_sound(transfer: Transfer, iban: str, bic: str) -> None:

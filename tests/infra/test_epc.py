@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.infra.epc import NoPaymentCode, Transfer, payload, picture
+from app.infra.epc import MAX_VERSION, NoPaymentCode, Transfer, can_be_coded, cells, payload
 
 BILL = Transfer("Hotel Miradouro", "PT50 0002 0123 1234 5678 9015 4", 123_456, "Invoice 2026-101")
 
@@ -44,12 +44,19 @@ def test_what_is_refused(change: dict[str, object], why: str) -> None:
         payload(replace(BILL, **change))  # type: ignore[arg-type]
 
 
-def test_picture() -> None:
-    """A PNG of whole modules with the quiet zone of four, at most version 13."""
-    drawn = picture(BILL, scale=5)
-    assert drawn.startswith(b"\x89PNG")
-    width = int.from_bytes(drawn[16:20], "big")
-    assert (width - 2 * 4 * 5) % 5 == 0
-    modules = width // 5 - 2 * 4
-    assert (modules - 17) % 4 == 0
-    assert modules <= 17 + 4 * 13
+def test_cells() -> None:
+    """A square of whole modules, at most version 13, with the three finders in its corners."""
+    drawn = cells(BILL)
+    side = len(drawn)
+    assert {len(row) for row in drawn} == {side}
+    assert (side - 17) % 4 == 0
+    assert side <= 17 + 4 * MAX_VERSION
+    finder = [[1] * 7, [1, 0, 0, 0, 0, 0, 1], [1, 0, 1, 1, 1, 0, 1]]
+    for rows, columns in ((slice(0, 3), slice(0, 7)), (slice(0, 3), slice(-7, None))):
+        assert [row[columns] for row in drawn[rows]] == finder
+
+
+def test_whether_it_can_be() -> None:
+    """A mistyped account makes no code and no error."""
+    assert can_be_coded(BILL)
+    assert not can_be_coded(replace(BILL, iban="PT50000201231234567890155"))

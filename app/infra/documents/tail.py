@@ -1,6 +1,5 @@
 """The end of a document: total, payments, the bar with what is due, the sums by tax, the code to pay."""
 
-from decimal import Decimal
 from typing import Final
 
 from app.infra.documents.sheet import (
@@ -16,8 +15,8 @@ from app.infra.documents.sheet import (
     Sheet,
 )
 from app.infra.documents.words import METHODS, NONE, Words
+from app.infra.epc import Transfer, can_be_coded, cells
 from app.kernel.documents import OUTSIDE, Bank, DocumentContent, DocumentKind, Paid, TaxRow
-from app.kernel.money import exponent
 from app.kernel.text import marked
 
 NET, TAX, GROSS = 171.4, 240.3, 310.0
@@ -29,7 +28,6 @@ SPARKLING: Final = 8.9
 UNTAXED = frozenset({DocumentKind.RECEIPT, DocumentKind.STATEMENT})
 # The end of a document fits on a page, whatever was paid how often; the data inside has all of it.
 MOST_PAYMENTS, MOST_NOTE_LINES = 10, 12
-MOST_EPC_MINOR: Final = 99_999_999_999
 
 
 def height(sheet: Sheet, content: DocumentContent, words: Words) -> float:
@@ -85,21 +83,22 @@ def payable(content: DocumentContent) -> bool:
     """Whether a code to pay by transfer makes sense: euro, an account, something due."""
     return (
         content.kind not in (DocumentKind.RECEIPT, DocumentKind.CREDIT_NOTE)
-        and content.currency == "EUR" and bool(content.bank.iban)
-        and 0 < content.due_minor <= MOST_EPC_MINOR
-    )  # fmt: skip
+        and content.currency == "EUR"
+        and can_be_coded(transfer(content))
+    )
+
+
+def transfer(content: DocumentContent) -> Transfer:
+    """What is due, as a SEPA credit transfer."""
+    name = content.bank.holder or content.seller.name
+    return Transfer(
+        name[:70], content.bank.iban, content.due_minor, content.number[:140], bic=content.bank.bic
+    )
 
 
 def epc(content: DocumentContent) -> list[list[int]]:
-    """The EPC code (SEPA credit transfer) of what is due, as rows of dark cells."""
-    from segno import helpers  # noqa: PLC0415 - heavy, not on the way to the first screen
-
-    code = helpers.make_epc_qr(
-        name=(content.bank.holder or content.seller.name)[:70], iban=content.bank.iban,
-        amount=Decimal(content.due_minor).scaleb(-exponent(content.currency)), text=content.number[:140],
-        bic=content.bank.bic or None, encoding="utf-8",
-    )  # fmt: skip
-    return [[int(bool(cell)) for cell in row] for row in code.matrix]
+    """The EPC code of what is due, as rows of dark cells."""
+    return cells(transfer(content))
 
 
 def in_fours(iban: str) -> str:
