@@ -15,6 +15,7 @@ def screens() -> list[ScreenShot]:
         ScreenShot(name="receivables", prepare=_receivables(with_account=False)),
         ScreenShot(name="receivables-account", prepare=_receivables(with_account=True)),
         ScreenShot(name="ledgers", prepare=_ledgers),
+        ScreenShot(name="commissions", prepare=_commissions),
     ]
 
 
@@ -48,4 +49,11 @@ def _ledgers(stage: Stage) -> None:
     page = window.page
     assert isinstance(page, LedgersPage)
     page.table.selectRow(2)
+    stage.settle()
+
+
+def _commissions(stage: Stage) -> None:
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    window.open_page("commissions")
     stage.settle()
