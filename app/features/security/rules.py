@@ -10,12 +10,28 @@ FIRST_ROLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "reception",
         "Reception",
-        ("reservations.*", "front_desk.*", "guests.*", "property.set_room_state", "security.save_setting"),
+        (
+            "reservations.*",
+            "front_desk.*",
+            "guests.*",
+            "folios.*",
+            "invoices.*",
+            "property.set_room_state",
+            "security.save_setting",
+        ),
     ),
     (
         "night_audit",
         "Night audit",
-        ("reservations.*", "front_desk.*", "guests.*", "property.*", "security.save_setting"),
+        (
+            "reservations.*",
+            "front_desk.*",
+            "guests.*",
+            "folios.*",
+            "invoices.*",
+            "property.*",
+            "security.save_setting",
+        ),
     ),
     ("housekeeping", "Housekeeping", ("property.set_room_state", "security.save_setting")),
 )

@@ -23,6 +23,12 @@ from ui.features.folios.panels.payment import PaymentPanel, Till
 from ui.features.folios.panels.routing import RoutingPanel
 from ui.widgets.menu import VerbMenu
 
+PERMISSIONS = {
+    "charge": "folios.post_charge", "payment": "folios.take_payment", "split": "folios.split_posting",
+    "transfer": "folios.move_postings", "reverse": "folios.reverse_posting", "invoice": "invoices.issue",
+    "check_out": "front_desk.check_out",
+}  # fmt: skip
+
 
 class Host(Protocol):
     """What this needs of the page."""
@@ -71,11 +77,13 @@ class Opening:
     def reasons(self) -> dict[str, str]:
         """Why verbs cannot run now; a verb that is not named can."""
         data, rows = self._page.data, self._page.pane.rows
-        found: dict[str, str] = {}
+        actor = self._page.desk.services.app.actor
+        refused = tr("Your role does not allow this.")
+        found = {name: refused for name, verb in PERMISSIONS.items() if not actor.may(verb)}
         closed = data.folio is not None and data.folio.status != "open"
         if closed:
             for verb in ("charge", "payment", "split", "transfer", "reverse"):
-                found[verb] = tr("The folio is closed. Open it again under More.")
+                found.setdefault(verb, tr("The folio is closed. Open it again under More."))
         if not data.articles:
             found.setdefault(
                 "charge", tr("There are no articles yet. Set the ledgers up in the list of folios.")
@@ -94,9 +102,9 @@ class Opening:
             for verb in ("split", "transfer", "reverse"):
                 found.setdefault(verb, tr("This line has been reversed already."))
         if data.folio is None or not any(window.lines for window in data.folio.windows):
-            found["invoice"] = tr("There is nothing to invoice yet.")
+            found.setdefault("invoice", tr("There is nothing to invoice yet."))
         if data.stay is None or data.stay.status != Status.CHECKED_IN:
-            found["check_out"] = tr("Only a guest in house checks out.")
+            found.setdefault("check_out", tr("Only a guest in house checks out."))
         return found
 
     def open(self, verb: str) -> None:
@@ -208,7 +216,7 @@ class Opening:
         one = rows[0] if len(rows) == 1 and len(rows[0].ids) == 1 else None
         can = one is not None and one.can_be_reversed and one.kind == "charge"
         why = closed or ("" if can else tr("choose a charge"))
-        menu.add(tr("Rebate"), self._rebate, icon="percent", why_not=why)
+        menu.add(tr("Rebate"), self.open_rebate, icon="percent", why_not=why)
         menu.separate()
         settled = all(w.balance_minor == 0 for w in folio.windows)
         if closed:
@@ -236,7 +244,8 @@ class Opening:
         query = Routing(folio_id=folio.folio_id)
         page.desk.services.operations.ask(query, answer, latest="folios.routing")
 
-    def _rebate(self) -> None:
+    def open_rebate(self) -> None:
+        """Take a part off the chosen charge."""
         page, folio, window, rows = self._page, self._page.data.folio, self.window, self._page.pane.rows
         if folio is not None and window is not None and rows:
             page.show_panel("more", RebatePanel(page.desk, folio, window.number, rows[0]))
