@@ -8,18 +8,16 @@ and can be issued anew. `DocumentFile` gives the file: PDF/A-3, with the electro
 from app.features.invoices import models
 from app.features.invoices.commands import HANDLERS
 from app.features.invoices.commands.drafting import SellerUnknown
-from app.features.invoices.commands.issuing import (
-    AlreadyCredited,
-    BuyerUnknown,
-    IssueCreditNote,
-    IssueDocument,
-    NotCreditable,
-    NothingToBill,
-    ReissueDocument,
-    TooMuchForSimplified,
-)
+from app.features.invoices.commands.issuing import IssueCreditNote, IssueDocument, ReissueDocument
 from app.features.invoices.commands.numbering import ClockBehind, SeriesExhausted
 from app.features.invoices.commands.parties import SetBillingAddress, SetIssuer, SetSeries, VatNumberRefused
+from app.features.invoices.commands.refusals import (
+    AlreadyCredited,
+    BuyerUnknown,
+    NotCreditable,
+    NothingToBill,
+    TooMuchForSimplified,
+)
 from app.features.invoices.integrity import CHECKS
 from app.features.invoices.invariants import documents_are_sealed
 from app.features.invoices.queries import ANSWERS

@@ -10,6 +10,13 @@ from app.features import property
 from app.features.invoices import repository
 from app.features.invoices.commands.drafting import Draft, draft, due_on
 from app.features.invoices.commands.numbering import Given, Numbered, give_number
+from app.features.invoices.commands.refusals import (
+    AlreadyCredited,
+    BuyerUnknown,
+    NotCreditable,
+    NothingToBill,
+    TooMuchForSimplified,
+)
 from app.features.invoices.events import DocumentIssued
 from app.features.invoices.models import Document, DocumentPosting
 from app.features.invoices.rules import billing
@@ -19,42 +26,12 @@ from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
 from app.kernel.documents import Corrected, DocumentContent, DocumentKind
-from app.kernel.errors import AppError, Choice, InvalidInput, NotFound
+from app.kernel.errors import Choice, InvalidInput, NotFound
 from app.kernel.text import tr
 
 # Up to here a bill need not name who pays (directive 2006/112/EC, article 238), in the euro's cents.
 SIMPLIFIED_MOST_MINOR = 40_000
 CREDITABLE = frozenset({DocumentKind.INVOICE, DocumentKind.SIMPLIFIED, DocumentKind.DEPOSIT_INVOICE})
-
-
-class NothingToBill(AppError):
-    """Nothing of the window would stand on the document."""
-
-    code = "nothing_to_bill"
-
-
-class BuyerUnknown(AppError):
-    """A full invoice names who pays, with an address."""
-
-    code = "buyer_unknown"
-
-
-class TooMuchForSimplified(AppError):
-    """The sum needs a full invoice."""
-
-    code = "too_much_for_simplified"
-
-
-class AlreadyCredited(AppError):
-    """The document was taken back before."""
-
-    code = "already_credited"
-
-
-class NotCreditable(AppError):
-    """The document is none that a credit note takes back, or another one stands on it."""
-
-    code = "not_creditable"
 
 
 def _never_undone() -> str:
