@@ -11,9 +11,9 @@ from app.features.rates import Action, LimitSpan, PriceSpan, SetPrices, SetRestr
 from app.kernel.changes import Outcome
 from app.kernel.dates import StayDates
 from app.kernel.errors import AppError
-from app.kernel.money import exponent
 from app.kernel.text import tr, trn
 from ui.features.rates.fields import CheckList, KeptNumber, WeekdayPicker
+from ui.features.rates.plan_words import roundings
 from ui.features.rates.sheet.data import SheetData
 from ui.features.rates.sheet.entries import EntryKind, parse_entry
 from ui.shell.services import ShellServices
@@ -117,13 +117,7 @@ class BulkDialog(QDialog):
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.field, 1)
-        unit = 10 ** exponent(self._data.currency)
-        for steps, word in (
-            (1, tr("Not rounded")),
-            (unit, tr("To whole amounts")),
-            (5 * unit, tr("To fives")),
-            (10 * unit, tr("To tens")),
-        ):
+        for steps, word in roundings(self._data.currency):
             self.rounding.add(steps, word)
         line.addWidget(FormField(tr("Rounding"), self.rounding), 1)
         column.addLayout(line)

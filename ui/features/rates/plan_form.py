@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSpinBox, QVBox
 from app.features.guests import CompanyView
 from app.features.rates import AddRatePlan, ChangeRatePlan, Kind, PlanView
 from app.kernel.errors import AppError
-from app.kernel.money import exponent
 from app.kernel.text import tr
 from ui.features.rates.fields import DayField, Spin
 from ui.features.rates.plan_words import (
@@ -21,6 +20,7 @@ from ui.features.rates.plan_words import (
     bands_text,
     parse_bands,
     parse_share,
+    roundings,
     share_text,
 )
 from ui.widgets.choice_box import ChoiceBox
@@ -214,9 +214,7 @@ class PlanForm(QWidget):
         self.per.add("room", tr("Per room"))
         self.per.add("person", tr("Per person"))
         self.company.add("", tr("For everybody"))
-        unit = 10 ** exponent(self._currency)
-        words = (tr("Not rounded"), tr("To whole amounts"), tr("To fives"), tr("To tens"))
-        for steps, word in zip((1, unit, 5 * unit, 10 * unit), words, strict=True):
+        for steps, word in roundings(self._currency):
             self.rounding.add(steps, word)
         self.share.setPlaceholderText(tr("Such as −10"))
         self.amount.setPlaceholderText(tr("Such as 18"))
@@ -255,6 +253,12 @@ class PlanForm(QWidget):
                 ("prepayment_bp", tr("Paid when booking"), self.prepaid),
             )
         )
+        self._lay_out_sale(column)
+        column.addWidget(self.active)
+        column.addStretch(1)
+
+    def _lay_out_sale(self, column: QVBoxLayout) -> None:
+        """When it is sold, and what cancelling costs."""
         column.addWidget(rule())
         column.addWidget(heading(tr("When it is sold")))
         column.addLayout(
@@ -292,8 +296,6 @@ class PlanForm(QWidget):
                 ("free_days", tr("Free until days before"), self.free_days),
             )
         )
-        column.addWidget(self.active)
-        column.addStretch(1)
 
     def _row(self, *entries: tuple[str, str, QWidget]) -> QGridLayout:
         grid = QGridLayout()

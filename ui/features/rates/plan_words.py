@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.features.rates import Kind
+from app.kernel.money import exponent
 from app.kernel.text import marked, tr
 
 KINDS: Final[dict[str, str]] = {
@@ -75,3 +76,10 @@ def bands_text(bands: Sequence[Sequence[int]]) -> str:
 def kind_word(kind: str) -> str:
     """A kind in the user's language."""
     return tr(KINDS[kind]) if kind in KINDS else kind
+
+
+def roundings(currency: str) -> tuple[tuple[int, str], ...]:
+    """To what prices may be rounded, in minor units, and how that is called."""
+    unit = 10 ** exponent(currency)
+    words = (tr("Not rounded"), tr("To whole amounts"), tr("To fives"), tr("To tens"))
+    return tuple(zip((1, unit, 5 * unit, 10 * unit), words, strict=True))
