@@ -10,8 +10,10 @@ from tests.support.desk import Desk
 from tests.ui.folios.conftest import AtDesk
 from ui.features.folios.panels.giving import RebatePanel
 from ui.features.folios.panels.payer import NewFolioPanel
+from ui.features.folios.panels.payment import PaymentPanel
 from ui.features.folios.panels.routing import RoutingPanel
 from ui.features.folios.rows import percent_text, quantity_text, short_name, span_text
+from ui.widgets.refusal import RefusalPopover
 
 
 def test_a_rule_sends_charges_to_the_company(desk: Desk, at_desk: AtDesk) -> None:
@@ -84,6 +86,22 @@ def test_a_passer_by_has_a_folio_and_closes_it(at_desk: AtDesk) -> None:
     row = hands.page.list.table.rows_model.rows[0]
     assert isinstance(row, FolioRow)
     assert row.name == "Wedding walk-in"
+
+
+def test_who_still_owes_is_told_before_leaving(desk: Desk, at_desk: AtDesk) -> None:
+    """Check-out with an open balance opens the payment and offers to leave it open."""
+    stay = desk.check_in("101", 1)
+    hands = at_desk()
+    hands.show(stay)
+    hands.charge("bar", "10")
+    hands.press("folios.check_out")
+    assert isinstance(hands.page.panel, PaymentPanel)
+    popover = hands.window.findChildren(RefusalPopover)[-1]
+    assert "€ 10.00" in popover.accessibleName()
+    assert desk.view(stay).status == "checked_in"
+    popover.take(0)
+    hands.settle()
+    assert desk.view(stay).status == "checked_out"
 
 
 def test_a_role_that_may_not_sees_why(desk: Desk, at_desk: AtDesk) -> None:

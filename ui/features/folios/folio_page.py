@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.folios import FolioRow, MovePostings, OpenFolio, SetUpLedgers
 from app.features.front_desk import CheckOut
-from app.kernel.errors import AppError
+from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr, trn
 from ui.features.folios.breadcrumb import Breadcrumb
 from ui.features.folios.desk import FolioDesk
@@ -21,10 +21,17 @@ from ui.features.folios.panels.base import FolioPanel
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
 from ui.widgets.loading import LoadingBars
+from ui.widgets.money_text import money_text
 from ui.widgets.strips import ErrorStrip
 
 PAGE = "folios"
 WINDOWS = 8
+
+
+class StillOwes(AppError):
+    """The guest has not paid yet."""
+
+    code = "still_owes"
 
 
 class FolioPage(Page):
@@ -122,11 +129,24 @@ class FolioPage(Page):
 
     def check_out(self) -> None:
         """The guest leaves; what stands in the way is said with what would help."""
-        stay = self.data.stay
-        if stay is not None:
-            command = CheckOut(id=self.desk.new_id(), stay_id=stay.id)
-            name = f"{stay.given} {stay.surname}".strip()
+        stay, folio = self.data.stay, self.data.folio
+        if stay is None:
+            return
+        command = CheckOut(id=self.desk.new_id(), stay_id=stay.id)
+        name = f"{stay.given} {stay.surname}".strip()
+        owing = [w for w in folio.windows if w.balance_minor > 0 and not w.company_id] if folio else []
+        if folio is None or not owing:
             self.desk.do(command, tr("{name} is checked out", name=name))
+            return
+        self.pane.activate(owing[0].number)
+        self.opening.open_payment()
+        amount = money_text(owing[0].balance_minor, folio.currency)
+        sentence = tr(
+            "{name} still owes {amount} on window {number}. Take the payment first.",
+            name=name, amount=amount, number=owing[0].number,
+        )  # fmt: skip
+        anyway = Choice(tr("Check out anyway"), command, tr("The balance stays open on the folio."))
+        self.desk.say(StillOwes(sentence, choices=[anyway]))
 
     def send(self, ids: tuple[UUID, ...], number: int) -> None:
         """Send lines to a window of this folio; one that is not there yet is offered."""
