@@ -35,7 +35,7 @@ from ui.widgets.loading import LoadingBars
 from ui.widgets.stay_picker import StayPicker
 from ui.widgets.theme import SMALL
 
-SIZE = (1240, 660)
+WIDTH, LEAST_WIDTH, HEIGHT = 1380, 940, 660
 FORM, LINES = 270, 330
 QUESTION = "rates.quote"
 MOST_AGE = 17
@@ -56,7 +56,8 @@ class QuoteDialog(QDialog):
         super().__init__(services.navigator.dialog_parent)
         self._services, self._hotel = services, hotel
         self.setWindowTitle(tr("Ask for a quote"))
-        self.resize(*SIZE)
+        window = services.navigator.dialog_parent
+        self.resize(max(LEAST_WIDTH, min(WIDTH, window.width() - 60)), HEIGHT)
         first = arrival or hotel.business_date
         self.stay = StayPicker(StayDates(first, first + timedelta(days=2)), day_use=False, say_nights=False)
         self.adults = Spin()

@@ -16,7 +16,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
 Prepare = Callable[[Stage, RatesPage], QWidget | None]
-ROW, AFTER_TODAY = 4, 6
+AFTER_TODAY: Final = 6
 NOT_A_PRICE: Final = "120\t130\n140\tabc"
 
 
@@ -56,8 +56,12 @@ def _on_page(prepare: Prepare) -> Callable[[Stage], QWidget | None]:
 def _nights(page: RatesPage, count: int) -> Block:
     """Some nights of the second type's first plan, a week from today."""
     data = page.data.sheet
-    first = data.today_column + AFTER_TODAY if data is not None else 0
-    return Block(ROW, first, ROW, first + count - 1)
+    if data is None:
+        return Block(0, 0, 0, 0)
+    kinds = data.line_type[page.sheet.lines]
+    row = int((kinds == 1).argmax())
+    first = data.today_column + AFTER_TODAY
+    return Block(row, first, row, first + count - 1)
 
 
 def _sheet(stage: Stage, page: RatesPage) -> None:

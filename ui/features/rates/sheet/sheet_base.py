@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
@@ -173,6 +173,14 @@ class SheetBase(QAbstractScrollArea):
             self.viewport().update()
         self.notice.hide()
 
+    def _name_at(self, point: QPoint) -> str:
+        """A plan's name and rule in full, for the column that may cut them."""
+        row = self.frame.layout.row_at(point.y() - HEAD + self.frame.y) if point.y() >= HEAD else -1
+        if self.data is None or row < 0 or point.x() >= COLUMN:
+            return ""
+        plan = self.data.plan_of(int(self.lines[row]))
+        return f"{plan.name}\n{plan.rule}".strip()
+
     def text_at(self, cell: Cell) -> str:
         """What a cell says aloud."""
         if self.data is None or not self.is_ready or cell[0] >= len(self.lines):
@@ -238,10 +246,8 @@ class SheetBase(QAbstractScrollArea):
         """A tip says what the cell under the pointer means."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_ready:
             cell = self.frame.cell_at(event.pos())
-            if cell is None or self.data is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), self.text_at(cell), self)
+            text = self.text_at(cell) if cell is not None else self._name_at(event.pos())
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().viewportEvent(event)
 
