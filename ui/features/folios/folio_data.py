@@ -1,5 +1,6 @@
 """What the folio page knows: folio, stay, payments, drawer; read again when somebody changes them."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -7,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.features.folios import (
     CashTerms,
     CashTermsView,
+    CreditOf,
+    CreditView,
     DrawerView,
     FolioOf,
     FolioRow,
@@ -45,6 +48,7 @@ class FolioData(QObject):
         self.stay: StayView | None = None
         self.house: HouseView | None = None
         self.payments: tuple[PaymentView, ...] = ()
+        self.credits: dict[UUID, CreditView] = {}
         self.articles: tuple[ArticleView, ...] = ()
         self.rows: tuple[FolioRow, ...] = ()
         self.drawer: DrawerView | None = None
@@ -127,8 +131,19 @@ class FolioData(QObject):
         else:
             query = Payments(folio_id=folio.folio_id)
             self.services.operations.ask(query, self._payments, self._fail, latest="folios.payments")
+            self._ask_credits(folio)
             if folio.stay_id is not None and self.stay_id is None:
                 self._ask_stay(folio.stay_id)
+        self._tell()
+
+    def _ask_credits(self, folio: FolioView) -> None:
+        for company_id in {window.company_id for window in folio.windows if window.company_id}:
+            query = CreditOf(property_id=folio.property_id, company_id=company_id)
+            take = partial(self._credit, company_id)
+            self.services.operations.ask(query, take, self._fail, latest=f"folios.credit.{company_id}")
+
+    def _credit(self, company_id: UUID, credit: CreditView) -> None:
+        self.credits[company_id] = credit
         self._tell()
 
     def _payments(self, payments: tuple[PaymentView, ...]) -> None:

@@ -18,7 +18,7 @@ from ui.widgets.segmented import SegmentedControl
 from ui.widgets.table_paint import Cell
 from ui.widgets.theme import SMALL
 
-TYPED_MS = 150
+MOST_FOLIOS = 500
 
 
 def columns() -> list[Column[FolioRow]]:
@@ -114,7 +114,10 @@ class FolioList(QWidget):
         """Show what was read."""
         rows = self._data.rows
         self.table.show_rows(rows)
-        self.count.setText(trn("{n} folio", "{n} folios", len(rows)))
+        told = trn("{n} folio", "{n} folios", len(rows))
+        if len(rows) >= MOST_FOLIOS:
+            told = tr("the newest {n}; a name or number finds the others", n=len(rows))
+        self.count.setText(told)
         if rows or self._data.text:
             self.stack.setCurrentIndex(0)
         else:

@@ -81,7 +81,8 @@ class FolioPane(QWidget):
         leaving = stay.departure if stay is not None else None
         for card, window in zip(self.cards, windows, strict=True):
             payer = window.name or guest or tr("Guest")
-            card.show_window(window, payer, leaving, today, self._data.methods)
+            credit = self._data.credits.get(window.company_id) if window.company_id else None
+            card.show_window(window, payer, leaving, today, self._data.methods, credit)
         self.activate(self._active if self._active in [c.number for c in self.cards] else windows[0].number)
 
     def activate(self, number: int) -> None:

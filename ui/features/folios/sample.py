@@ -10,12 +10,12 @@ from app.bootstrap import App
 from app.features.folios import (
     AddWindow,
     FolioOf,
-    FolioView,
     OpenCashier,
     OpenDrawer,
     OpenFolio,
     PostCharge,
     ReversePosting,
+    SetCredit,
     SetUpLedgers,
     TakePayment,
 )
@@ -42,11 +42,11 @@ def furnish(app: App) -> UUID:
     """Give the guest his folio, once; the id of the stay."""
     app = app.as_actor(replace(app.actor, permissions=frozenset({ALL})))
     stay_id = app.ask(FindStays(text=GUEST)).stays[0].stay_id
-    if app.ask(FolioOf(stay_id=stay_id)) is not None:
-        return stay_id
     stay = app.ask(StayDetail(stay_id=stay_id))
     hotel = next(h for h in app.ask(House()).properties if h.id == stay.property_id)
     _set_up(app, hotel)
+    if app.ask(FolioOf(stay_id=stay_id)) is not None:
+        return stay_id
     folio_id = app.new_id()
     _do(app, OpenFolio(
         id=app.new_id(), folio_id=folio_id, property_id=hotel.id, kind="guest", stay_id=stay.id,
@@ -55,13 +55,6 @@ def furnish(app: App) -> UUID:
     _company_part(app, folio_id, stay)
     _own_part(app, folio_id)
     return stay_id
-
-
-def shown(app: App, stay_id: UUID) -> FolioView:
-    """The folio as it is."""
-    folio = app.ask(FolioOf(stay_id=stay_id))
-    assert folio is not None
-    return folio
 
 
 def _set_up(app: App, hotel: PropertyView) -> None:
@@ -86,6 +79,9 @@ def _company_part(app: App, folio_id: UUID, stay: StayView) -> None:
     _do(app, AddWindow(
         id=app.new_id(), folio_id=folio_id, number=2, company_id=company_id,
         terms=tr("room, breakfast, garage · invoice, 14 days"),
+    ))  # fmt: skip
+    _do(app, SetCredit(
+        id=app.new_id(), property_id=stay.property_id, company_id=company_id, limit_minor=500_000, days=14
     ))  # fmt: skip
     nights = [stay.arrival + timedelta(days=n) for n in range((stay.departure - stay.arrival).days)]
     room = f"{stay.room_type} {stay.parts[0].room}" if stay.parts else stay.room_type

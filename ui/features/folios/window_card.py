@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.features.folios import WindowView
+from app.features.folios import CreditView, WindowView
 from app.kernel.text import tr
 from ui.features.folios.lines_table import LinesTable
 from ui.features.folios.rows import Row, percent_text, rows_of
@@ -89,7 +89,13 @@ class WindowCard(QWidget):
         return tuple(id_ for n, row in rows if self.table.lines.is_marked(n) for id_ in row.ids)
 
     def show_window(
-        self, window: WindowView, payer: str, leaving: date | None, today: date, methods: Mapping[UUID, str]
+        self,
+        window: WindowView,
+        payer: str,
+        leaving: date | None,
+        today: date,
+        methods: Mapping[UUID, str],
+        credit: CreditView | None = None,
     ) -> None:
         """Show what the window holds now. `leaving` is the guest's departure."""
         self.window_view, self._methods = window, methods
@@ -98,7 +104,7 @@ class WindowCard(QWidget):
         kind = tr("Company: {name}", name=payer) if company else tr("Guest: {name}", name=payer)
         self._name.setText(kind)
         self._terms.setText(window.terms)
-        self._show_chip(window, leaving, today)
+        self._show_chip(window, leaving, today, credit)
         self._show_rows()
         self._show_sums(window)
         self.setAccessibleName(tr("Window {number}, {payer}", number=window.number, payer=kind))
@@ -150,10 +156,17 @@ class WindowCard(QWidget):
         if rows and current >= 0:
             self.table.go(min(current, len(rows) - 1))
 
-    def _show_chip(self, window: WindowView, leaving: date | None, today: date) -> None:
+    def _show_chip(
+        self, window: WindowView, leaving: date | None, today: date, credit: CreditView | None
+    ) -> None:
         late = leaving is not None and leaving <= today
         self._due = window.balance_minor > 0 and window.payer_kind != "company" and late
-        if self._due:
+        if credit is not None and credit.limit_minor:
+            limit = money_text(credit.limit_minor, self._currency, cents=False)
+            used = credit.owed_minor * 100 // credit.limit_minor
+            text = tr("Credit limit {limit}, used {percent} %", limit=limit, percent=used)
+            self.chip.show_status("urgent" if used >= 100 else "nothing_due", text)
+        elif self._due:
             self.chip.show_status("urgent", tr("To pay before check-out"))
         elif window.balance_minor < 0:
             self.chip.show_status("deposit_paid", tr("In credit"))
@@ -161,7 +174,7 @@ class WindowCard(QWidget):
             self.chip.show_status("nothing_due", tr("Nothing due"))
         elif window.balance_minor > 0:
             self.chip.show_status("future", tr("Open"))
-        self.chip.setVisible(bool(window.lines))
+        self.chip.setVisible(bool(window.lines) or (credit is not None and bool(credit.limit_minor)))
 
     def _show_sums(self, window: WindowView) -> None:
         self._charges.setText(amount_text(window.charges_minor, self._currency))
