@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.features.folios import DrawerReport, DrawerReportView, OpenDrawer
+from app.features.security import AddUser
 from tests.support.desk import Desk
 from tests.ui.folios.conftest import AtDesk, Cashier
 from ui.features.folios.cashier.drawer_report import as_html, facts
@@ -122,3 +123,26 @@ def _report(desk: Desk, session: UUID) -> DrawerReportView:
     report = desk.app.ask(DrawerReport(session_id=session))
     assert report is not None
     return report
+
+
+def test_a_drawer_is_handed_over(desk: Desk, at_desk: AtDesk, drawer: UUID) -> None:
+    """Counted as it should be, it belongs to the next person with what is in it."""
+    desk.do(
+        AddUser, user_id=desk.app.new_id(), login="marta", name="Marta Sousa", role="reception",
+        password_hash="",
+    )  # fmt: skip
+    hands = at_drawer(at_desk())
+    card = hands.drawer.card
+    assert card.grid is not None
+    card.grid.edits[10_000].setText("1")
+    assert card.go is not None
+    card.go.click()
+    hands.settle()
+    assert not card.fields["reason"].isVisible(), "nothing differs"
+    assert card.next_person.currentText() == "Marta Sousa"
+    card.hand_over.click()
+    hands.settle()
+    opened = desk.app.ask(OpenDrawer(property_id=desk.hotel.property_id))
+    assert opened is not None
+    assert (opened.by_name, opened.float_minor) == ("Marta Sousa", 10_000)
+    assert _report(desk, drawer).handed_to == "Marta Sousa"

@@ -252,13 +252,13 @@ class DrawerCard(Card):
     ) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        box = ChoiceBox()
+        box = self.next_person = ChoiceBox()
         box.setMinimumWidth(FIELD)
         others = {user.id: user.name for user in users if user.name != report.drawer.by_name}
         for user_id, name in others.items():
             box.add(user_id, name)
         row.addWidget(FormField(tr("Or hand it over to"), box))
-        link = KeyedButton(tr("Hand over"), icon="users")
+        link = self.hand_over = KeyedButton(tr("Hand over"), icon="users")
         link.setEnabled(bool(others))
         link.setToolTip("" if others else tr("There is nobody else who signs in here."))
 
