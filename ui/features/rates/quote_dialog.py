@@ -35,8 +35,8 @@ from ui.widgets.loading import LoadingBars
 from ui.widgets.stay_picker import StayPicker
 from ui.widgets.theme import SMALL
 
-WIDTH, LEAST_WIDTH, HEIGHT = 1380, 940, 660
-FORM, LINES = 270, 330
+WIDTH, LEAST_WIDTH, HEIGHT = 1290, 940, 660
+FORM, LINES = 254, 310
 QUESTION = "rates.quote"
 MOST_AGE = 17
 

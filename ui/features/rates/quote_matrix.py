@@ -14,7 +14,7 @@ from ui.widgets.money_text import money_text
 from ui.widgets.shapes import rounded
 from ui.widgets.theme import BODY, MEDIUM, REGULAR, SEMIBOLD, SMALL, font, theme
 
-NAME, CELL, HEAD, ROW = 140, 92, 46, 34
+NAME, CELL, HEAD, ROW = 138, 84, 46, 34
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
