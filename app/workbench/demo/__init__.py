@@ -20,6 +20,7 @@ from app.kernel.clock import Clock
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 from app.workbench.demo import hotel
+from app.workbench.demo.ledgers import BOOKS_BEGIN, FurnishMoney, furnish_money
 from app.workbench.demo.planning import make_plan
 from app.workbench.demo.prices import FurnishRates, furnish_rates, set_up_rates
 from app.workbench.demo.touches import Touches
@@ -49,18 +50,23 @@ def furnish(app: App, *, seed: int = SEED, today: date) -> App:
     clock = StillClock(datetime.combine(today, OPENS, UTC))
     ids = SeededIds(seed, clock)
     parts = wiring()
-    batches = (Handling(FurnishDemo, furnish_demo), Handling(FurnishRates, furnish_rates))
+    batches = (
+        Handling(FurnishDemo, furnish_demo), Handling(FurnishRates, furnish_rates),
+        Handling(FurnishMoney, furnish_money),
+    )  # fmt: skip
     with_batch = replace(parts, handlings=(*parts.handlings, *batches))
     bus = Bus(app.database, with_batch, clock, ids)
     builder = replace(app, bus=bus, clock=clock, new_id=ids)
     house = hotel.lay_out(ids)
     plan = make_plan(house, seed, today)
-    hotel.build(builder, house, today, plan.room_states)
+    hotel.build(builder, house, plan.day(-BOOKS_BEGIN), plan.room_states)
     receptionist = as_user(builder, hotel.RECEPTIONIST)
     command = FurnishDemo(id=ids(), hotel=house, plan=plan)
     builder.execute(command)
-    Touches(receptionist, house, plan, command.stay_ids).all()
     set_up_rates(builder, house, today)
+    money = FurnishMoney(id=ids(), hotel=house, plan=plan, stay_ids=command.stay_ids, seed=seed)
+    builder.execute(money)
+    Touches(receptionist, house, plan, command.stay_ids).all()
     return as_user(app, hotel.RECEPTIONIST)
 
 

@@ -85,12 +85,12 @@ def lay_out(new_id: IdMaker) -> DemoHotel:
     return DemoHotel(new_id(), {kind.code: new_id() for kind in KINDS}, tuple(rooms))
 
 
-def build(app: App, hotel: DemoHotel, today: date, room_states: dict[str, str]) -> None:
-    """Set the house up by its ordinary commands."""
+def build(app: App, hotel: DemoHotel, first: date, room_states: dict[str, str]) -> None:
+    """Set the house up by its ordinary commands, open on its first day."""
     app.execute(
         SetUpProperty(
             id=app.new_id(), property_id=hotel.property_id, code="MIR", name=NAME, timezone=ZONE,
-            currency="EUR", business_date=today, address="Rua da Saudade 18", city="Lisboa", country="PT",
+            currency="EUR", business_date=first, address="Rua da Saudade 18", city="Lisboa", country="PT",
             check_in_time=time(15, 0), check_out_time=time(12, 0),
         )
     )  # fmt: skip

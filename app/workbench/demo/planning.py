@@ -6,6 +6,7 @@ from typing import Final
 
 from app.features.reservations import Status
 from app.workbench.demo import scene
+from app.workbench.demo.cast import PORTRAIT
 from app.workbench.demo.filling import Filler
 from app.workbench.demo.hotel import DemoHotel, DemoRoom
 from app.workbench.demo.plan import Board, Plan, StayPlan
@@ -13,6 +14,7 @@ from app.workbench.demo.terms import Terms
 
 # What the scene's guest of honour has paid of her three nights.
 HONOURED, NIGHT_MINOR, PAID_MINOR = "Okonkwo", 13_200, 13_200
+PORTRAIT_MINOR, PORTRAIT_PAID, PORTRAIT_COMPANY = 12_900, 30_000, "HELVMED"
 # Who cancels has often stayed before, or books again.
 CAME_BACK: Final = 0.6
 NOTE: Final = "Feather-free pillows. Anniversary on the second night, card from the manager."
@@ -26,6 +28,7 @@ def make_plan(hotel: DemoHotel, seed: int, today: date) -> Plan:
     for cast in scene.stage(plan):
         plan.bookings.append(terms.book([cast.stay], source=cast.source, note="n" in cast.flags))
     _honour(plan)
+    _portray(plan)
     _late(plan, filler, terms)
     for group, stays in filler.groups():
         for stay in stays:
@@ -47,6 +50,14 @@ def _honour(plan: Plan) -> None:
     booking.stays[0].prices = (NIGHT_MINOR,) * 3
     booking.guarantee, booking.deposit_due_minor = "deposit", PAID_MINOR
     booking.deposit_paid_minor, booking.guest_note = PAID_MINOR, NOTE
+
+
+def _portray(plan: Plan) -> None:
+    """The guest of the picture of a folio: a company pays the room, with a deposit ahead."""
+    booking = next(b for b in plan.bookings if b.booker.surname == PORTRAIT)
+    booking.stays[0].prices = (PORTRAIT_MINOR,) * 3
+    booking.meal, booking.company, booking.guarantee = "BB", PORTRAIT_COMPANY, "company"
+    booking.deposit_due_minor, booking.deposit_paid_minor = 0, PORTRAIT_PAID
 
 
 def _late(plan: Plan, filler: Filler, terms: Terms) -> None:

@@ -135,7 +135,7 @@ class _Rows:
         texts = [number, booking.external_id, *(g.name for g in GROUPS if g.code == booking.group)]
         self._rows[SearchTerm] += search.term_rows(search.RESERVATION, id_, filter(None, texts))
         for stay in stays:
-            self._add_stay(id_, stay)
+            self._add_stay(id_, stay, "FLEX" if booking.meal == "RO" else "BB")
 
     def add_block(self, block: BlockPlan) -> None:
         """A block with what it holds."""
@@ -150,7 +150,7 @@ class _Rows:
         for hold in sorted(rules.block_holds(room_id, block.starts, block.ends)):
             self._rows[RoomNight].append(self._held(hold, None, id_))
 
-    def _add_stay(self, reservation_id: UUID, stay: StayPlan) -> None:
+    def _add_stay(self, reservation_id: UUID, stay: StayPlan, rate_code: str) -> None:
         id_ = self._stay_ids[id(stay)] = self._uow.new_id()
         own = {"property_id": self._hotel.property_id, "stay_id": id_}
         arrived, left = _times(stay)
@@ -163,7 +163,7 @@ class _Rows:
                 "checked_out_at": left,
             }
         )  # fmt: skip
-        nights = self._nights(stay)
+        nights = self._nights(stay, rate_code)
         for night in nights:
             self._rows[StayNight].append(
                 own
@@ -171,7 +171,7 @@ class _Rows:
                     "night": night.night, "slot": night.slot, "room_type_id": night.room_type_id,
                     "room_id": night.room_id,
                     "segment": night.segment, "price_minor": night.price_minor, "currency": CURRENCY,
-                    "rate_code": "FLEX",
+                    "rate_code": rate_code,
                 }
             )  # fmt: skip
         for run in rules.runs(nights):
@@ -186,10 +186,10 @@ class _Rows:
         if stay.status in rules.HOLDING:
             self._rows[RoomNight] += [self._held(hold, id_, None) for hold in sorted(rules.holds(nights))]
 
-    def _nights(self, stay: StayPlan) -> tuple[rules.Night, ...]:
+    def _nights(self, stay: StayPlan, rate_code: str) -> tuple[rules.Night, ...]:
         dates = StayDates(stay.arrival, stay.departure)
         nights = rules.planned(
-            dates, self._hotel.type_ids[stay.kind.code], self._rooms.get(stay.room), stay.prices, "FLEX"
+            dates, self._hotel.type_ids[stay.kind.code], self._rooms.get(stay.room), stay.prices, rate_code
         )
         if stay.cut is None:
             return nights
