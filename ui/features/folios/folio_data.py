@@ -4,6 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.features.folios import (
     CashTerms,
@@ -39,9 +40,9 @@ class FolioData(QObject):
     listed = Signal()
     failed = Signal(object)
 
-    def __init__(self, services: ShellServices, parent: QObject) -> None:
-        super().__init__(parent)
-        self.services = services
+    def __init__(self, services: ShellServices, page: QWidget) -> None:
+        super().__init__(page)
+        self.services, self._page = services, page
         self.stay_id: UUID | None = None
         self.folio_id: UUID | None = None
         self.folio: FolioView | None = None
@@ -106,7 +107,8 @@ class FolioData(QObject):
         self.services.operations.ask(StayDetail(stay_id=stay), self._stay, self._fail, latest="folios.stay")
 
     def _told(self, changes: ChangeSet, _initiator: object) -> None:
-        if self.house is not None and changes.touches(*CONCERNS):
+        # A page that nobody sees reads when it is opened again.
+        if self.house is not None and self._page.isVisible() and changes.touches(*CONCERNS):
             self._again.start()
 
     def _house(self, house: HouseView) -> None:

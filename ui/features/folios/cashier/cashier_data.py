@@ -1,6 +1,7 @@
 """What the cashier's page knows: the open drawer here, its report, and the sessions of the house."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.features.folios import DrawerReport, DrawerReportView, Drawers, DrawerView, OpenDrawer
 from app.features.property import House, HouseView, PropertyView
@@ -16,9 +17,9 @@ class CashierData(QObject):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, services: ShellServices, parent: QObject) -> None:
-        super().__init__(parent)
-        self.services = services
+    def __init__(self, services: ShellServices, page: QWidget) -> None:
+        super().__init__(page)
+        self.services, self._page = services, page
         self.hotel: PropertyView | None = None
         self.drawer: DrawerView | None = None
         self.report: DrawerReportView | None = None
@@ -71,7 +72,11 @@ class CashierData(QObject):
         self.changed.emit()
 
     def _told(self, changes: ChangeSet, _initiator: object) -> None:
-        if self.hotel is not None and changes.touches("cashier_session", "cash_move", "payment"):
+        if (
+            self.hotel is not None
+            and self._page.isVisible()
+            and changes.touches("cashier_session", "cash_move", "payment")
+        ):
             self.load()
 
     def _fail(self, error: AppError) -> None:
