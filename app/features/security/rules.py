@@ -34,4 +34,19 @@ FIRST_ROLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     ("housekeeping", "Housekeeping", ("property.set_room_state", "security.save_setting")),
+    (
+        "manager",
+        "Manager",
+        (
+            "reservations.*",
+            "front_desk.*",
+            "guests.*",
+            "rates.*",
+            "folios.*",
+            "invoices.*",
+            "finance.*",
+            "property.*",
+            "security.save_setting",
+        ),
+    ),
 )
