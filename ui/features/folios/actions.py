@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from app.kernel.text import tr
-from ui.features.folios.finding import folio_search
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.screens import ScreenShot
+from ui.shell.search import SearchHit, SearchProvider
 from ui.shell.services import ShellServices
 
 PAGE: Final = "folios"
@@ -56,8 +56,17 @@ def register(shell: ShellRegistry) -> None:
     shell.pages.append(PageSpec(id=PAGE, title=tr("Folios"), icon="receipt", factory=folios.make))
     shell.pages.append(PageSpec(id=CASHIER, title=tr("Cashier"), icon="wallet", group=2, factory=_cashier))
     shell.actions.append(lambda services: _actions(services, folios))
-    shell.search.append(folio_search)
+    shell.search.append(_search)
     shell.screens.append(_screens)
+
+
+def _search(services: ShellServices) -> SearchProvider:
+    def search(words: str, on_hits: Callable[[Sequence[SearchHit]], None]) -> None:
+        from ui.features.folios.finding import folio_search  # noqa: PLC0415 - loaded when first asked
+
+        folio_search(services)(words, on_hits)
+
+    return search
 
 
 def _cashier(services: ShellServices) -> Page:
