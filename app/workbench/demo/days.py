@@ -144,7 +144,7 @@ class Days:
                 paying.append((guest, minor, account))
         self._drawer.book_slips()
         for guest, minor, account in paying:
-            self._papers.bill(guest.folio, minor, account)
+            self._papers.bill(guest.folio, guest.stay.total_minor + minor, account)
         self._close([guest for guest in leaving if not guest.is_in_house])
 
     def _close(self, guests: list[Guest]) -> None:

@@ -15,8 +15,10 @@ from app.workbench.demo.plan import Plan
 # Days before today, company, article, text, amount.
 BILLS: Final = (
     (110, "HELVMED", "OTHER", "Meeting room, two days", 84_000),
+    (96, "SOLARE", "OTHER", "Meeting room, half a day", 22_000),
     (82, "NORDLYS", "RESTAURANT", "Dinner for 12", 61_200),
     (64, "ATLENG", "OTHER", "Meeting room, one day", 38_000),
+    (58, "KESTREL", "RESTAURANT", "Dinner for 8", 41_800),
     (41, "TEJOBIO", "RESTAURANT", "Lunch for 14", 33_600),
     (33, "NORDLYS", "OTHER", "Meeting room, one day", 38_000),
     (25, "ATLENG", "RESTAURANT", "Christmas tasting", 27_350),

@@ -61,7 +61,7 @@ def furnish_money(command: FurnishMoney, *, uow: UnitOfWork, clock: Clock) -> di
     desk = Desk(uow, command.hotel.property_id, _HANDLERS)
     desk.at(plan.day(-BOOKS_BEGIN), time(9))
     companies = {row.code: (row.id, row.name) for row in uow.session.scalars(select(Company))}
-    for own in founding(uow.new_id, desk.property_id, companies):
+    for own in founding(uow.new_id, desk.property_id, plan.day(-BOOKS_BEGIN), companies):
         desk.do(own)
     _price(desk)
     rows = {row.id: row for row in uow.session.execute(select(Stay.id, Stay.reservation_id, Stay.guest_id))}

@@ -9,10 +9,10 @@ from app.kernel.documents import DocumentKind
 from app.workbench.demo.accounts import DEBTORS
 from app.workbench.demo.desk import Desk
 
-# Of those who leave, every so-manieth asks for a bill; below this sum it need not name an address.
-ASKS: Final = 5
-SIMPLE_MINOR: Final = 15_000
-TAKEN_BACK: Final = 3
+# Of those who leave, every so-manieth asks for a bill; up to this sum it need not name an address.
+ASKS: Final = 3
+SIMPLE_MINOR: Final = 40_000
+TAKEN_BACK: Final = 2
 
 
 class Papers:
@@ -26,15 +26,15 @@ class Papers:
         """The company that may pay later."""
         return self._accounts.get(code)
 
-    def bill(self, folio_id: UUID, minor: int, company_id: UUID | None) -> None:
-        """A company always gets its invoice, a guest sometimes a simplified one."""
+    def bill(self, folio_id: UUID, most_minor: int, company_id: UUID | None) -> None:
+        """A company always gets its invoice, a guest sometimes a simplified one of at most so much."""
         new_id = self._desk.uow.new_id
         if company_id is not None:
             self._desk.do(ChangeWindow(id=new_id(), folio_id=folio_id, number=1, company_id=company_id))
             self._desk.do(IssueDocument(id=new_id(), document_id=new_id(), folio_id=folio_id))
             return
         self._left += 1
-        if self._left % ASKS or minor > SIMPLE_MINOR:
+        if self._left % ASKS or most_minor > SIMPLE_MINOR:
             return
         document_id = new_id()
         kind = DocumentKind.SIMPLIFIED

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from ui.features.finance.ledgers_page import LedgersPage
 from ui.features.finance.receivables_page import ReceivablesPage
-from ui.features.finance.sample import furnish
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
@@ -23,14 +22,11 @@ def _receivables(*, with_account: bool) -> Callable[[Stage], None]:
     def run(stage: Stage) -> None:
         window = stage.window
         assert isinstance(window, MainWindow)
-        day = furnish(window.services.app)
         window.open_page("receivables")
         stage.settle()
         page = window.page
         assert isinstance(page, ReceivablesPage)
         page.close_panel()
-        if page.hotel is not None:
-            page.show_day(page.hotel.business_date if with_account else day)
         stage.settle()
         page.table.selectRow(1)
         if with_account and page.table.current is not None:
@@ -43,7 +39,6 @@ def _receivables(*, with_account: bool) -> Callable[[Stage], None]:
 def _ledgers(stage: Stage) -> None:
     window = stage.window
     assert isinstance(window, MainWindow)
-    furnish(window.services.app)
     window.open_page("ledgers")
     stage.settle()
     page = window.page

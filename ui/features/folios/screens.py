@@ -10,13 +10,14 @@ from app.kernel.text import tr
 from ui.features.folios.cashier.cashier_page import CashierPage
 from ui.features.folios.folio_page import FolioPage
 from ui.features.folios.panels.payment import PaymentPanel
-from ui.features.folios.sample import furnish
 from ui.shell.main_window import MainWindow
 from ui.shell.print_dialog import PrintDialog
 from ui.shell.screens import ScreenShot, Stage
 
 Prepare = Callable[[Stage, FolioPage], QWidget | None]
-LAST_LINE: Final = 8
+# Of the demo hotel: who leaves today with something to pay, and whose company pays the room.
+GUEST: Final = "Papadopoulos"
+LAST_LINE: Final = 9
 
 
 def screens() -> list[ScreenShot]:
@@ -43,7 +44,7 @@ def _on_page(prepare: Prepare) -> Callable[[Stage], QWidget | None]:
     def run(stage: Stage) -> QWidget | None:
         window = stage.window
         assert isinstance(window, MainWindow)
-        stay = furnish(window.services.app)
+        stay = window.services.app.ask(FindStays(text=GUEST)).stays[0].stay_id
         window.open_page("folios", list=True)
         window.open_page("folios", stay=stay)
         stage.settle()
