@@ -18,7 +18,7 @@ from app.kernel.commands import Query
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.application.opening import Opened, Opening
-from ui.features import finance, folios, rack, rates, reports, reservations
+from ui.features import finance, folios, invoices, rack, rates, reports, reservations
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.services import ShellServices
@@ -38,6 +38,7 @@ FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (
     reservations.register,
     folios.register,
     rates.register,
+    invoices.register,
     finance.register,
     reports.register,
 )

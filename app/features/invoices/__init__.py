@@ -35,6 +35,7 @@ from app.features.invoices.queries.documents import (
     IssuerView,
     SeriesOf,
 )
+from app.features.invoices.queries.numbers import NextNumbers
 from app.features.invoices.rules.series import Series
 
 INVARIANTS = (documents_are_sealed,)
@@ -43,7 +44,8 @@ __all__ = [
     "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "AlreadyCredited", "BilledOn", "BillingAddressOf",
     "BillingAddressView", "BuyerUnknown", "ClockBehind", "DocumentContentOf", "DocumentFile",
     "DocumentFileView", "DocumentRow", "DocumentView", "Documents", "IssueCreditNote", "IssueDocument",
-    "IssuerOf", "IssuerView", "NotCreditable", "NothingToBill", "ReissueDocument", "SellerUnknown", "Series",
+    "IssuerOf", "IssuerView", "NextNumbers", "NotCreditable", "NothingToBill",
+    "ReissueDocument", "SellerUnknown", "Series",
     "SeriesExhausted", "SeriesOf", "SetBillingAddress", "SetIssuer", "SetSeries", "TooMuchForSimplified",
     "VatNumberRefused", "models",
 ]  # fmt: skip

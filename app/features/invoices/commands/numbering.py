@@ -10,15 +10,13 @@ from app.features import property
 from app.features.invoices import repository
 from app.features.invoices.commands.parties import SetSeries
 from app.features.invoices.models import SeriesTerms
-from app.features.invoices.rules.series import MOST_DIGITS, Series, default_series, mark_of
+from app.features.invoices.rules.series import MOST_DIGITS, SERIES, Series, default_series, mark_of
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
 from app.kernel.documents import DocumentKind
 from app.kernel.errors import AppError, Choice, InvalidInput
 from app.kernel.text import tr
-
-SERIES = "document.{kind}"
 
 
 class SeriesExhausted(AppError):

@@ -14,6 +14,8 @@ PREFIXES: Final = {
     DocumentKind.STATEMENT: "EX",
 }  # fmt: skip
 DIGITS: Final = 6
+# The series of a kind among all that a house counts.
+SERIES: Final = "document.{kind}"
 MOST_DIGITS: Final = 12
 
 

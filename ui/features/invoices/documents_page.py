@@ -1,0 +1,212 @@
+"""The documents page: what was issued, the newest first, and one document beside the list."""
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from app.features.invoices import DocumentFile, DocumentFileView, DocumentRow, Documents
+from app.features.property import House, HouseView, PropertyView
+from app.kernel.changes import ChangeSet
+from app.kernel.documents import DocumentKind
+from app.kernel.errors import AppError
+from app.kernel.text import tr, trn
+from ui.features.invoices.beside import Beside
+from ui.features.invoices.document_panel import CorrectForm, DocumentPanel
+from ui.features.invoices.document_rows import columns
+from ui.features.invoices.kinds import kind_word
+from ui.features.invoices.money_tab import TableCard
+from ui.shell.pages import Page
+from ui.shell.paper import Sheet
+from ui.shell.printing import open_print
+from ui.shell.services import ShellServices
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.data_table import DataTable
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import label
+from ui.widgets.loading import LoadingBars
+from ui.widgets.strips import ErrorStrip
+from ui.widgets.theme import SMALL
+
+AGAIN_MS: Final = 250
+HOTEL: Final = "invoices.hotel"
+# The last columns: the panel tells them, and the list has no room for them beside it.
+_ASIDE: Final = 3
+
+
+class DocumentsPage(Page):
+    """One page per window. Enter opens a document, "/" searches."""
+
+    def __init__(self, services: ShellServices) -> None:
+        super().__init__()
+        self.title = tr("Documents")
+        self.services = services
+        self.hotel: PropertyView | None = None
+        self.strip: ErrorStrip | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.kind, self.search = ChoiceBox(), QLineEdit()
+        self.kind.setAccessibleName(tr("Kind"))
+        self.kind.add("", tr("All documents"))
+        for kind in DocumentKind:
+            self.kind.add(str(kind), kind_word(kind))
+        self.kind.setFixedWidth(190)
+        self.search.setPlaceholderText(tr("Number or payer  ( / )"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(240)
+        self.told = label("", SMALL, tone="secondary")
+        self.table: DataTable[DocumentRow] = DataTable(columns(), same=lambda row: row.id)
+        self.table.setAccessibleName(tr("Documents"))
+        self.table.opened.connect(self.show_document)
+        self.table.moved.connect(self._moved)
+        self.empty = EmptyState(
+            "files", tr("No document here"),
+            tr("Bills are issued from a folio. Choose another kind or word to see others."),
+        )  # fmt: skip
+        self.loading = LoadingBars(rows=12, pitch=26)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.ask)
+        self.kind.activated.connect(lambda _index: self.ask())
+        self.search.textChanged.connect(lambda _text: self._again.start())
+        self._lay_out()
+        services.hub.changed.connect(self._changed)
+
+    @property
+    def panel(self) -> QWidget | None:
+        """What is beside the list."""
+        return self.beside.form
+
+    def opened(self, **arguments: object) -> None:
+        """Ask for the hotel and its documents."""
+        del arguments
+        self.loading.start()
+        self.services.operations.ask(House(), self._house, self.refused)
+        self.setFocus()
+
+    def left(self) -> None:
+        """Nobody looks any more."""
+        self._again.stop()
+
+    def ask(self) -> None:
+        """Ask for what is filtered."""
+        if self.hotel is None:
+            return
+        kind = str(self.kind.choice or "")
+        query = Documents(
+            property_id=self.hotel.id, kinds=(kind,) if kind else (), text=self.search.text().strip()
+        )
+        self.services.operations.ask(query, self._shown, self.refused, latest="invoices.documents")
+
+    def show_document(self, row: DocumentRow) -> None:
+        """One document beside the list."""
+        panel = DocumentPanel(row)
+        panel.closed.connect(self.close_panel)
+        panel.open_asked.connect(lambda: self.show_pages(row.id))
+        panel.credit_asked.connect(lambda: self.correct(row, anew=False))
+        panel.anew_asked.connect(lambda: self.correct(row, anew=True))
+        panel.other_asked.connect(self.search.setText)
+        self.beside.show_widget(panel)
+        self._hide_aside(hidden=True)
+
+    def show_pages(self, document_id: UUID) -> None:
+        """The pages of a document: to read, to print, to save as PDF."""
+
+        def answer(file: DocumentFileView) -> None:
+            open_print(self.services, Sheet("invoice", file.name.removesuffix(".pdf"), file.pdf))
+
+        query = DocumentFile(document_id=document_id)
+        self.services.operations.ask(query, answer, self.refused, latest="invoices.file")
+
+    def correct(self, row: DocumentRow, *, anew: bool) -> None:
+        """Ask for the reason, then take the document back; `anew` issues it again at once."""
+        form = CorrectForm(self.services, row, anew=anew)
+        self.beside.show_form(form)
+        form.closed.connect(lambda: self._hide_aside(hidden=False))
+        form.done.connect(lambda: self._hide_aside(hidden=False))
+
+    def close_panel(self) -> None:
+        """The list alone; it has the keyboard."""
+        self.beside.close_form()
+        self._hide_aside(hidden=False)
+        self.table.setFocus()
+
+    def refused(self, error: AppError) -> None:
+        """Say why there is nothing."""
+        self.loading.stop()
+        self._show_error(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the document, "/" goes to the search."""
+        if event.key() == Qt.Key.Key_Escape and self.panel is not None:
+            self.close_panel()
+        elif event.key() == Qt.Key.Key_Slash:
+            self.search.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        controls = QHBoxLayout()
+        controls.setSpacing(8)
+        controls.addWidget(self.kind)
+        controls.addWidget(self.search)
+        controls.addStretch(1)
+        controls.addWidget(self.told)
+        self.beside = Beside()
+        self.beside.content.addWidget(TableCard(self.table, self.empty))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.loading)
+        self.stack.addWidget(self.beside)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 14, 24, 16)
+        self._column.setSpacing(12)
+        self._column.addLayout(controls)
+        self._column.addWidget(self.stack, 1)
+
+    def _house(self, house: HouseView) -> None:
+        wanted = self.services.preferences.text(HOTEL)
+        hotels = house.properties
+        self.hotel = next((h for h in hotels if str(h.id) == wanted), hotels[0] if hotels else None)
+        if self.hotel is None:
+            self._shown(())
+        else:
+            self.ask()
+
+    def _shown(self, rows: tuple[DocumentRow, ...]) -> None:
+        self.loading.stop()
+        self._show_error(None)
+        self.table.show_rows(rows)
+        self.told.setText(trn("{n} document", "{n} documents", len(rows)))
+        self.stack.setCurrentWidget(self.beside)
+        panel = self.panel
+        if isinstance(panel, DocumentPanel):
+            fresh = next((row for row in rows if row.id == panel.row.id), None)
+            if fresh is not None and fresh != panel.row:
+                self.show_document(fresh)
+
+    def _moved(self, row: DocumentRow) -> None:
+        if isinstance(self.panel, DocumentPanel) and row.id != self.panel.row.id:
+            self.show_document(row)
+
+    def _hide_aside(self, *, hidden: bool) -> None:
+        count = len(self.table.rows_model.columns)
+        for index in range(count - _ASIDE, count):
+            self.table.setColumnHidden(index, hidden)
+
+    def _changed(self, changes: ChangeSet, _initiator: object) -> None:
+        if self.isVisible() and changes.touches("document", "property"):
+            self._again.start()
+
+    def _show_error(self, error: AppError | None) -> None:
+        if self.strip is not None:
+            self._column.removeWidget(self.strip)
+            self.strip.hide()
+            self.strip.deleteLater()
+            self.strip = None
+        if error is not None:
+            self.strip = ErrorStrip(tr("The documents are not there."), error.sentence, tr("Try again"))
+            if self.strip.button is not None:
+                self.strip.button.clicked.connect(lambda: self.opened())
+            self._column.insertWidget(0, self.strip)

@@ -1,0 +1,65 @@
+"""Pictures of the documents and of money's settings."""
+
+from collections.abc import Callable
+
+from ui.features.invoices.documents_page import DocumentsPage
+from ui.features.invoices.money_page import MoneyPage
+from ui.features.invoices.sample import furnish
+from ui.features.invoices.taxes_tab import TaxesTab
+from ui.shell.main_window import MainWindow
+from ui.shell.screens import ScreenShot, Stage
+
+
+def screens() -> list[ScreenShot]:
+    """The pictures, in the order they are taken."""
+    return [
+        ScreenShot(name="money-taxes", prepare=_money("taxes")),
+        ScreenShot(name="money-city-tax", prepare=_city),
+        ScreenShot(name="money-issuer", prepare=_money("issuer")),
+        ScreenShot(name="money-series", prepare=_money("series")),
+        ScreenShot(name="money-chart", prepare=_money("chart")),
+        ScreenShot(name="money-cash", prepare=_money("cash")),
+        ScreenShot(name="money-commissions", prepare=_money("shares")),
+        ScreenShot(name="documents", prepare=_documents),
+    ]
+
+
+def _page(stage: Stage, tab: str) -> MoneyPage:
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    furnish(window.services.app)
+    window.open_page("money_settings", tab=tab)
+    stage.settle()
+    page = window.page
+    assert isinstance(page, MoneyPage)
+    page.tab.close_form()
+    return page
+
+
+def _money(tab: str) -> Callable[[Stage], None]:
+    def run(stage: Stage) -> None:
+        _page(stage, tab)
+        stage.settle()
+
+    return run
+
+
+def _city(stage: Stage) -> None:
+    tab = _page(stage, "taxes").tab
+    assert isinstance(tab, TaxesTab)
+    tab.add_city()
+    stage.settle()
+
+
+def _documents(stage: Stage) -> None:
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    furnish(window.services.app)
+    window.open_page("documents")
+    stage.settle()
+    page = window.page
+    assert isinstance(page, DocumentsPage)
+    page.table.selectRow(1)
+    if page.table.current is not None:
+        page.show_document(page.table.current)
+    stage.settle()
