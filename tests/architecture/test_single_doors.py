@@ -13,7 +13,9 @@ CLOCKS = re.compile(
     r"(^|\.)(datetime|date|dt)\.(now|utcnow|today)$|(^|\.)time\.(time|time_ns|localtime|gmtime)$"
     r"|(^|\.)(QDate|QTime|QDateTime)\.current"
 )
-SELECTING = re.compile(r"app/features/([^/]+/)+(repository|queries|integrity)(\.py|/)|app/infra/|migrations/")
+SELECTING = re.compile(
+    r"app/features/([^/]+/)+(repository|queries|integrity)(\.py|/)|app/infra/|migrations/|app/workbench/demo/repository"
+)
 SQL = re.compile(r"\s*(select|insert into|update|delete from)\s", re.IGNORECASE)
 RUNNING_SQL = ("text", "exec_driver_sql", "execute")
 
