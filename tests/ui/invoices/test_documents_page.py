@@ -57,7 +57,8 @@ def test_a_house_without_documents(at: At) -> None:
     assert clerk.documents.empty.isVisible()
 
 
-def test_documents_are_found(billed: Desk, at: At) -> None:
+@pytest.mark.usefixtures("billed")
+def test_documents_are_found(at: At) -> None:
     """By the payer's name, and by kind."""
     clerk = at("documents")
     page = clerk.documents
@@ -71,7 +72,8 @@ def test_documents_are_found(billed: Desk, at: At) -> None:
     assert page.empty.isVisible()
 
 
-def test_the_pages_are_shown(billed: Desk, at: At) -> None:
+@pytest.mark.usefixtures("billed")
+def test_the_pages_are_shown(at: At) -> None:
     """As they will be printed, with the way to save the PDF."""
     clerk = at("documents")
     open_first(clerk).open.click()
@@ -82,7 +84,8 @@ def test_the_pages_are_shown(billed: Desk, at: At) -> None:
     clerk.settle()
 
 
-def test_a_bill_is_taken_back(billed: Desk, at: At) -> None:
+@pytest.mark.usefixtures("billed")
+def test_a_bill_is_taken_back(at: At) -> None:
     """Not without a reason; then the bill names its credit note and cannot be taken back again."""
     clerk = at("documents")
     first = open_first(clerk)

@@ -85,7 +85,8 @@ def test_a_tax_is_ended(books: Desk, at: At) -> None:
     assert [str(r.valid_until) for r in known if r.id == rule.id] == ["2026-12-31"]
 
 
-def test_a_city_tax_is_taken_over(books: Desk, at: At) -> None:
+@pytest.mark.usefixtures("books")
+def test_a_city_tax_is_taken_over(at: At) -> None:
     """Ten cities are ready; the terms stand in sentences with the warning to check them."""
     clerk = at("money_settings")
     tab = clerk.money.tab
@@ -195,7 +196,7 @@ def test_a_commission_is_agreed(books: Desk, at: At) -> None:
     assert [(r.channel_code, r.bp) for r in rates] == [("BDC", 1_500)]
 
 
-def test_the_way_from_the_settings(books: Desk, at: At) -> None:
+def test_the_way_from_the_settings(at: At) -> None:
     """A card of the settings opens the page."""
     clerk = at("documents")
     opened: list[str] = []

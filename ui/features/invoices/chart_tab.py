@@ -95,7 +95,7 @@ class ChartTab(MoneyTab):
                 Column(title=tr("Kind"), cell=lambda a: Cell(words[a.kind], "text_secondary"), width=130),
                 Column(title=tr("Ledger"), width=160,
                        cell=lambda a: Cell(books[a.ledger], "text_secondary")),
-                Column(title=tr("Section"), cell=lambda a: Cell(a.section, "text_secondary"), width=170),
+                Column(title=tr("Section"), cell=lambda a: Cell(a.section, "text_secondary"), width=230),
                 Column(title=tr("State"), width=110,
                        cell=lambda a: Cell("") if a.active else Cell(tr("Not in use"), chip="past")),
             ],

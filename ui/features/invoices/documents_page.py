@@ -33,7 +33,7 @@ from ui.widgets.theme import SMALL
 AGAIN_MS: Final = 250
 HOTEL: Final = "invoices.hotel"
 # The last columns: the panel tells them, and the list has no room for them beside it.
-_ASIDE: Final = 3
+_ASIDE: Final = 2
 
 
 class DocumentsPage(Page):

@@ -3,13 +3,13 @@
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from app.kernel.text import tr
 from ui.widgets.day_text import long_day, parse_day
 from ui.widgets.form_field import FormField
 
-MOST_BP = 10_000
+MOST_BP, HEIGHT = 10_000, 30
 
 
 class DayField(QLineEdit):
@@ -36,6 +36,18 @@ class DayField(QLineEdit):
     def is_wrong(self) -> bool:
         """Whether what was typed is no day, or nothing where a day is needed."""
         return self.day is None and (bool(self.text().strip()) or not self._may_be_empty)
+
+
+class Spin(QSpinBox):
+    """A number with the room before it that the other fields have."""
+
+    def __init__(self, first: int, last: int, value: int, suffix: str = "") -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.setFixedHeight(HEIGHT)
+        self.setRange(first, last)
+        self.setValue(value)
+        self.setSuffix(suffix)
 
 
 def _long(text: str) -> date | None:

@@ -45,9 +45,10 @@ class FormPanel(SidePanel):
         self.go = KeyedButton(verb, kind, key=tr("Enter"), size=Size.LARGE).stretch()
         self.go.clicked.connect(self.agree)
         self.foot.addWidget(self.go)
-        cancel = KeyedButton(tr("Cancel"), key=tr("Esc"), size=Size.LARGE).stretch()
-        cancel.clicked.connect(self.closed)
-        self.foot.addWidget(cancel)
+        self.cancel = KeyedButton(tr("Cancel"), key=tr("Esc"), size=Size.LARGE).stretch()
+        self.cancel.clicked.connect(self.closed)
+        self.foot.addWidget(self.cancel)
+        self._verb: type[Command] | None = None
 
     def command(self) -> Command | None:
         """What saves the form; None when something is wrong, which is marked then."""
@@ -58,6 +59,7 @@ class FormPanel(SidePanel):
         self.clear_refusal()
         command = self.command()
         if command is not None:
+            self._verb = type(command)
             self.do(command, self.told)
 
     def do(self, command: Command, sentence: str) -> None:
@@ -70,7 +72,11 @@ class FormPanel(SidePanel):
             else:
                 self.services.did(command.id, sentence)
             self.go.setEnabled(True)
-            self.done.emit()
+            # A choice that is the same verb is what was wanted; another one clears the way for it.
+            if self._verb is None or isinstance(command, self._verb):
+                self.done.emit()
+            else:
+                self.agree()
 
         self.services.operations.run_command(command, saved, self.refuse)
 

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.features.invoices import IssuerOf, IssuerView, SetIssuer
 from app.features.property import PropertyView
 from app.kernel.commands import Command, Query
 from app.kernel.text import tr
-from ui.features.invoices.fields import side_by_side
+from ui.features.invoices.fields import Spin, side_by_side
 from ui.features.invoices.form_panel import FormPanel
 from ui.features.invoices.money_tab import MoneyTab
 from ui.shell.services import ShellServices
+from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Card
 
 WIDTH, MOST_DAYS = 560, 365
@@ -35,10 +36,11 @@ class IssuerForm(FormPanel):
             for name in ("name", "city", "country"):
                 self.edits[name].setText(getattr(hotel, name))
         self.edits["country"].setMaxLength(2)
-        self.days = QSpinBox()
-        self.days.setRange(0, MOST_DAYS)
-        self.days.setValue(known.due_days if known else 14)
-        self.days.setSuffix(tr(" days"))
+        self.days = Spin(0, MOST_DAYS, known.due_days if known else 14, tr(" days"))
+        self.cancel.setText(tr("Put back"))
+        self.cancel.set_key("")
+        for cross in self.findChildren(IconButton):
+            cross.hide()
         self._lay_out()
 
     def command(self) -> Command | None:

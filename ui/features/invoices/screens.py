@@ -14,13 +14,15 @@ def screens() -> list[ScreenShot]:
     """The pictures, in the order they are taken."""
     return [
         ScreenShot(name="money-taxes", prepare=_money("taxes")),
+        ScreenShot(name="money-tax", prepare=_tax),
         ScreenShot(name="money-city-tax", prepare=_city),
         ScreenShot(name="money-issuer", prepare=_money("issuer")),
         ScreenShot(name="money-series", prepare=_money("series")),
         ScreenShot(name="money-chart", prepare=_money("chart")),
         ScreenShot(name="money-cash", prepare=_money("cash")),
         ScreenShot(name="money-commissions", prepare=_money("shares")),
-        ScreenShot(name="documents", prepare=_documents),
+        ScreenShot(name="documents", prepare=_documents(take_back=False)),
+        ScreenShot(name="documents-credit-note", prepare=_documents(take_back=True)),
     ]
 
 
@@ -44,6 +46,15 @@ def _money(tab: str) -> Callable[[Stage], None]:
     return run
 
 
+def _tax(stage: Stage) -> None:
+    tab = _page(stage, "taxes").tab
+    assert isinstance(tab, TaxesTab)
+    tab.taxes.selectRow(3)
+    if tab.taxes.current is not None:
+        tab.change(tab.taxes.current.rule)
+    stage.settle()
+
+
 def _city(stage: Stage) -> None:
     tab = _page(stage, "taxes").tab
     assert isinstance(tab, TaxesTab)
@@ -51,15 +62,21 @@ def _city(stage: Stage) -> None:
     stage.settle()
 
 
-def _documents(stage: Stage) -> None:
-    window = stage.window
-    assert isinstance(window, MainWindow)
-    furnish(window.services.app)
-    window.open_page("documents")
-    stage.settle()
-    page = window.page
-    assert isinstance(page, DocumentsPage)
-    page.table.selectRow(1)
-    if page.table.current is not None:
-        page.show_document(page.table.current)
-    stage.settle()
+def _documents(*, take_back: bool) -> Callable[[Stage], None]:
+    def run(stage: Stage) -> None:
+        window = stage.window
+        assert isinstance(window, MainWindow)
+        furnish(window.services.app)
+        window.open_page("documents")
+        stage.settle()
+        page = window.page
+        assert isinstance(page, DocumentsPage)
+        page.close_panel()
+        page.table.selectRow(1)
+        if page.table.current is not None and take_back:
+            page.correct(page.table.current, anew=True)
+        elif page.table.current is not None:
+            page.show_document(page.table.current)
+        stage.settle()
+
+    return run

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit
 
 from app.features.invoices import NextNumbers, Series, SeriesOf, SetSeries
 from app.features.property import PropertyView
 from app.kernel.commands import Command, Query
 from app.kernel.text import tr
-from ui.features.invoices.fields import side_by_side
+from ui.features.invoices.fields import Spin, side_by_side
 from ui.features.invoices.form_panel import FormPanel
 from ui.features.invoices.kinds import kind_word
 from ui.features.invoices.money_tab import MoneyTab, TableCard
@@ -37,13 +37,8 @@ class SeriesForm(FormPanel):
     def __init__(self, services: ShellServices, hotel: PropertyView, line: Line) -> None:
         super().__init__(services, kind_word(line.kind), tr("Save"), tr("The series is saved"))
         self._hotel, self._line = hotel, line
-        self.prefix, self.code, self.digits = (
-            QLineEdit(line.series.prefix),
-            QLineEdit(line.series.code),
-            QSpinBox(),
-        )
-        self.digits.setRange(1, MOST_DIGITS)
-        self.digits.setValue(line.series.digits)
+        self.prefix, self.code = QLineEdit(line.series.prefix), QLineEdit(line.series.code)
+        self.digits = Spin(1, MOST_DIGITS, line.series.digits)
         self.body.addWidget(
             side_by_side((self.make("prefix", tr("Prefix"), self.prefix), 1),
                          (self.make("digits", tr("Digits"), self.digits), 1))

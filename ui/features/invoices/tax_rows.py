@@ -139,13 +139,13 @@ def categories() -> tuple[tuple[str, str], ...]:
     """The kinds of taxes in words."""
     return (
         ("S", tr("Standard")), ("Z", tr("Zero-rated")), ("E", tr("Exempt")), ("AE", tr("Reverse charge")),
-        ("O", tr("Outside the scope of tax")),
+        ("O", tr("Out of scope")),
     )  # fmt: skip
 
 
 def _chip(state: str) -> Cell:
     if state == "now":
-        return Cell(tr("In force"), chip="in_house")
+        return Cell(tr("In force"), chip="nothing_due")
     return Cell(tr("Later"), chip="future") if state == "future" else Cell(tr("Ended"), chip="past")
 
 
@@ -157,18 +157,18 @@ def tax_columns() -> list[Column[TaxLine]]:
     """Code, name, rate, how, account, days, state."""
     words = dict(categories())
     return [
-        Column(title=tr("Code"), cell=lambda line: Cell(line.rule.code, strong=True), width=120),
+        Column(title=tr("Code"), cell=lambda line: Cell(line.rule.code, strong=True), width=110),
         Column(title=tr("Name on bills"), cell=lambda line: Cell(line.rule.name)),
         Column(title=tr("Rate"), cell=lambda line: Cell(percent_text(line.rule.bp)),
                sort_key=lambda line: line.rule.bp, width=80, right=True),
-        Column(title=tr("Kind"), width=150,
+        Column(title=tr("Kind"), width=124,
                cell=lambda line: Cell(words.get(line.rule.category, line.rule.category), "text_secondary")),
-        Column(title=tr("In prices"), width=110, cell=lambda line: Cell(
+        Column(title=tr("In prices"), width=84, cell=lambda line: Cell(
             tr("inside") if line.rule.inclusive else tr("on top"), "text_secondary")),
         Column(title=tr("From"), cell=lambda line: Cell(long_day(line.rule.valid_from)),
-               sort_key=lambda line: line.rule.valid_from, width=130),
+               sort_key=lambda line: line.rule.valid_from, width=126),
         Column(title=tr("Until"), cell=lambda line: _until(line.rule.valid_until),
-               sort_key=lambda line: line.rule.valid_until or date.max, width=130),
+               sort_key=lambda line: line.rule.valid_until or date.max, width=126),
         Column(title=tr("State"), cell=lambda line: _chip(line.state), width=96),
     ]  # fmt: skip
 
@@ -180,8 +180,8 @@ def city_columns() -> list[Column[CityLine]]:
         Column(title=tr("What is owed"),
                cell=lambda line: Cell(" ".join(line.said), tip="\n".join(line.said))),
         Column(title=tr("From"), cell=lambda line: Cell(long_day(line.rule.valid_from)),
-               sort_key=lambda line: line.rule.valid_from, width=130),
+               sort_key=lambda line: line.rule.valid_from, width=126),
         Column(title=tr("Until"), cell=lambda line: _until(line.rule.valid_until),
-               sort_key=lambda line: line.rule.valid_until or date.max, width=130),
+               sort_key=lambda line: line.rule.valid_until or date.max, width=126),
         Column(title=tr("State"), cell=lambda line: _chip(line.state), width=96),
     ]  # fmt: skip
