@@ -7,13 +7,11 @@ from random import Random
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.features import folios, property
-from app.features.folios import Entry, PostNights
+from app.features.folios import Entry, PostNights, repository
 from app.features.folios.commands.charging import open_till
 from app.features.folios.commands.loading import new_folios
-from app.features.folios.models import Folio, FolioWindow
+from app.features.folios.models import Folio
 from app.features.folios.rules.entries import Charge
 from app.workbench.demo import till
 from app.workbench.demo.cast import Guest, Owners
@@ -156,12 +154,7 @@ class Days:
         self._desk.uow.flush()
 
     def _owed(self, guests: list[Guest]) -> Iterator[tuple[Guest, int]]:
-        ids = [guest.folio for guest in guests]
-        rows = self._desk.uow.session.execute(
-            select(FolioWindow.folio_id, FolioWindow.balance_minor).where(
-                FolioWindow.folio_id.in_(ids), FolioWindow.number == 1
-            )
-        )
-        balances = {row.folio_id: row.balance_minor for row in rows}
+        windows = repository.windows(self._desk.uow.session, [guest.folio for guest in guests])
+        balances = {window.folio_id: window.balance_minor for window in windows if window.number == 1}
         for guest in guests:
             yield guest, balances[guest.folio]

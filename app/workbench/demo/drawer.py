@@ -4,10 +4,9 @@ from random import Random
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from app.features.folios import CloseCashier, CountCashier, Counted, Method, OpenCashier, TakePayment
-from app.features.folios.models import CashMove, Payment
+from app.features.folios.models import Payment
+from app.features.folios.queries.cashier import held
 from app.features.folios.rules.chart import GUEST_LEDGER
 from app.workbench.demo.cast import Guest
 from app.workbench.demo.desk import Desk
@@ -43,8 +42,8 @@ class Drawer:
         uow, session_id = self._desk.uow, self._session_id
         assert session_id is not None
         uow.flush()
-        held = select(func.sum(CashMove.amount_minor)).where(CashMove.session_id == session_id)
-        counts = counted(int(uow.session.scalars(held).one()) - (SHORT_MINOR if short else 0))
+        minor, _ = held(uow.session, session_id)[CURRENCY]
+        counts = counted(minor - (SHORT_MINOR if short else 0))
         self._desk.do(CountCashier(id=uow.new_id(), session_id=session_id, counts=counts))
         reason = "Change of a taxi for a guest, no slip" if short else ""
         self._desk.do(CloseCashier(id=uow.new_id(), session_id=session_id, reason=reason))

@@ -7,17 +7,14 @@ from random import Random
 from typing import ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.features import finance, folios, invoices, property, rates
-from app.features.guests.models import Company
 from app.features.property import CloseDay
-from app.features.rates.models import RatePlan
 from app.features.reservations import Status
 from app.features.reservations.models import Stay
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
+from app.workbench.demo import repository
 from app.workbench.demo.accounts import founding
 from app.workbench.demo.cast import Guest, Owners
 from app.workbench.demo.days import Days
@@ -60,20 +57,18 @@ def furnish_money(command: FurnishMoney, *, uow: UnitOfWork, clock: Clock) -> di
     plan = command.plan
     desk = Desk(uow, command.hotel.property_id, _HANDLERS)
     desk.at(plan.day(-BOOKS_BEGIN), time(9))
-    companies = {row.code: (row.id, row.name) for row in uow.session.scalars(select(Company))}
+    companies = repository.companies(uow.session)
     for own in founding(uow.new_id, desk.property_id, plan.day(-BOOKS_BEGIN), companies):
         desk.do(own)
     _price(desk)
-    rows = {row.id: row for row in uow.session.execute(select(Stay.id, Stay.reservation_id, Stay.guest_id))}
+    known = repository.owners(uow.session)
 
     def owners(stay: StayPlan) -> tuple[UUID, UUID]:
-        row = rows[command.stay_ids[id(stay)]]
-        return row.reservation_id, row.guest_id
+        return known[command.stay_ids[id(stay)]]
 
     guests = _guests(command, owners)
     # Who has left by now is in the house again until the day of leaving comes.
-    ids = [guest.stay_id for guest in guests if not guest.is_in_house]
-    left = uow.session.scalars(select(Stay).where(Stay.id.in_(ids))).all()
+    left = repository.stays(uow.session, (guest.stay_id for guest in guests if not guest.is_in_house))
     _set_status(left, Status.CHECKED_IN)
     days = Days(
         desk, plan, guests, Random(f"{command.seed} {plan.today.isoformat()} money"), companies, owners
@@ -96,7 +91,7 @@ def _price(desk: Desk) -> None:
     for code, article in property.articles_by_code(desk.uow, desk.property_id).items():
         article.price_minor = PRICES.get(code, 0)
     desk.uow.flush()
-    plan_id = desk.uow.session.scalars(select(RatePlan.id).where(RatePlan.code == BREAKFAST_PLAN)).one()
+    plan_id = repository.plan_id(desk.uow.session, BREAKFAST_PLAN)
     inside = rates.Included("BREAKFAST", 1, BREAKFAST_INSIDE_MINOR)
     desk.do(
         rates.SetPackage(

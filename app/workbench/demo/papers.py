@@ -10,7 +10,7 @@ from app.workbench.demo.accounts import DEBTORS
 from app.workbench.demo.desk import Desk
 
 # Of those who leave, every so-manieth asks for a bill; up to this sum it need not name an address.
-ASKS: Final = 3
+ASKS: Final = 6
 SIMPLE_MINOR: Final = 40_000
 TAKEN_BACK: Final = 2
 

@@ -51,6 +51,7 @@ def test_the_demo_has_money(demo: App) -> None:
     house = hotel(demo)
     balances = demo.ask(TrialBalance(property_id=house.id, as_of=None, business_date=None))
     assert sum(row.balance_minor for row in balances) == 0
+    _deposits_are_held(rows)
     drawer = demo.ask(OpenDrawer(property_id=house.id))
     assert drawer is not None
     assert (drawer.float_minor, drawer.by_name) == (20_000, "Marta Sousa")
@@ -117,6 +118,17 @@ def _numbers_have_no_gap(rows: dict[str, list[Row]]) -> None:
         assert sorted(numbers) == list(range(1, len(numbers) + 1))
     counts = sorted(int(row["number"][-5:]) for row in rows["folio"])
     assert counts == list(range(1, len(counts) + 1))
+
+
+def _deposits_are_held(rows: dict[str, list[Row]]) -> None:
+    """What a booking that is still to come has paid is what its deposit folio holds."""
+    coming = {row["reservation_id"] for row in rows["stay"] if row["status"] in ("confirmed", "tentative")}
+    come = {row["reservation_id"] for row in rows["stay"] if row["status"] == "checked_in"}
+    balance = {row["folio_id"]: row["balance_minor"] for row in rows["folio_window"]}
+    held = {row["reservation_id"]: -balance[row["id"]] for row in rows["folio"] if row["kind"] == "deposit"}
+    for booking in rows["reservation"]:
+        if booking["id"] in coming - come:
+            assert held.get(booking["id"], 0) == booking["deposit_paid_minor"]
 
 
 def _portrait(demo: App) -> None:
