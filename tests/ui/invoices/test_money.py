@@ -7,9 +7,11 @@ from PySide6.QtTest import QTest
 from app.features.finance import CommissionRates
 from app.features.folios import CashTerms, Chart, SetUpLedgers, TaxRules
 from app.features.invoices import IssuerOf, SeriesOf
+from app.kernel.errors import NotFound
 from tests.support.databases import SQLITE
 from tests.support.desk import Desk
 from tests.ui.invoices.conftest import At
+from ui.features import invoices
 from ui.features.invoices.cash_tab import CashTab
 from ui.features.invoices.chart_tab import ChartTab
 from ui.features.invoices.issuer_tab import IssuerTab
@@ -18,6 +20,8 @@ from ui.features.invoices.settings_card import MoneySection
 from ui.features.invoices.shares_tab import SharesTab
 from ui.features.invoices.tax_forms import CityForm
 from ui.features.invoices.taxes_tab import TaxesTab
+from ui.shell.pages import ShellRegistry
+from ui.shell.settings_page import SettingsPage
 from ui.widgets.choice_box import ChoiceBox
 
 pytestmark = pytest.mark.parametrize("engine_kind", [SQLITE], indirect=True)
@@ -199,8 +203,22 @@ def test_a_commission_is_agreed(books: Desk, at: At) -> None:
 def test_the_way_from_the_settings(at: At) -> None:
     """A card of the settings opens the page."""
     clerk = at("documents")
-    opened: list[str] = []
-    section = MoneySection(lambda: opened.append("money"))
-    clerk.qtbot.addWidget(section)
-    section.open.click()
-    assert (opened, section.windowTitle()) == (["money"], "Money")
+    registry = ShellRegistry()
+    invoices.register(registry)
+    settings = SettingsPage(clerk.window.services, registry.settings)
+    clerk.qtbot.addWidget(settings)
+    settings.findChildren(MoneySection)[0].open.click()
+    clerk.settle()
+    assert clerk.money.isVisible()
+
+
+@pytest.mark.usefixtures("books")
+def test_a_refusal_of_the_question_is_said(at: At) -> None:
+    """A strip says why nothing shows, with the way to try again."""
+    clerk = at("money_settings")
+    clerk.money.refused(NotFound("The hotel does not answer."))
+    assert clerk.money.strip is not None
+    assert clerk.money.strip.button is not None
+    clerk.money.strip.button.click()
+    clerk.settle()
+    assert clerk.money.strip is None

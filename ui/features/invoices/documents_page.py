@@ -122,6 +122,7 @@ class DocumentsPage(Page):
 
     def correct(self, row: DocumentRow, *, anew: bool) -> None:
         """Ask for the reason, then take the document back; `anew` issues it again at once."""
+        self._hide_aside(hidden=True)
         form = CorrectForm(self.services, row, anew=anew)
         self.beside.show_form(form)
         form.closed.connect(lambda: self._hide_aside(hidden=False))
