@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from app.features.property import House
 from app.kernel.text import tr
 from ui.shell.close_day import CloseDayCard
 from ui.shell.crash_dialog import CrashDialog
@@ -90,6 +91,8 @@ def _settings(stage: Stage) -> None:
 
 def _close_day(stage: Stage) -> QWidget | None:
     window = _first_page(stage)
-    window.run_action("property.close_day")
-    stage.settle()
-    return window.findChild(CloseDayCard)
+    card = CloseDayCard(window.services, window.services.app.ask(House()), window)
+    card.move(QPoint((window.width() - card.width()) // 2, 180))
+    card.show()
+    card.raise_()
+    return card

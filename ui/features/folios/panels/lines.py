@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.features.folios import FolioRow, FolioView, MovePostings, ReversePosting, SplitPosting
 from app.kernel.commands import Command
@@ -33,6 +33,9 @@ class Targets(ChoiceBox):
 
     def __init__(self, folio: FolioView, others: Sequence[FolioRow], without: int) -> None:
         super().__init__()
+        # A long name of another folio must not make the panel wider than its place.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
         for window in folio.windows:
             if window.number != without:
                 name = tr("Window {number}, {payer}", number=window.number, payer=window.name)
