@@ -9,10 +9,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.infra.database import Location
 from tests.support.databases import ENGINES, SQLITE, PostgresTemplate, SqliteTemplate
 from tests.support.postgres import PostgresServer, start_postgres
+
+# How long one example takes says something of the machine, not of the rule.
+settings.register_profile("keyrack", deadline=None)
+settings.load_profile("keyrack")
 
 # Before any test imports Qt: tests draw without a display, unless the caller chose another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -55,7 +56,9 @@ def test_check_of_a_sound_house(words: list[str], capsys: pytest.CaptureFixture[
     answer = told(capsys)
     assert answer["ok"] is True
     assert cli.main(["check", *words]) == 0
-    assert "Test house is sound: 12 checks found nothing." in capsys.readouterr().out
+    count = re.search(r"Test house is sound: (\d+) checks found nothing\.", capsys.readouterr().out)
+    assert count is not None
+    assert int(count[1]) >= 26
 
 
 def test_check_of_a_faulty_house(
