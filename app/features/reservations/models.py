@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, partial_index, tenant_fk
@@ -80,7 +80,10 @@ class Reservation(IdentifiedRow, Base):
 
 
 class Stay(IdentifiedRow, Base):
-    """One room of a reservation with its own dates, guest and status; half-open [arrival, departure)."""
+    """One room of a reservation with its own dates, guest and status; half-open [arrival, departure).
+
+    `child_ages` has an age for each child, as the guest said when booking, or none at all.
+    """
 
     __tablename__ = "stay"
     __table_args__ = (
@@ -104,6 +107,7 @@ class Stay(IdentifiedRow, Base):
     status: Mapped[str] = mapped_column(String(12))
     adults: Mapped[int] = mapped_column(default=1)
     children: Mapped[int] = mapped_column(default=0)
+    child_ages: Mapped[Any] = mapped_column(Json, default=list, server_default=text("'[]'"))
     checked_in_at: Mapped[datetime | None] = mapped_column(Instant)
     checked_out_at: Mapped[datetime | None] = mapped_column(Instant)
 
