@@ -24,23 +24,26 @@ from app.features.rates.queries.plans import (
     night_shares,
     package_of,
 )
-from app.features.rates.queries.quotes import Quotes, QuoteView, quote_for
+from app.features.rates.queries.quotes import Quotes, QuoteView, quote_for, quotes
 from app.features.rates.rules.changes import Difference, Refund, difference_of_change, refund_of_shortening
 from app.features.rates.rules.edits import Action, PriceCell, PriceRun, PriceSpan
 from app.features.rates.rules.kinds import Kind
 from app.features.rates.rules.packages import PackageTerms, Share, allocated
 from app.features.rates.rules.parts import Limit, Part
+from app.features.rates.rules.party import MOST_AGE
 from app.features.rates.rules.policy import Fee, cancellation_fee
 from app.features.rates.rules.pricing import NightQuote, QuoteLine
+from app.features.rates.rules.wording import money_text
 
 __all__ = [
-    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "Action", "AddRatePlan", "AddSeason", "AgreementView",
-    "Agreements",
+    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "MOST_AGE", "Action", "AddRatePlan", "AddSeason",
+    "AgreementView", "Agreements",
     "ChangeRatePlan", "ChangeSeason", "Difference", "Fee", "GridPlan", "GridType", "ImpossibleDates",
     "ImpossibleNights", "Included", "Kind", "Limit", "LimitSpan", "NightQuote", "PackageTerms", "Part",
     "PlanCodeTaken", "PlanView", "PriceCell", "PriceRun", "PriceSpan", "QuoteLine", "QuoteView", "Quotes",
     "RateCycle", "RateGrid", "RateGridView", "RatePlans", "Refund", "RemoveAgreement", "RemoveSeason",
     "SeasonPrice", "SeasonView", "SetAgreement", "SetPackage", "SetPrices", "SetRestrictions", "Share",
-    "allocated", "cancellation_fee", "difference_of_change", "night_shares", "package_of", "quote_for",
+    "allocated", "cancellation_fee", "difference_of_change", "money_text", "night_shares", "package_of",
+    "quote_for", "quotes",
     "refund_of_shortening",
 ]  # fmt: skip

@@ -28,13 +28,14 @@ from app.kernel.text import tr
 
 @dataclass(frozen=True, slots=True)
 class NightView:
-    """A night of a stay: where, and the price as sold in minor units."""
+    """A night of a stay: where, and the price as sold in minor units, by which rate plan ("": by none)."""
 
     night: date
     slot: str
     room_id: UUID | None
     room: str
     price_minor: int
+    rate_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class StayView:
     room_type: str
     adults: int
     children: int
+    child_ages: tuple[int, ...]
     nights: tuple[NightView, ...]
     parts: tuple[PartView, ...]
     total_minor: int
@@ -160,7 +162,8 @@ def stay_detail(query: StayDetail, *, session: Session) -> StayView:
         guest_id=guest.id, surname=guest.surname, given=guest.given, nationality=guest.nationality,
         language=guest.language, vip=guest.vip, arrival=stay.arrival, departure=stay.departure,
         status=stay.status, room_type_id=room_type.id, room_type=room_type.name, adults=stay.adults,
-        children=stay.children, nights=_nights(nights, rooms), parts=_parts(segments, rooms),
+        children=stay.children, child_ages=tuple(stay.child_ages), nights=_nights(nights, rooms),
+        parts=_parts(segments, rooms),
         total_minor=sum(n.price_minor for n in nights), deposit_due_minor=reservation.deposit_due_minor,
         deposit_paid_minor=reservation.deposit_paid_minor, currency=reservation.currency,
         guarantee=reservation.guarantee, source=reservation.source, channel_code=reservation.channel_code,
@@ -188,7 +191,10 @@ def _room_numbers(session: Session, nights: Sequence[StayNight]) -> dict[UUID | 
 
 
 def _nights(rows: Sequence[StayNight], rooms: dict[UUID | None, str]) -> tuple[NightView, ...]:
-    return tuple(NightView(n.night, n.slot, n.room_id, rooms.get(n.room_id, ""), n.price_minor) for n in rows)
+    return tuple(
+        NightView(n.night, n.slot, n.room_id, rooms.get(n.room_id, ""), n.price_minor, n.rate_code)
+        for n in rows
+    )
 
 
 def _parts(rows: Sequence[StaySegment], rooms: dict[UUID | None, str]) -> tuple[PartView, ...]:

@@ -16,6 +16,7 @@ from app.kernel.dates import Slot, StayDates, held_slots
 MAX_NIGHTS = 400
 MAX_ROOMS = 200
 MAX_PRICE_MINOR = 100_000_000_00
+MAX_CHILD_AGE = 17
 
 
 class Status(StrEnum):

@@ -103,7 +103,7 @@ def _load(
     stays = session.execute(
         select(
             Stay.id, Stay.property_id, Stay.status, Stay.arrival, Stay.departure, Stay.adults, Stay.children,
-            Guest.birth_date,
+            Stay.child_ages, Guest.birth_date,
         )
         .join(Guest, Guest.id == Stay.guest_id)
         .where(Stay.id.in_(ids))
@@ -123,7 +123,7 @@ def _load(
         house, parts = houses[stay.property_id], inside[stay.property_id]
         facts[stay.id] = StayFacts(
             stay.status, house.currency, tuple(StayDates(stay.arrival, stay.departure).each_night()),
-            party(stay.adults, stay.children, [_age(stay.birth_date, stay.arrival)]),
+            party(stay.adults, stay.children, [_age(stay.birth_date, stay.arrival)], stay.child_ages),
             {
                 p.night: house.net(p, parts.get(p.rate_code, ()), stay.adults, stay.arrival)
                 for p in prices.get(stay.id, ())

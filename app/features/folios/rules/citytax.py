@@ -85,16 +85,19 @@ def owes(status: str) -> bool:
     return status in OWING
 
 
-def party(adults: int, children: int, ages: Sequence[int | None] = ()) -> tuple[Person, ...]:
+def party(
+    adults: int, children: int, ages: Sequence[int | None] = (), declared_ages: Sequence[int] = ()
+) -> tuple[Person, ...]:
     """The persons of a stay: as declared, made precise by the ages of registered guests (None: unknown).
 
     Until everybody is registered, the declared numbers of adults and children stand, and an age only makes a
-    declared child precise; so a half-filled register never lowers the tax.
+    declared child precise; so a half-filled register never lowers the tax. `declared_ages` are those that the
+    guest gave for the children when booking: they stand until everybody is registered.
     """
     minors = [age for age in ages if age is not None and age < ADULT]
     grown = [age for age in ages if age is not None and age >= ADULT]
     if len(ages) < adults + children:
-        known = minors[:children]
+        known = (list(declared_ages) or minors)[:children]
         return (
             *(Person() for _ in range(adults)),
             *(Person(age, child=True) for age in known),

@@ -8,7 +8,7 @@ from app.features.reservations.commands.blocks import (
     change_block,
     release_block,
 )
-from app.features.reservations.commands.booking import GuestRef, Reserve, RoomRequest, reserve
+from app.features.reservations.commands.booking import reserve
 from app.features.reservations.commands.dating import (
     ChangeStayDates,
     CutStay,
@@ -35,6 +35,7 @@ from app.features.reservations.commands.lifecycle import (
 from app.features.reservations.commands.loading import DatesRefused, StayLocked, WrongState
 from app.features.reservations.commands.locking import LockStay, UnlockStay, lock_stay, unlock_stay
 from app.features.reservations.commands.moving import MoveStay, SwapStays, move_stay, swap_stays
+from app.features.reservations.commands.requests import GuestRef, RateRefused, Reserve, RoomRequest
 from app.features.reservations.commands.together import NotTogether, Refused, Together, together
 from app.infra.bus import Handling
 
@@ -62,7 +63,8 @@ HANDLERS = (
 __all__ = [
     "HANDLERS", "BlockRoom", "CancelReservation", "CancelStay", "ChangeBlock", "ChangeReservation",
     "ChangeStayDates", "ConfirmReservation", "CreateGroup", "CutStay", "DatesRefused", "GuestRef", "JoinStay",
-    "LockStay", "MoveStay", "NotTogether", "PartyTooLarge", "RecordDeposit", "Refused", "ReleaseBlock",
+    "LockStay", "MoveStay", "NotTogether", "PartyTooLarge", "RateRefused", "RecordDeposit", "Refused",
+    "ReleaseBlock",
     "Reserve", "RoomRequest", "RoomTaken", "StayLocked", "SwapStays", "Together", "TypeFull", "UnlockStay",
     "WrongState",
 ]  # fmt: skip

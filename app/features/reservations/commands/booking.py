@@ -1,10 +1,9 @@
 """Book: a reservation of one or more rooms for a guest, known or new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, time
+from dataclasses import replace
+from datetime import date
 from functools import partial
-from typing import Any, ClassVar
 from uuid import UUID
 
 from app.features import guests, property
@@ -22,89 +21,24 @@ from app.features.reservations.commands.fitting import (
     say_clash,
 )
 from app.features.reservations.commands.loading import DatesRefused
+from app.features.reservations.commands.requests import GuestRef, Reserve, RoomRequest
 from app.features.reservations.events import ReservationMade
 from app.features.reservations.models import BookingGroup, Reservation, Stay
-from app.features.reservations.rules import Night, Status
+from app.features.reservations.rules import Night
 from app.infra import search
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
-from app.kernel.commands import Command
 from app.kernel.dates import StayDates, held_slots
-from app.kernel.errors import Choice, InvalidInput, NotFound
+from app.kernel.errors import AppError, Choice, InvalidInput, NotFound
 from app.kernel.text import tr
 
 
-@dataclass(frozen=True, slots=True)
-class GuestRef:
-    """A guest by id; an id that is not known yet makes a new guest with this name and contact."""
-
-    guest_id: UUID
-    surname: str = ""
-    given: str = ""
-    email: str = ""
-    phone: str = ""
-    nationality: str = ""
-    language: str = ""
-    vip: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RoomRequest:
-    """One room of a booking. `prices` has an amount per night in minor units; empty: the published price."""
-
-    stay_id: UUID
-    room_type_id: UUID
-    arrival: date
-    departure: date
-    room_id: UUID | None = None
-    adults: int = 1
-    children: int = 0
-    prices: tuple[int, ...] = ()
-    guest: GuestRef | None = None
-    rate_code: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reserve(Command):
-    """Write a booking. Without a number it takes the next of the workstation's series.
-
-    `oversell` books a type although no room of it is left, for rooms that are not assigned yet.
-    """
-
-    verb: ClassVar[str] = "reservations.reserve"
-
-    reservation_id: UUID
-    property_id: UUID
-    guest: GuestRef
-    rooms: tuple[RoomRequest, ...]
-    booked_on: date
-    number: str = ""
-    source: str = "direct"
-    channel_code: str = ""
-    external_id: str = ""
-    segment: str = ""
-    status: Status = Status.CONFIRMED
-    meal: str = ""
-    arrival_time: time | None = None
-    departure_time: time | None = None
-    guest_note: str = ""
-    internal_note: str = ""
-    tags: tuple[str, ...] = ()
-    guarantee: str = "none"
-    deposit_due_minor: int = 0
-    deposit_paid_minor: int = 0
-    group_id: UUID | None = None
-    company_id: UUID | None = None
-    agent_id: UUID | None = None
-    cancellation_policy: dict[str, Any] = field(default_factory=dict)
-    oversell: bool = False
-
-
 def reserve(command: Reserve, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
-    """Check each room, then write guest, reservation, stays and nights."""
+    """Price and check each room, then write guest, reservation, stays and nights."""
     property_ = property.open_property(uow, command.property_id)
     _ensure_shape(command, property_.business_date)
     _ensure_known(command, uow)
+    asked, command = command, _priced(command, uow, clock)
     booker_id = _guest(uow, command.guest)
     guest_ids = [_guest(uow, room.guest) if room.guest else booker_id for room in command.rooms]
     for index in range(len(command.rooms)):
@@ -115,6 +49,7 @@ def reserve(command: Reserve, *, uow: UnitOfWork, clock: Clock) -> dict[str, obj
         year = property_.business_date.year
         count = uow.next_number("reservation", property_.id, year)
         numbered = replace(command, number=rules.reservation_number(uow.actor.workstation, year, count))
+    if numbered is not asked:
         uow.resolved = numbered
     reservation = _reservation(numbered, booker_id, property_.currency)
     uow.add(reservation)
@@ -148,10 +83,44 @@ def _ensure_shape(command: Reserve, business_date: date) -> None:
             )
         if request.adults < 1 or request.children < 0:
             raise InvalidInput(tr("Somebody must stay in each room."), field="adults")
+        if len(request.child_ages) not in (0, request.children):
+            raise InvalidInput(tr("Give an age for each child, or none."), field="child_ages")
+        if any(not 0 <= age <= rules.MAX_CHILD_AGE for age in request.child_ages):
+            raise InvalidInput(
+                tr("A child is from 0 to {most} years old.", most=rules.MAX_CHILD_AGE), field="child_ages"
+            )
         if request.prices and len(request.prices) != max(nights, 1):
             raise InvalidInput(tr("Give one price for each night."), field="prices")
         if any(not 0 <= p <= rules.MAX_PRICE_MINOR for p in request.prices):
             raise InvalidInput(tr("This price cannot be right."), field="prices")
+
+
+class _Enough(Exception):
+    """No fault: a trial went well, and nothing of it shall stay."""
+
+
+def _priced(command: Reserve, uow: UnitOfWork, clock: Clock) -> Reserve:
+    """The booking with the prices that its rate plans give; as it is where none is to be asked."""
+    if not any(room.by_plan for room in command.rooms):
+        return command
+    from app.features.reservations.commands import selling  # noqa: PLC0415 - heavy: it loads the rates
+
+    return selling.priced(command, uow, partial(_goes, uow, clock))
+
+
+def _goes(uow: UnitOfWork, clock: Clock, command: Reserve) -> bool:
+    """Whether a booking would succeed now; nothing of it stays."""
+    resolved = uow.resolved
+    try:
+        with uow.attempt():
+            reserve(command, uow=uow, clock=clock)
+            raise _Enough
+    except _Enough:
+        return True
+    except AppError:
+        return False
+    finally:
+        uow.resolved = resolved
 
 
 def _ensure_known(command: Reserve, uow: UnitOfWork) -> None:
@@ -212,7 +181,8 @@ def _add_stay(
         id=request.stay_id, property_id=reservation.property_id, reservation_id=reservation.id,
         guest_id=guest_id, arrival=dates.arrival, departure=dates.departure,
         room_type_id=request.room_type_id, status=reservation.status, adults=request.adults,
-        children=request.children, checked_in_at=None, checked_out_at=None,
+        children=request.children, child_ages=list(request.child_ages), checked_in_at=None,
+        checked_out_at=None,
     )  # fmt: skip
     uow.add(stay)
     nights_.store(uow, clock, stay, nights, reservation.currency, new=True, free=True)

@@ -29,7 +29,8 @@ from app.kernel.text import tr
 class ChangeStayDates(Command):
     """Give a stay another arrival or departure. Kept nights keep their price; dropped ones go at theirs.
 
-    `prices` are for the added nights, in order of date, in minor units; missing ones follow the neighbour.
+    `prices` are for the added nights, in order of date, in minor units. Without any, nights beside one that
+    a rate plan sold cost what the plan asks today; the others follow the neighbour.
     `added_room_id` puts the added nights into another room than the neighbour's.
     """
 
@@ -64,7 +65,7 @@ class JoinStay(Command):
 
 
 def change_stay_dates(command: ChangeStayDates, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
-    """Check the new dates against the hotel day and the room; then write the nights."""
+    """Check the new dates against the hotel day and the room; then price and write the nights."""
     loaded = load_stay(uow, command.stay_id)
     ensure_live(uow, loaded)
     dates = _checked_dates(loaded, command)
@@ -75,7 +76,25 @@ def change_stay_dates(command: ChangeStayDates, *, uow: UnitOfWork, clock: Clock
     if clashes:
         first = min(c.night for c in clashes)
         raise room_taken(uow, clashes[0], _offers(uow, loaded, command, target, first))
-    return write_nights(uow, clock, loaded, target, free=True)
+    if not any(night.rate_code for night in loaded.nights):
+        return write_nights(uow, clock, loaded, target, free=True)
+    return _sold_by_plan(uow, clock, loaded, command, target)
+
+
+def _sold_by_plan(
+    uow: UnitOfWork, clock: Clock, loaded: LoadedStay, command: ChangeStayDates, target: tuple[Night, ...]
+) -> dict[str, object]:
+    """Write nights of a plan; the result says what is given back. The journal keeps the added prices."""
+    from app.features.reservations.commands import plan_prices  # noqa: PLC0415 - heavy: it loads the rates
+
+    refund = plan_prices.given_back(loaded, rules.dates_of(target))
+    if not command.prices:
+        target = plan_prices.at_todays_prices(uow, loaded, target)
+        sold = {night.night for night in loaded.nights}
+        added = tuple(night.price_minor for night in target if night.night not in sold)
+        uow.resolved = replace(command, prices=added)
+    result = write_nights(uow, clock, loaded, target, free=True)
+    return result | {"given_back_minor": refund.total_minor, "nights_given_back": len(refund.nights)}
 
 
 def dates_fit(uow: UnitOfWork, loaded: LoadedStay, dates: StayDates) -> bool:

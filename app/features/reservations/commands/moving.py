@@ -1,5 +1,6 @@
 """Move a stay to another room or date, swap two, and let one wait without a room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -35,13 +36,17 @@ from app.kernel.commands import Command
 from app.kernel.errors import Choice, InvalidInput
 from app.kernel.text import tr
 
+Nights = tuple[Night, ...]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MoveStay(Command):
     """Give a stay, or one part of it, another room (None: without one), or another arrival date.
 
-    `reprice` sells it in the new room's type at the difference of the published prices; else the price
-    stays and the type sold stays. `accept_conflict` moves although somebody holds the room: an open
+    `reprice` sells it in the new room's type at the difference of its plan's prices (without a plan, of the
+    published prices); else the price stays and the type sold stays. On other days, nights that a plan sold
+    keep their price by date and new ones cost what it asks today. `prices` has one for each night of the stay
+    as it then is: they stand. `accept_conflict` moves although somebody holds the room: an open
     conflict that every desk sees.
     """
 
@@ -53,6 +58,7 @@ class MoveStay(Command):
     arrival: date | None = None
     reprice: bool = False
     accept_conflict: bool = False
+    prices: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,11 +72,11 @@ class SwapStays(Command):
 
 
 def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
-    """Check state, lock, dates and room; then write the nights."""
+    """Check state, lock, dates and room; then price and write the nights."""
     loaded = load_stay(uow, command.stay_id)
     ensure_live(uow, loaded)
-    target = _target(uow, loaded, command)
-    if target != loaded.nights:
+    target = _target(loaded, command)
+    if target != loaded.nights or command.reprice:
         unlock = UnlockStay(id=uow.new_id(), stay_id=loaded.stay.id)
         ensure_unlocked(uow, loaded, Choice(tr("Unlock the stay"), unlock))
     stay = loaded.stay
@@ -82,6 +88,7 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=[stay.id])
     if taken and not command.accept_conflict:
         raise room_taken(uow, taken[0], offers())
+    target = _priced(uow, loaded, command, target)
     if command.reprice and command.room_id is not None and command.segment is None:
         stay.room_type_id = property.find_room(uow, command.room_id).room_type_id
     return write_nights(uow, clock, loaded, target, free=not taken)
@@ -92,15 +99,12 @@ def room_taken(uow: UnitOfWork, clash: RoomNight, offers: list[Choice]) -> RoomT
     return RoomTaken(say_clash(uow, clash, clash.room_id), choices=offers, field="room_id")
 
 
-def _target(uow: UnitOfWork, loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
+def _target(loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
     """The nights as the command wants them."""
     if command.segment is not None and all(n.segment != command.segment for n in loaded.nights):
         raise InvalidInput(tr("The stay has no such part any more."), field="segment")
     target = _shifted(loaded, command)
-    target = rules.moved(target, command.room_id, segment=command.segment, since=loaded.movable_since)
-    if command.reprice and command.room_id is not None:
-        target = _repriced(uow, loaded, target, command.room_id)
-    return target
+    return rules.moved(target, command.room_id, segment=command.segment, since=loaded.movable_since)
 
 
 def _shifted(loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
@@ -114,20 +118,53 @@ def _shifted(loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
     return rules.shifted(loaded.nights, (command.arrival - loaded.stay.arrival).days)
 
 
-def _repriced(
-    uow: UnitOfWork, loaded: LoadedStay, target: tuple[Night, ...], room_id: UUID
-) -> tuple[Night, ...]:
-    """The difference of the published prices on each moved night, so that discounts stay."""
-    new = property.find_room_type(uow, property.find_room(uow, room_id).room_type_id)
+def _priced(uow: UnitOfWork, loaded: LoadedStay, command: MoveStay, target: Nights) -> Nights:
+    """The nights with what they cost there; the journal keeps the prices that a plan gave."""
+    room_id = command.room_id if command.reprice else None
+    to_type = property.find_room(uow, room_id).room_type_id if room_id is not None else None
+    by_plan = any(night.rate_code for night in target)
+    if by_plan and (to_type is not None or command.arrival is not None):
+        from app.features.reservations.commands import plan_prices  # noqa: PLC0415 - heavy: it loads the rates
+
+        if command.arrival is not None:
+            target = plan_prices.moved_by_date(uow, loaded, target)
+        if to_type is not None:
+            moved = tuple(night for night in target if _is_moved(loaded, night, room_id))
+            known = {night.night: night for night in plan_prices.of_type(uow, loaded, moved, to_type)}
+            target = tuple(known.get(night.night, night) for night in target)
+    if to_type is not None:
+        target = tuple(
+            _at_difference(uow, night, to_type) if _is_moved(loaded, night, room_id) else night
+            for night in target
+        )
+    if command.prices:
+        target = _at_prices(target, command.prices)
+    if by_plan:
+        uow.resolved = replace(command, prices=tuple(night.price_minor for night in target))
+    return target
+
+
+def _at_prices(nights: Nights, prices: Sequence[int]) -> Nights:
+    if len(prices) != len(nights):
+        raise InvalidInput(tr("Give one price for each night."), field="prices")
+    if any(not 0 <= price <= rules.MAX_PRICE_MINOR for price in prices):
+        raise InvalidInput(tr("This price cannot be right."), field="prices")
+    return tuple(replace(night, price_minor=price) for night, price in zip(nights, prices, strict=True))
+
+
+def _is_moved(loaded: LoadedStay, night: Night, room_id: UUID | None) -> bool:
     since = loaded.movable_since
-    result = []
-    for night in target:
-        if night.room_id == room_id and (since is None or night.night >= since):
-            old = property.find_room_type(uow, night.room_type_id)
-            price = max(0, night.price_minor + new.rack_rate_minor - old.rack_rate_minor)
-            night = replace(night, price_minor=price, room_type_id=new.id)
-        result.append(night)
-    return tuple(result)
+    return night.room_id == room_id and (since is None or night.night >= since)
+
+
+def _at_difference(uow: UnitOfWork, night: Night, room_type_id: UUID) -> Night:
+    """A night in another type at the difference of the published prices, so that a discount stays."""
+    if night.room_type_id == room_type_id:
+        return night
+    old = property.find_room_type(uow, night.room_type_id)
+    new = property.find_room_type(uow, room_type_id)
+    price = max(0, night.price_minor + new.rack_rate_minor - old.rack_rate_minor)
+    return replace(night, price_minor=price, room_type_id=new.id)
 
 
 def _offers(
@@ -146,7 +183,7 @@ def _offers(
     party = stay.adults + stay.children
 
     def fits(other: MoveStay) -> bool:
-        wanted = _target(uow, loaded, other)
+        wanted = _target(loaded, other)
         return not nights_.clashes(uow, wanted, before=loaded.nights, ignoring=[stay.id])
 
     offers = []

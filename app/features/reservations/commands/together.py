@@ -86,6 +86,7 @@ def together(command: Together, *, uow: UnitOfWork, clock: Clock) -> Result:
     results: dict[UUID, Result] = {}
     waiting, errors = list(command.commands), list[AppError]()
     done: list[Command] = []
+    resolved: dict[UUID, Command] = {}
     while waiting:
         refused, errors = [], []
         for part in waiting:
@@ -93,6 +94,7 @@ def together(command: Together, *, uow: UnitOfWork, clock: Clock) -> Result:
                 with uow.attempt():
                     results[part.id] = do(part)
                 done.append(part)
+                resolved[part.id] = uow.resolved or part
             except AppError as error:
                 refused.append(part)
                 errors.append(error)
@@ -100,6 +102,7 @@ def together(command: Together, *, uow: UnitOfWork, clock: Clock) -> Result:
             told = sorted(zip(refused, errors, strict=True), key=lambda pair: command.commands.index(pair[0]))
             raise _refusal(uow, command, done, told, do)
         waiting = refused[::-1]  # one behind the other: from the other end they go at once
+    uow.resolved = replace(command, commands=tuple(resolved[part.id] for part in command.commands))
     return {"results": [results[part.id] for part in command.commands]}
 
 
@@ -115,6 +118,7 @@ def _ensure_known(uow: UnitOfWork, command: Together) -> None:
 
 
 def _do(uow: UnitOfWork, clock: Clock, part: Command) -> Result:
+    uow.resolved = None
     return HANDLED[type(part)](part, uow=uow, clock=clock)
 
 
