@@ -292,7 +292,9 @@ def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:
 
     location, directory = app.database.location, data_directory(app.database.location)
     directory.mkdir(parents=True, exist_ok=True)
-    handlings = gathered(capabilities(), "JOBS")
+    faces = capabilities()
+    folios = import_module("app.features.folios")
+    handlings = [*gathered(faces, "JOBS"), folios.card_calls(card_gateway)]
     hold: Hold
     if location.is_embedded:
         runner, hold = DurableRunner.in_directory(directory), FileHold(directory / jobs.LOCK)
@@ -300,7 +302,10 @@ def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:
         url = with_password(location.url, VAULT, schema.JOBS_ROLE)
         runner, hold = DurableRunner(url), ServerHold(location.url)
     known = tenants or (app.actor.tenant_id,)
-    return jobs.Jobs(app.bus, app.database, app.clock, directory, known, handlings, runner, hold)
+    return jobs.Jobs(
+        app.bus, app.database, app.clock, directory, known, handlings, runner, hold,
+        [folios.card_watch()],
+    )  # fmt: skip
 
 
 def card_gateway(property_id: UUID) -> CardGateway:
@@ -314,6 +319,12 @@ def card_gateway(property_id: UUID) -> CardGateway:
 def keep_card_key(property_id: UUID, key: str) -> None:
     """Keep the secret key of a property's provider of cards. Raises NoKeyring."""
     VAULT.put(_card_key(property_id), key)
+
+
+def card_key_kind(property_id: UUID) -> str:
+    """Of the key that this computer keeps: "live", "test", or "" where it keeps none."""
+    key = VAULT.get(_card_key(property_id)) or ""
+    return "" if not key else "test" if "_test_" in key else "live"
 
 
 def _card_key(property_id: UUID) -> str:

@@ -36,6 +36,8 @@ class Stripe:
 
     intents: dict[str, dict[str, Any]] = field(default_factory=dict)
     refunds: dict[str, dict[str, Any]] = field(default_factory=dict)
+    links: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sessions: list[dict[str, Any]] = field(default_factory=list)
     answered: dict[str, tuple[str, dict[str, str], int, Any]] = field(default_factory=dict)
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     down: bool = False
@@ -64,6 +66,18 @@ class Stripe:
         """The guest has confirmed at the bank."""
         self._take(self.intents[reference])
 
+    def pay_by_link(self, reference: str) -> None:
+        """The guest has entered a card on the page of a link; it takes no second payment."""
+        link = self.links[reference]
+        assert link["active"], "the page says that the link is closed"
+        kept = bool(link["keep"])
+        intent = self._create(link["params"] | {"payment_method": GOOD, "confirm": "true"})
+        intent["customer"] = "cus_link" if kept else None
+        self.sessions.append({"id": f"cs_{len(self.sessions) + 1}", "object": "checkout.session",
+                              "payment_link": reference, "status": "complete",
+                              "payment_intent": intent["id"]})  # fmt: skip
+        link["active"] = False
+
     def taken(self) -> int:
         """What was taken from all cards, less what was given back."""
         back = sum(r["amount"] for r in self.refunds.values())
@@ -75,6 +89,16 @@ class Stripe:
                 return self._create(params)
             case ("GET", "payment_intents", reference):
                 return self._found(self.intents, reference)
+            case ("POST", "payment_links"):
+                return self._make_link(params)
+            case ("GET", "payment_links", reference):
+                return self._found(self.links, reference)
+            case ("POST", "payment_links", reference):
+                link = self._found(self.links, reference)
+                link["active"] = params["active"].lower() == "true"
+                return link
+            case ("GET", "checkout", "sessions"):
+                return self._sessions(params)
             case ("POST", "payment_intents", reference, "capture"):
                 return self._capture(self._found(self.intents, reference), params)
             case ("POST", "payment_intents", reference, "cancel"):
@@ -115,6 +139,41 @@ class Stripe:
             raise Refusal(400, "invalid_request_error", "resource_missing", f"No such PaymentMethod: {token}")
         self._take(intent)
         return intent
+
+    def _make_link(self, params: dict[str, str]) -> Any:
+        """A link that is paid once; unknown parameters are refused as Stripe refuses them."""
+        price, intent = "line_items[0][price_data]", "payment_intent_data"
+        needed = {
+            f"{price}[currency]", f"{price}[unit_amount]", f"{price}[product_data][name]",
+            "line_items[0][quantity]", "restrictions[completed_sessions][limit]",
+        }  # fmt: skip
+        known = needed | {
+            "metadata[payment_id]", f"{intent}[metadata][payment_id]", f"{intent}[capture_method]",
+            f"{intent}[setup_future_usage]", "customer_creation",
+        }  # fmt: skip
+        if params.keys() - known or not needed <= params.keys():
+            raise Refusal(400, "invalid_request_error", "parameter_unknown", f"Parameters: {sorted(params)}")
+        reference = f"plink_{len(self.links) + 1}"
+        wanted = {"amount": params[f"{price}[unit_amount]"], "currency": params[f"{price}[currency]"]}
+        if f"{intent}[capture_method]" in params:
+            wanted["capture_method"] = params[f"{intent}[capture_method]"]
+        self.links[reference] = {
+            "id": reference, "object": "payment_link", "active": True, "params": wanted,
+            "url": f"https://buy.stripe.com/test_{reference}",
+            "keep": f"{intent}[setup_future_usage]" in params,
+        }  # fmt: skip
+        return self.links[reference]
+
+    def _sessions(self, params: dict[str, str]) -> Any:
+        """The completed sessions of a link, with the intent and the card that paid."""
+        card = {"brand": "visa", "last4": "4242", "exp_month": 2, "exp_year": 2030}
+        method = {"id": GOOD, "object": "payment_method", "card": card}
+        found = [
+            {**one, "payment_intent": {**self.intents[one["payment_intent"]], "payment_method": method}}
+            for one in self.sessions
+            if one["payment_link"] == params["payment_link"] and one["status"] == params["status"]
+        ]
+        return {"object": "list", "url": "/v1/checkout/sessions", "has_more": False, "data": found}
 
     def _take(self, intent: dict[str, Any]) -> None:
         intent["latest_charge"] = intent["id"].replace("pi_", "ch_")
@@ -165,7 +224,11 @@ def stripe_on_loopback() -> Iterator[Stripe]:
 
         def do_GET(self) -> None:
             """Look something up."""
-            self._answer("GET", {})
+            self._answer("GET", {name: values[0] for name, values in parse_qs(self.query()).items()})
+
+        def query(self) -> str:
+            """What stands behind the question mark."""
+            return self.path.partition("?")[2]
 
         def do_POST(self) -> None:
             """Change something."""
@@ -182,7 +245,7 @@ def stripe_on_loopback() -> Iterator[Stripe]:
                 status, body = 401, {"error": {"type": "invalid_request_error", "message": "Invalid API Key"}}
             else:
                 key = self.headers.get("Idempotency-Key", "")
-                status, body = state.answer(method, self.path, params, key)
+                status, body = state.answer(method, self.path.partition("?")[0], params, key)
             if method == "POST" and state.lose_answers:
                 state.lose_answers -= 1
                 self.close_connection = True

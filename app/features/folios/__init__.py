@@ -34,8 +34,14 @@ from app.features.folios.commands.cashier import (
     Variance,
 )
 from app.features.folios.commands.charges import PostCharge
-from app.features.folios.commands.correcting import AlreadyReversed, Rebate, ReversePosting
-from app.features.folios.commands.deposits import ApplyDeposit, NoDeposit, ScheduleDeposits, TakeDeposit
+from app.features.folios.commands.correcting import AlreadyReversed, Rebate, ReversePosting, VoucherSold
+from app.features.folios.commands.deposits import (
+    ApplyDeposit,
+    NoDeposit,
+    ScheduleDeposits,
+    TakeDeposit,
+    apply_by_rule,
+)
 from app.features.folios.commands.drawer import DrawerTooLow, NotThisDrawer
 from app.features.folios.commands.exemptions import ExemptFromTax, NoProof, WithdrawExemption
 from app.features.folios.commands.loading import DayClosed, find_folio, find_window, folio_of_stay
@@ -51,6 +57,7 @@ from app.features.folios.commands.opening import (
     ensure_open,
 )
 from app.features.folios.commands.payments import RefundPayment, TakePayment
+from app.features.folios.commands.rebuilding import RebuildSums
 from app.features.folios.commands.routing import RemoveRouting, SetRouting
 from app.features.folios.commands.taking import NoDrawer
 from app.features.folios.commands.taxes import (
@@ -67,10 +74,18 @@ from app.features.folios.commands.terms import (
     SetCashRounding,
     SetCredit,
     SetExchangeRate,
+    SetPaymentTerms,
 )
+from app.features.folios.commands.vouchers import (
+    SellVoucher,
+    VoucherRefused,
+    VoucherTooLow,
+    WithdrawVoucher,
+)
+from app.features.folios.events import LinesMoved
 from app.features.folios.integrity import CHECKS
 from app.features.folios.invariants import drawers_are_sound, folios_are_sound
-from app.features.folios.jobs import card_calls
+from app.features.folios.jobs import card_calls, card_watch
 from app.features.folios.ledger import Entry, FolioClosed
 from app.features.folios.queries import ANSWERS
 from app.features.folios.queries.cashier import (
@@ -112,6 +127,14 @@ from app.features.folios.queries.taxes import (
     TaxRulesView,
     city_taxes_on,
     stay_city_tax,
+)
+from app.features.folios.queries.vouchers import (
+    PaymentTermsOf,
+    PaymentTermsView,
+    VoucherOf,
+    Vouchers,
+    VouchersView,
+    VoucherView,
 )
 from app.features.folios.rules.cash import TooLittleGiven
 from app.features.folios.rules.exchange import Rate, UnknownCurrency
@@ -176,6 +199,7 @@ __all__ = [
     "HandOverCashier",
     "HeldView",
     "LineView",
+    "LinesMoved",
     "Method",
     "MovePostings",
     "MoveView",
@@ -189,6 +213,8 @@ __all__ = [
     "OpenCashier",
     "OpenDrawer",
     "OpenFolio",
+    "PaymentTermsOf",
+    "PaymentTermsView",
     "PaymentView",
     "Payments",
     "PendingPayments",
@@ -196,6 +222,7 @@ __all__ = [
     "PostNights",
     "Rate",
     "Rebate",
+    "RebuildSums",
     "RecordCardAnswer",
     "RecordVirtualCard",
     "RefundPayment",
@@ -209,11 +236,13 @@ __all__ = [
     "SavedCardView",
     "SavedCards",
     "ScheduleDeposits",
+    "SellVoucher",
     "SetAccount",
     "SetCashRounding",
     "SetCityTaxRule",
     "SetCredit",
     "SetExchangeRate",
+    "SetPaymentTerms",
     "SetRouting",
     "SetTaxRule",
     "SetUpLedgers",
@@ -236,9 +265,19 @@ __all__ = [
     "VirtualCardView",
     "VirtualCards",
     "VoidCard",
+    "VoucherOf",
+    "VoucherRefused",
+    "VoucherSold",
+    "VoucherTooLow",
+    "VoucherView",
+    "Vouchers",
+    "VouchersView",
     "WindowView",
     "WithdrawExemption",
+    "WithdrawVoucher",
+    "apply_by_rule",
     "card_calls",
+    "card_watch",
     "city_taxes_on",
     "drawers_are_sound",
     "ensure_open",

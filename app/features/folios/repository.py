@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Uuid, bindparam, case, func, select, text
+from sqlalchemy import BigInteger, Date, Uuid, bindparam, case, func, select, text, union_all
 from sqlalchemy.orm import Session
 
 from app.features.folios.models import (
@@ -169,6 +169,51 @@ def window_sums(session: Session, folio_ids: Collection[UUID]) -> dict[tuple[UUI
         .group_by(Posting.folio_id, Posting.number)
     )
     return {(folio_id, number): int(minor) for folio_id, number, minor in rows if folio_id is not None}
+
+
+def windows_at_odds(session: Session, property_id: UUID) -> list[tuple[FolioWindow, int]]:
+    """The windows of a house whose balance is not the sum of their postings, with that sum."""
+    sums = (
+        select(Posting.folio_id, Posting.number, func.sum(Posting.amount_minor).label("minor"))
+        .where(Posting.property_id == property_id, Posting.folio_id.is_not(None))
+        .group_by(Posting.folio_id, Posting.number)
+        .subquery()
+    )
+    own = (sums.c.folio_id == FolioWindow.folio_id) & (sums.c.number == FolioWindow.number)
+    minor = func.coalesce(sums.c.minor, 0)
+    rows = session.execute(
+        select(FolioWindow, minor)
+        .outerjoin(sums, own)
+        .where(FolioWindow.property_id == property_id, FolioWindow.balance_minor != minor)
+        .order_by(FolioWindow.folio_id, FolioWindow.number)
+    )
+    return [(window, int(total)) for window, total in rows]
+
+
+def rebuild_days(session: Session, property_id: UUID) -> int:
+    """Write what accounts moved by day as the postings of a house say it; how many sums were wrong."""
+    plus = case((Posting.amount_minor > 0, Posting.amount_minor), else_=0)
+    minus = case((Posting.amount_minor < 0, -Posting.amount_minor), else_=0)
+    mine = Posting.property_id == property_id
+    sides = union_all(
+        select(Posting.business_date, Posting.account.label("code"), plus.label("debit"),
+               minus.label("credit")).where(mine),
+        select(Posting.business_date, Posting.counter, minus, plus).where(mine),
+    ).subquery()  # fmt: skip
+    moved = select(
+        sides.c.business_date, sides.c.code, func.sum(sides.c.debit), func.sum(sides.c.credit)
+    ).group_by(sides.c.business_date, sides.c.code)
+    right = {(day, code): (int(debit), int(credit)) for day, code, debit, credit in session.execute(moved)}
+    kept = select(
+        AccountDay.business_date, AccountDay.account, AccountDay.debit_minor, AccountDay.credit_minor
+    ).where(AccountDay.property_id == property_id)
+    known = {(day, code): (debit, credit) for day, code, debit, credit in session.execute(kept)}
+    wrong = [key for key in right.keys() | known.keys() if right.get(key) != known.get(key)]
+    for day, code in sorted(wrong):
+        debit, credit = right.get((day, code), (0, 0))
+        had_debit, had_credit = known.get((day, code), (0, 0))
+        move_day(session, property_id, day, [(code, debit - had_debit, credit - had_credit)])
+    return len(wrong)
 
 
 def is_used(session: Session, property_id: UUID, account: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from app.features import guests, property, reservations
+from app.features import folios, guests, property, reservations
 from app.features.front_desk.events import GuestCheckedIn, GuestCheckedOut
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
@@ -97,8 +97,9 @@ def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, ob
         )
     stay.checked_in_at = clock.now()
     reservations.set_status(uow, clock, stay, reservations.Status.CHECKED_IN)
+    applied = folios.apply_by_rule(uow, clock, stay.id, "check_in")
     uow.announce(GuestCheckedIn(stay_id=stay.id, property_id=stay.property_id, room_id=room.id))
-    return {"stay_id": str(stay.id), "room": room.number, "guest": name}
+    return {"stay_id": str(stay.id), "room": room.number, "guest": name, "deposit_minor": applied}
 
 
 def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
@@ -112,6 +113,7 @@ def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     if today < stay.departure:
         target = reservations.resized(loaded.nights, StayDates(stay.arrival, today))
         reservations.write_nights(uow, clock, loaded, target)
+    applied = folios.apply_by_rule(uow, clock, stay.id, "check_out")
     stay.checked_out_at = clock.now()
     reservations.set_status(uow, clock, stay, reservations.Status.CHECKED_OUT)
     room_id = _room_last(loaded, today)
@@ -122,7 +124,7 @@ def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
         number = room.number
         uow.flush()
         uow.announce(GuestCheckedOut(stay_id=stay.id, property_id=stay.property_id, room_id=room.id))
-    return {"stay_id": str(stay.id), "room": number, "guest": name}
+    return {"stay_id": str(stay.id), "room": number, "guest": name, "deposit_minor": applied}
 
 
 def mark_no_show(command: MarkNoShow, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:

@@ -7,6 +7,7 @@ from app.infra.cards.port import (
     CardOrder,
     CardState,
     GatewayDown,
+    KeptCard,
     NoGateway,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "CardOrder",
     "CardState",
     "GatewayDown",
+    "KeptCard",
     "NoGateway",
 ]

@@ -1,6 +1,7 @@
 """What a provider of card payments can be asked, and what it can answer."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -13,6 +14,8 @@ class Action(StrEnum):
 
     CHARGE = "charge"
     AUTHORISE = "authorise"
+    LINK = "link"
+    LINK_TO_HOLD = "link_to_hold"
     CAPTURE = "capture"
     VOID = "void"
     REFUND = "refund"
@@ -43,13 +46,29 @@ class CardOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCard:
+    """A card as the provider keeps it: its token there, and what a person knows it by."""
+
+    token: str
+    customer: str = ""
+    brand: str = ""
+    last_four: str = ""
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CardAnswer:
-    """What the provider says: its reference, the sum that it is about, and a sentence where one helps."""
+    """What the provider says: its reference, the sum that it is about, and a sentence where one helps.
+
+    `url` is where the guest pays; `card` the card that the guest paid with, where the provider told.
+    """
 
     state: CardState
     reference: str
     minor: int = 0
     sentence: str = ""
+    url: str = ""
+    card: KeptCard | None = None
 
 
 class GatewayDown(AppError):
@@ -79,6 +98,10 @@ class CardGateway(Protocol):
 
     def authorise(self, order: CardOrder, key: str) -> CardAnswer:
         """Hold money on the card."""
+        ...
+
+    def link(self, order: CardOrder, key: str, *, hold: bool, keep: bool) -> CardAnswer:
+        """A page of the provider's on which the guest pays (or lets hold) this sum once."""
         ...
 
     def capture(self, reference: str, minor: int, currency: str, key: str) -> CardAnswer:

@@ -1,14 +1,17 @@
 """Stripe as the provider of card payments, by its own library.
 
-Source: Stripe API, PaymentIntents with automatic and manual capture, Refunds; minor units by
+Source: Stripe API, PaymentIntents with automatic and manual capture, Payment Links that are paid once (what
+came of one is told by its completed Checkout Session), Refunds; minor units by
 https://docs.stripe.com/currencies: ISK and UGX are told in hundredths although they have none, sums of
 currencies with three decimal places are multiples of ten.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final, TypeVar
 
-from app.infra.cards.port import CardAnswer, CardOrder, CardState, GatewayDown
+from app.infra.cards.port import CardAnswer, CardOrder, CardState, GatewayDown, KeptCard
 from app.kernel.errors import InvalidInput
 from app.kernel.money import exponent
 from app.kernel.text import tr
@@ -18,6 +21,7 @@ A = TypeVar("A")
 # One call of a job: it is tried again by the job, not by the library.
 TIMEOUT_SECONDS: Final = 20
 HUNDREDFOLD: Final = frozenset({"ISK", "UGX"})
+LINK: Final = "plink_"
 
 _STATES: Final = {
     "succeeded": CardState.TAKEN,
@@ -56,13 +60,46 @@ class StripeGateway:
         """A payment intent that holds the money."""
         return self._create(order, key, {"capture_method": "manual"})
 
+    def link(self, order: CardOrder, key: str, *, hold: bool, keep: bool) -> CardAnswer:
+        """A payment link that ends with its first payment; Stripe thanks the guest on a page of its own."""
+        intent: dict[str, Any] = {"metadata": {"payment_id": order.payment_id}}
+        if hold:
+            intent["capture_method"] = "manual"
+        params: Any = {
+            "line_items": [
+                {
+                    "price_data": {
+                        "currency": order.currency.lower(), "unit_amount": told(order.minor, order.currency),
+                        "product_data": {"name": order.description or tr("Hotel bill")},
+                    },
+                    "quantity": 1,
+                }
+            ],
+            "metadata": {"payment_id": order.payment_id}, "payment_intent_data": intent,
+            "restrictions": {"completed_sessions": {"limit": 1}},
+        }  # fmt: skip
+        if keep:
+            intent["setup_future_usage"] = "off_session"
+            params["customer_creation"] = "always"
+        try:
+            made = self._called(lambda: self._client.v1.payment_links.create(params, _once(key)))
+        except self._stripe.InvalidRequestError as error:
+            return CardAnswer(CardState.FAILED, "", 0, _why(error))
+        return CardAnswer(CardState.WAITING, made.id, order.minor, _by_link(), made.url)
+
     def capture(self, reference: str, minor: int, currency: str, key: str) -> CardAnswer:
         """Take a part of what the intent holds."""
         params = {"amount_to_capture": told(minor, currency)}
         return self._intent(lambda: self._intents().capture(reference, params, _once(key)), reference)
 
     def void(self, reference: str, key: str) -> CardAnswer:
-        """Cancel the intent."""
+        """Cancel the intent, or close the link unless it was paid meanwhile."""
+        if reference.startswith(LINK):
+            paid = self._paid_by(reference)
+            if paid is not None:
+                return paid
+            update = self._client.v1.payment_links.update
+            return self._link(lambda: update(reference, {"active": False}, _once(key)))
         return self._intent(lambda: self._intents().cancel(reference, {}, _once(key)), reference)
 
     def refund(self, reference: str, minor: int, currency: str, key: str) -> CardAnswer:
@@ -78,7 +115,29 @@ class StripeGateway:
         """The intent or the refund as it is now."""
         if reference.startswith("re_"):
             return self._refunded(lambda: self._client.v1.refunds.retrieve(reference))
+        if reference.startswith(LINK):
+            retrieve = self._client.v1.payment_links.retrieve
+            return self._paid_by(reference) or self._link(lambda: retrieve(reference))
         return self._intent(lambda: self._intents().retrieve(reference), reference)
+
+    def _paid_by(self, link: str) -> CardAnswer | None:
+        """The intent by which a link was paid; None while it was not."""
+        params: Any = {
+            "payment_link": link, "status": "complete", "limit": 1,
+            "expand": ["data.payment_intent.payment_method"],
+        }  # fmt: skip
+        found = self._called(lambda: self._client.v1.checkout.sessions.list(params)).data
+        return _answer(found[0].payment_intent) if found and found[0].payment_intent else None
+
+    def _link(self, call: Callable[[], Any]) -> CardAnswer:
+        """A link that nobody has paid by yet."""
+        try:
+            link = self._called(call)
+        except self._stripe.InvalidRequestError as error:
+            return CardAnswer(CardState.FAILED, "", 0, _why(error))
+        if not link.active:
+            return CardAnswer(CardState.VOIDED, link.id, 0, tr("The link is closed."))
+        return CardAnswer(CardState.WAITING, link.id, 0, _by_link(), link.url)
 
     def _create(self, order: CardOrder, key: str, more: dict[str, Any]) -> CardAnswer:
         params: dict[str, Any] = {
@@ -158,7 +217,26 @@ def _answer(intent: Any) -> CardAnswer:
         sentence = tr("The guest's bank asks the guest to confirm the payment.")
     elif state is CardState.WAITING:
         sentence = tr("The payment is under way.")
-    return CardAnswer(state, intent.id, heard(taken or intent.amount, currency), sentence)
+    minor = heard(taken or intent.amount, currency)
+    return CardAnswer(state, intent.id, minor, sentence, card=_card(intent))
+
+
+def _card(intent: Any) -> KeptCard | None:
+    """The card that paid, where Stripe told it with the intent (else only its token is there)."""
+    method = getattr(intent, "payment_method", None)
+    card = getattr(method, "card", None) if method is not None and not isinstance(method, str) else None
+    if method is None or card is None:
+        return None
+    customer = getattr(intent, "customer", None) or ""
+    expires = date(card.exp_year, card.exp_month, monthrange(card.exp_year, card.exp_month)[1])
+    name = str(card.brand or "").replace("_", " ").title()[:20]
+    return KeptCard(
+        method.id, customer if isinstance(customer, str) else customer.id, name, str(card.last4), expires
+    )
+
+
+def _by_link() -> str:
+    return tr("The guest has not paid by the link yet.")
 
 
 def _why(error: Any) -> str:

@@ -7,14 +7,14 @@ after the job's id.
 """
 
 from app.infra.jobs.dispatch import Jobs
-from app.infra.jobs.failed import ANSWERS, HANDLERS, FailedJob, FailedJobs, RetryJob
+from app.infra.jobs.failed import ANSWERS, HANDLERS, FailedJob, FailedJobs, RetryJob, try_again
 from app.infra.jobs.immediate import ImmediateRunner
-from app.infra.jobs.port import MAX_ATTEMPTS, Job, JobContext, JobHandling, JobRunner, JobState
+from app.infra.jobs.port import MAX_ATTEMPTS, Job, JobContext, JobHandling, JobRunner, JobState, Watching
 
 # The file that the one process holds that runs jobs on an embedded database.
 LOCK = "jobs.lock"
 
 __all__ = [
     "ANSWERS", "HANDLERS", "LOCK", "MAX_ATTEMPTS", "FailedJob", "FailedJobs", "ImmediateRunner", "Job",
-    "JobContext", "JobHandling", "JobRunner", "JobState", "Jobs", "RetryJob",
+    "JobContext", "JobHandling", "JobRunner", "JobState", "Jobs", "RetryJob", "Watching", "try_again",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 from uuid import UUID
 
 from app.infra.bus import Bus
@@ -22,10 +23,12 @@ from app.infra.jobs.port import (
     Pause,
     RunState,
     Step,
+    Watching,
 )
 from app.infra.locking import Hold
 from app.kernel.actor import ALL, Actor
 from app.kernel.clock import Clock, derived_id
+from app.kernel.errors import AppError
 from app.kernel.text import tr
 
 log = logging.getLogger("keyrack.jobs")
@@ -40,11 +43,13 @@ class Jobs:
     def __init__(
         self, bus: Bus, database: Database, clock: Clock, directory: Path, tenants: Sequence[UUID],
         handlings: Sequence[JobHandling], runner: JobRunner, hold: Hold | None = None,
+        watchings: Sequence[Watching] = (),
     ) -> None:  # fmt: skip
         self._bus, self._clock, self._directory = bus, clock, directory
         self._outboxes = {tenant: Outbox(database, tenant) for tenant in tenants}
         self._handlers = {h.kind: h.handler for h in handlings}
         self._runner, self._hold = runner, hold
+        self._watchings = dict.fromkeys(watchings, 0.0)
         self._running = False
         self._under_way: set[UUID] = set()
         self._ending = Event()
@@ -78,6 +83,20 @@ class Jobs:
                 count += 1
         return count
 
+    def watch(self) -> None:
+        """Look after what is due to be looked after, if this host is elected."""
+        if not self._elected():
+            return
+        for watching, due in self._watchings.items():
+            if monotonic() < due:
+                continue
+            self._watchings[watching] = monotonic() + watching.seconds
+            for tenant_id in self._outboxes:
+                try:
+                    watching.look(self._context(tenant_id))
+                except AppError as error:
+                    log.warning("%s: %s", watching.name, error.sentence)
+
     def carry_out(self, tenant_id: UUID, job_id: UUID, step: Step, pause: Pause) -> None:
         """One run: attempts with growing pauses, until the effect is there or its attempts are used up."""
         outbox = self._outboxes[tenant_id]
@@ -88,10 +107,12 @@ class Jobs:
         self._under_way.discard(job_id)
 
     def _effect(self, job: Job) -> None:
-        user = derived_id("jobs", job.tenant_id)
-        actor = Actor(job.tenant_id, user, "Keyrack", "worker", frozenset({ALL}))
-        context = JobContext(self._bus, actor, self._directory, self._clock)
-        self._handlers[job.kind](job, context)
+        self._handlers[job.kind](job, self._context(job.tenant_id))
+
+    def _context(self, tenant_id: UUID) -> JobContext:
+        user = derived_id("jobs", tenant_id)
+        actor = Actor(tenant_id, user, "Keyrack", "worker", frozenset({ALL}))
+        return JobContext(self._bus, actor, self._directory, self._clock)
 
     def _hand_over(self, tenant_id: UUID, outbox: Outbox, waiting: Waiting) -> None:
         # A job that failed and was sent again by a person counts its rounds in its attempts.
@@ -121,6 +142,7 @@ class Jobs:
         while not self._ending.is_set():
             try:
                 with told_plainly():
+                    self.watch()
                     self.dispatch()
             except (StorageFailed, OSError) as error:
                 log.warning("jobs wait: %s", error)

@@ -1,5 +1,6 @@
 """Failed jobs are shown, and sent again by a person: a question and a command."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -54,6 +55,21 @@ def failed_jobs(query: FailedJobs, *, session: Session) -> tuple[FailedJob, ...]
         .limit(MOST_SHOWN)
     )
     return tuple(FailedJob(row.id, row.kind, row.attempts, row.error, row.created_at) for row in rows)
+
+
+def try_again(uow: UnitOfWork, kind: str, about: Mapping[str, object]) -> bool:
+    """Put failed jobs of a kind whose arguments say this back among the pending; whether there were any."""
+    found = [
+        row
+        for row in uow.session.scalars(
+            select(OutboxRow).where(OutboxRow.state == JobState.FAILED, OutboxRow.kind == kind)
+        )
+        if all(row.args.get(name) == value for name, value in about.items())
+    ]
+    for row in found:
+        row.state = JobState.PENDING
+    uow.flush()
+    return bool(found)
 
 
 def retry_job(command: RetryJob, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001

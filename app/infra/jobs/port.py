@@ -74,6 +74,18 @@ class JobHandling:
     handler: JobHandler
 
 
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What the elected host looks after now and then, so often, as long as the program runs.
+
+    It is short: it asks the house what is due and writes commands; their effects are jobs.
+    """
+
+    name: str
+    seconds: float
+    look: Callable[[JobContext], None]
+
+
 class RunState(StrEnum):
     """What a runner knows of a run."""
 

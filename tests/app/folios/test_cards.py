@@ -201,10 +201,21 @@ def test_stripe_is_down(counter: Counter) -> None:
     waiting = counter.payment(payment_id)
     assert (waiting.status, "cannot be reached" in waiting.note) == ("pending", True)
     counter.desk.refused(folios.NotPending, folios.VoidCard, payment_id=payment_id)
-    counter.desk.refused(folios.NotPending, folios.AskProvider, payment_id=payment_id)
     (failed,) = counter.desk.app.ask(FailedJobs())
     counter.stripe.down = False
     counter.do(RetryJob, job_id=failed.id)
+    assert (counter.payment(payment_id).status, counter.owed) == ("captured", 0)
+    assert len(counter.stripe.intents) == 1
+
+
+def test_asked_by_hand_after_a_while(counter: Counter) -> None:
+    """A call that never came through is made again by asking; while it is under way that is refused."""
+    counter.stripe.down = True
+    payment_id = counter.pay()
+    counter.stripe.down = False
+    counter.desk.do(folios.AskProvider, payment_id=payment_id)
+    counter.desk.refused(folios.NotPending, folios.AskProvider, payment_id=payment_id)
+    counter.work()
     assert (counter.payment(payment_id).status, counter.owed) == ("captured", 0)
     assert len(counter.stripe.intents) == 1
 

@@ -17,9 +17,11 @@ from app.features.folios.commands import (
     nights,
     opening,
     payments,
+    rebuilding,
     routing,
     taxes,
     terms,
+    vouchers,
 )
 from app.features.folios.rules.pan import ensure_no_card_number
 from app.infra.bus import Handling
@@ -37,7 +39,7 @@ def _without_card_numbers(
 
 MODULES = (
     accounts, opening, charges, correcting, moving, routing, nights, taxes, exemptions, payments, cards,
-    deposits, cashier, terms,
+    deposits, cashier, terms, vouchers, rebuilding,
 )  # fmt: skip
 HANDLERS = tuple(
     Handling(handling.command, partial(_without_card_numbers, handling=handling))

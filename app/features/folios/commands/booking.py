@@ -5,9 +5,10 @@ from typing import Final
 
 from app.features import reservations
 from app.features.folios import ledger
-from app.features.folios.models import Folio, Payment
+from app.features.folios.models import Folio, PayLink, Payment
 from app.features.folios.queries import deposits as queries
 from app.features.folios.rules.entries import Entry
+from app.infra.cards import Action
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock, derived_id
 from app.kernel.commands import Command
@@ -27,6 +28,12 @@ def book(uow: UnitOfWork, clock: Clock, folio: Folio, entries: Sequence[Entry]) 
             due.settled = paid >= due.amount_minor
             paid -= due.amount_minor
         uow.flush()
+
+
+def offer_link(uow: UnitOfWork, command: Command, payment: Payment, *, hold: bool, keep_card: bool) -> None:
+    """Ask for a link by which the guest pays; the provider's answer brings it."""
+    uow.add(PayLink(payment_id=payment.id, property_id=payment.property_id, url="", keep_card=keep_card))
+    call_provider(uow, command, payment, Action.LINK_TO_HOLD if hold else Action.LINK)
 
 
 def call_provider(

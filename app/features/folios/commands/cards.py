@@ -5,18 +5,21 @@ makes the call, and `RecordCardAnswer` books what came of it. The same answer tw
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from app.features.folios.commands.booking import book, call_provider
+from app.features.folios.commands.booking import CARD_CALL, book, call_provider, offer_link
 from app.features.folios.commands.loading import find_folio, find_window
 from app.features.folios.commands.opening import ensure_open
 from app.features.folios.commands.taking import CARD_CLEARING, payment_entry
-from app.features.folios.models import Payment, SavedCard
+from app.features.folios.models import PayLink, Payment, SavedCard
+from app.features.folios.queries import credit as credit_queries
 from app.features.folios.rules.methods import FINAL, PROVIDER, Method, State
 from app.features.folios.rules.refunds import NotChargeable, ensure_positive, ensure_short, money
 from app.infra.bus import Handling
 from app.infra.cards import Action, CardState
+from app.infra.jobs import try_again
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
@@ -44,7 +47,11 @@ class _CardFact(Command):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AuthoriseCard(_CardFact):
-    """Hold an amount on a guest's card for a window; nothing is posted until it is captured."""
+    """Hold an amount on a guest's card for a window; nothing is posted until it is captured.
+
+    The card: `saved_card_id`, the provider's token in `provider_ref`, or `by_link` the one that the guest
+    enters at the provider (`keep_card`: and leaves there).
+    """
 
     verb: ClassVar[str] = "folios.authorise_card"
 
@@ -54,6 +61,8 @@ class AuthoriseCard(_CardFact):
     number: int = 1
     provider_ref: str = ""
     saved_card_id: UUID | None = None
+    by_link: bool = False
+    keep_card: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +86,7 @@ class VoidCard(_CardFact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AskProvider(_CardFact):
-    """Ask the provider where a pending payment stands."""
+    """Ask the provider where a pending payment stands; a call that never came through is made again."""
 
     verb: ClassVar[str] = "folios.ask_provider"
 
@@ -96,6 +105,12 @@ class RecordCardAnswer(_CardFact):
     provider_ref: str = ""
     amount_minor: int = 0
     sentence: str = ""
+    link: str = ""
+    card_token: str = ""
+    card_customer: str = ""
+    card_brand: str = ""
+    card_last_four: str = ""
+    card_expires: date | None = None
 
 
 def authorise_card(command: AuthoriseCard, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
@@ -120,7 +135,10 @@ def authorise_card(command: AuthoriseCard, *, uow: UnitOfWork, clock: Clock) -> 
         at=clock.now(),
     )  # fmt: skip
     uow.add(payment)
-    call_provider(uow, command, payment, Action.AUTHORISE)
+    if command.by_link:
+        offer_link(uow, command, payment, hold=True, keep_card=command.keep_card)
+    else:
+        call_provider(uow, command, payment, Action.AUTHORISE)
     return {"payment_id": str(payment.id), "status": payment.status}
 
 
@@ -160,12 +178,14 @@ def ask_provider(command: AskProvider, *, uow: UnitOfWork, clock: Clock) -> dict
     payment = _find(uow, command.payment_id)
     if payment.status in FINAL:
         raise NotPending(tr("The provider has answered already."), field="payment_id")
-    if not payment.provider_ref:
+    again = try_again(uow, CARD_CALL, {"payment_id": str(payment.id)})
+    if not again and not payment.provider_ref:
         raise NotPending(
             tr("The provider has not heard of this payment yet. It is tried again by itself."),
             field="payment_id",
         )
-    call_provider(uow, command, payment, Action.LOOK)
+    if not again:
+        call_provider(uow, command, payment, Action.LOOK)
     return {"payment_id": str(payment.id), "status": payment.status}
 
 
@@ -176,6 +196,7 @@ def record_card_answer(command: RecordCardAnswer, *, uow: UnitOfWork, clock: Clo
         return {"payment_id": str(payment.id), "status": payment.status}
     payment.note = command.sentence[:500]
     payment.provider_ref = command.provider_ref[:120] or payment.provider_ref
+    _note_card(uow, command, payment)
     state = command.state
     if state in (CardState.TAKEN, CardState.RETURNED):
         payment.amount_minor = max(command.amount_minor, 0) or payment.amount_minor
@@ -194,6 +215,28 @@ def record_card_answer(command: RecordCardAnswer, *, uow: UnitOfWork, clock: Clo
             payment.amount_minor = payment.authorised_minor
     uow.flush()
     return {"payment_id": str(payment.id), "status": payment.status}
+
+
+def _note_card(uow: UnitOfWork, command: RecordCardAnswer, payment: Payment) -> None:
+    """The link for the guest; the card that paid by it, kept where that was agreed."""
+    link = uow.find(PayLink, payment.id)
+    if link is None:
+        return
+    link.url = command.link[:255] or link.url
+    if not command.card_token:
+        return
+    payment.reference = payment.reference or f"{command.card_brand} {command.card_last_four}".strip()
+    guest_id = find_folio(uow, payment.folio_id).guest_id
+    if not link.keep_card or guest_id is None:
+        return
+    if credit_queries.card_of_token(uow.session, guest_id, command.card_token) is None:
+        uow.add(
+            SavedCard(
+                id=uow.new_id(), guest_id=guest_id, provider=PROVIDER, customer=command.card_customer[:120],
+                token=command.card_token[:120], brand=command.card_brand[:20],
+                last_four=command.card_last_four[:4], expires=command.card_expires,
+            )
+        )  # fmt: skip
 
 
 def _book(uow: UnitOfWork, clock: Clock, payment: Payment) -> None:

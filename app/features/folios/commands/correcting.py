@@ -8,21 +8,31 @@ from uuid import UUID
 from app.features.folios import ledger, repository
 from app.features.folios.commands.loading import find_folio, language_of, never_undone
 from app.features.folios.commands.opening import ensure_open
+from app.features.folios.commands.vouchers import WithdrawVoucher
 from app.features.folios.ledger import Entry
 from app.features.folios.models import Posting
+from app.features.folios.queries.vouchers import voucher_by_code
 from app.features.folios.rules.entries import CHARGE, CONSUMED, REBATE, TAX
 from app.features.folios.rules.parts import taken_of
+from app.features.folios.rules.refunds import money
 from app.features.folios.rules.taxes import WHOLE_BP, amount_text, rounded
+from app.features.folios.rules.vouchers import VOUCHER, plain_code
 from app.infra.bus import Handling
-from app.infra.languages import say
+from app.infra.languages import say, short_day
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
-from app.kernel.errors import AppError, InvalidInput, NotFound
-from app.kernel.text import marked, tr
+from app.kernel.errors import AppError, Choice, InvalidInput, NotFound
+from app.kernel.text import printed, tr
 
-_REBATE = marked("Rebate on {text}")
-_REVERSAL = marked("Reverses {text} of {day}")
+_REBATE = printed("Rebate on {text}")
+_REVERSAL = printed("Reverses {text} of {day}")
+
+
+class VoucherSold(AppError):
+    """The line is a voucher: it is taken back by its own verb, which looks whether it was spent."""
+
+    code = "voucher_sold"
 
 
 class AlreadyReversed(AppError):
@@ -70,6 +80,7 @@ def reverse_posting(command: ReversePosting, *, uow: UnitOfWork, clock: Clock) -
     if not command.reason.strip():
         raise InvalidInput(tr("Say why, for those who read the bill."), field="reason")
     posting = find_posting(uow, command.posting_id)
+    _ensure_no_voucher(uow, posting, command.reason.strip())
     if posting.kind not in CONSUMED:
         raise AlreadyReversed(tr("A payment is given back by a refund that names it."))
     entries = standing(uow, [posting])
@@ -84,6 +95,7 @@ def rebate(command: Rebate, *, uow: UnitOfWork, clock: Clock) -> dict[str, objec
     if not command.reason.strip():
         raise InvalidInput(tr("Say why, for those who read the bill."), field="reason")
     posting = find_posting(uow, command.posting_id)
+    _ensure_no_voucher(uow, posting, command.reason.strip())
     if posting.kind not in (CHARGE, TAX) or posting.rebates_id is not None:
         raise AlreadyReversed(tr("A rebate is given on a charge."))
     groups = standing(uow, [posting])
@@ -136,6 +148,22 @@ def find_posting(uow: UnitOfWork, posting_id: UUID) -> Posting:
     return posting
 
 
+def _ensure_no_voucher(uow: UnitOfWork, posting: Posting, reason: str) -> None:
+    if posting.article_code != VOUCHER or posting.folio_id is None:
+        return
+    code = plain_code(posting.text.rpartition(" ")[2])
+    voucher = voucher_by_code(uow.session, posting.property_id, code)
+    choices = []
+    if voucher is not None and voucher.balance_minor:
+        back = WithdrawVoucher(
+            id=uow.new_id(), voucher_id=voucher.id, folio_id=posting.folio_id, number=posting.number,
+            reason=reason,
+        )  # fmt: skip
+        rest = money(voucher.balance_minor, voucher.currency)
+        choices = [Choice(tr("Take the voucher back, {rest} are left on it", rest=rest), back)]
+    raise VoucherSold(tr("A voucher is taken back with what is left on it."), choices=choices)
+
+
 def standing(uow: UnitOfWork, postings: Sequence[Posting]) -> list[Sequence[Posting]]:
     """The whole entries of postings, and of the rebates on them. Raises AlreadyReversed."""
     rows = repository.entries(uow.session, {posting.entry_id for posting in postings})
@@ -159,20 +187,21 @@ def _by_entry(rows: Iterable[Posting]) -> list[Sequence[Posting]]:
 def opposite(uow: UnitOfWork, rows: Sequence[Posting], reason: str, *, moved: bool = False) -> list[Entry]:
     """The reversal of an entry, as an entry of its own."""
     entry_id, language = uow.new_id(), language_of(uow, rows[0].folio_id, rows[0].number)
+
+    def told(row: Posting) -> str:
+        day = short_day(language, row.business_date)
+        return row.text if row.kind == TAX else say(language, _REVERSAL, text=row.text, day=day)
+
     return [
         Entry(
             account=row.account, counter=row.counter, amount_minor=-row.amount_minor, kind=row.kind,
-            text=row.text if row.kind == TAX else say(language, _REVERSAL, text=row.text, day=_day(row)),
+            text=told(row),
             folio_id=row.folio_id, number=row.number, article_code=row.article_code, quantity=row.quantity,
             night=row.night, stay_id=row.stay_id, tax_code=row.tax_code, tax_bp=row.tax_bp,
             reverses_id=row.id, moved=moved, reason=reason, entry_id=entry_id, payment_id=row.payment_id,
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _day(row: Posting) -> str:
-    return f"{row.business_date:%d %b}"
 
 
 HANDLERS = (Handling(ReversePosting, reverse_posting), Handling(Rebate, rebate))

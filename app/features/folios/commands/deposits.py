@@ -6,11 +6,19 @@ from uuid import UUID
 
 from app.features import property, reservations
 from app.features.folios import ledger
-from app.features.folios.commands.loading import find_folio, find_window, language_of, never_undone, new_folio
+from app.features.folios.commands.loading import (
+    find_folio,
+    find_window,
+    folio_of_stay,
+    language_of,
+    never_undone,
+    new_folio,
+)
 from app.features.folios.commands.opening import ensure_open
 from app.features.folios.commands.payments import TakePayment, take_payment
 from app.features.folios.models import DepositDue, Folio
 from app.features.folios.queries import deposits as queries
+from app.features.folios.queries.vouchers import terms_of
 from app.features.folios.rules.chart import TRANSFERS
 from app.features.folios.rules.entries import Entry
 from app.features.folios.rules.refunds import DepositPart, due_parts, ensure_positive, money
@@ -20,7 +28,7 @@ from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
 from app.kernel.errors import AppError, Choice, InvalidInput
-from app.kernel.text import marked, tr
+from app.kernel.text import printed, tr
 
 
 class NoDeposit(AppError):
@@ -114,7 +122,8 @@ def take_deposit(command: TakeDeposit, *, uow: UnitOfWork, clock: Clock) -> dict
         tendered_currency=command.tendered_currency, reference=command.reference,
         session_id=command.session_id, provider=command.provider, provider_ref=command.provider_ref,
         saved_card_id=command.saved_card_id, virtual_card_id=command.virtual_card_id,
-        company_id=command.company_id, business_date=command.business_date,
+        company_id=command.company_id, by_link=command.by_link, keep_card=command.keep_card,
+        business_date=command.business_date,
     )  # fmt: skip
     try:
         return take_payment(taken, uow=uow, clock=clock) | {"folio_id": str(folio.id)}
@@ -164,16 +173,34 @@ def apply_deposit(command: ApplyDeposit, *, uow: UnitOfWork, clock: Clock) -> di
     return {"amount_minor": minor, "currency": folio.currency}
 
 
+def apply_by_rule(uow: UnitOfWork, clock: Clock, stay_id: UUID, moment: str) -> int:
+    """What the front desk calls when a guest comes or goes: a held deposit is applied where the house's
+    terms say so. Gives the amount; 0 where nothing is held, or the house applies deposits at another time."""
+    loaded = reservations.load_stay(uow, stay_id)
+    if terms_of(uow.session, loaded.stay.property_id).apply_deposit != moment:
+        return 0
+    held = queries.deposit_folio(uow.session, loaded.reservation.id)
+    if held is None or queries.held_minor(uow.session, held.id) <= 0:
+        return 0
+    minor = queries.share_of(uow.session, loaded.reservation.id, held, stay_id)
+    folio = folio_of_stay(uow, stay_id)
+    if not minor or folio.status != "open":
+        return 0
+    uow.flush()
+    apply_deposit(ApplyDeposit(id=uow.new_id(), folio_id=folio.id, amount_minor=minor), uow=uow, clock=clock)
+    return minor
+
+
 def _moved(uow: UnitOfWork, folio: Folio, number: int, held: Folio, minor: int) -> list[Entry]:
     """From the deposit ledger to the guest's: two postings, each on its folio."""
     language = language_of(uow, folio.id, number)
     own = Entry(
         account=folio.account, counter=TRANSFERS, folio_id=folio.id, number=number, amount_minor=-minor,
-        kind="deposit", text=say(language, marked("Deposit")), stay_id=folio.stay_id,
+        kind="deposit", text=say(language, printed("Deposit")), stay_id=folio.stay_id,
     )  # fmt: skip
     there = Entry(
         account=held.account, counter=TRANSFERS, folio_id=held.id, amount_minor=minor, kind="deposit",
-        text=tr("Applied to folio {number}", number=folio.number), stay_id=folio.stay_id,
+        text=say(language, printed("Applied to folio {number}"), number=folio.number), stay_id=folio.stay_id,
     )  # fmt: skip
     return [own, there]
 

@@ -15,6 +15,7 @@ from app.features.folios.commands.loading import (
     place,
 )
 from app.features.folios.commands.opening import ensure_open
+from app.features.folios.events import LinesMoved
 from app.features.folios.ledger import Entry, Posted
 from app.features.folios.models import Posting
 from app.features.folios.rules.entries import CONSUMED, Place
@@ -81,6 +82,7 @@ def move_postings(command: MovePostings, *, uow: UnitOfWork, clock: Clock) -> di
     groups = standing(uow, postings)
     reason = _reason(uow, target)
     _take_away(uow, clock, groups, reason)
+    _announce(uow, target, groups)
     rows = _set_down(uow, clock, [Piece(g, target, [row.amount_minor for row in g]) for g in groups], reason)
     return {"posting_ids": [str(row.id) for row in rows]}
 
@@ -97,6 +99,7 @@ def split_posting(command: SplitPosting, *, uow: UnitOfWork, clock: Clock) -> di
     own = place(find_folio(uow, posting.folio_id or target.folio_id), posting.number)
     reason = _reason(uow, target)
     _take_away(uow, clock, groups, reason)
+    _announce(uow, target, groups)
     stays = [Piece(group, own, cut[0]) for group, cut in zip(groups, cuts, strict=True)]
     goes = [Piece(group, target, cut[1]) for group, cut in zip(groups, cuts, strict=True)]
     rows = [*_set_down(uow, clock, stays, reason), *_set_down(uow, clock, goes, reason)]
@@ -143,6 +146,12 @@ def _reason(uow: UnitOfWork, target: Place) -> str:
 
 def _take_away(uow: UnitOfWork, clock: Clock, groups: Sequence[Sequence[Posting]], reason: str) -> None:
     ledger.post(uow, clock, [entry for group in groups for entry in opposite(uow, group, reason, moved=True)])
+
+
+def _announce(uow: UnitOfWork, target: Place, groups: Sequence[Sequence[Posting]]) -> None:
+    house = find_folio(uow, target.folio_id).property_id
+    ids = tuple(row.id for group in groups for row in group)
+    uow.announce(LinesMoved(property_id=house, posting_ids=ids))
 
 
 def _set_down(uow: UnitOfWork, clock: Clock, pieces: Sequence[Piece], reason: str) -> list[Posted]:

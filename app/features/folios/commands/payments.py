@@ -6,7 +6,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from app.features.folios.commands.booking import book, call_provider
+from app.features.folios.commands import vouchers
+from app.features.folios.commands.booking import book, call_provider, offer_link
 from app.features.folios.commands.cashier import OpenCashier
 from app.features.folios.commands.loading import DayClosed, find_folio, find_window, today
 from app.features.folios.commands.opening import ensure_open
@@ -36,6 +37,7 @@ from app.features.folios.rules.refunds import (
 )
 from app.features.guests import find_company
 from app.infra.bus import Handling
+from app.infra.cards import Action
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
@@ -62,7 +64,8 @@ class TakePayment(_MoneyFact):
     """Take money for a window of a folio; `amount_minor` in the folio's currency.
 
     Cash: `tendered_minor` is what was handed over (0: the exact sum), in `tendered_currency`; it goes into
-    the open drawer of this workstation. Stripe: `saved_card_id`, or the provider's token in `provider_ref`.
+    the open drawer of this workstation. Stripe: `saved_card_id`, the provider's token in `provider_ref`, or
+    `by_link` a page of the provider's for the guest. Voucher: its code is the `reference`.
     """
 
     verb: ClassVar[str] = "folios.take_payment"
@@ -81,6 +84,8 @@ class TakePayment(_MoneyFact):
     saved_card_id: UUID | None = None
     virtual_card_id: UUID | None = None
     company_id: UUID | None = None
+    by_link: bool = False
+    keep_card: bool = False
     business_date: date | None = None
 
 
@@ -130,8 +135,13 @@ def take_payment(command: TakePayment, *, uow: UnitOfWork, clock: Clock) -> dict
         uow.add(payment)
     elif _goes_to_provider(uow, command, folio, payment):
         uow.add(payment)
-        call_provider(uow, command, payment, "charge")
+        if command.by_link:
+            offer_link(uow, command, payment, hold=False, keep_card=command.keep_card)
+        else:
+            call_provider(uow, command, payment, Action.CHARGE)
     else:
+        if command.method == Method.VOUCHER:
+            _redeem(uow, command, payment)
         uow.add(payment)
         entries = [payment_entry(uow, payment, folio, COUNTERS[command.method])]
     _ensure_today(uow, command)
@@ -180,13 +190,26 @@ def refund_payment(command: RefundPayment, *, uow: UnitOfWork, clock: Clock) -> 
     elif refund.provider == PROVIDER:
         uow.add(refund)
         refund.status = str(State.PENDING)
-        call_provider(uow, command, refund, "refund")
+        call_provider(uow, command, refund, Action.REFUND)
     else:
+        if method is Method.VOUCHER:
+            vouchers.put_back(uow, paid, refund)
         uow.add(refund)
         entries = [payment_entry(uow, refund, folio, COUNTERS[method], command.reason)]
     _ensure_today(uow, command)
     book(uow, clock, folio, entries)
     return {"refund_id": str(refund.id), "status": refund.status, "paid_minor": refund.tendered_minor}
+
+
+def _redeem(uow: UnitOfWork, command: TakePayment, payment: Payment) -> None:
+    """Take it off the voucher; one that has less is offered for what it has."""
+    try:
+        vouchers.redeem(uow, payment, today(uow))
+    except vouchers.VoucherTooLow as error:
+        rest = replace(command, id=uow.new_id(), amount_minor=error.left_minor)
+        label = tr("Take {left} of it", left=money(error.left_minor, payment.currency))
+        error.choices = (Choice(label, rest),)
+        raise
 
 
 def _ensure_shape(command: TakePayment, folio: Folio) -> None:

@@ -27,7 +27,7 @@ from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import AppError, InvalidInput, NotFound
-from app.kernel.text import marked, tr
+from app.kernel.text import printed, tr
 
 CARD_CLEARING: Final = COUNTERS[Method.STRIPE]
 
@@ -169,7 +169,9 @@ def moved_to_company(
     own = payment_entry(uow, payment, folio, TRANSFERS)
     there = Entry(
         account=RECEIVABLES, counter=TRANSFERS, folio_id=account.id, amount_minor=-own.amount_minor,
-        kind="transfer", text=tr("From folio {number}", number=folio.number), payment_id=payment.id,
+        kind="transfer", text=say(
+            language_of(uow, account.id, 1), printed("From folio {number}"), number=folio.number
+        ), payment_id=payment.id,
     )  # fmt: skip
     return [own, there]
 
@@ -198,5 +200,5 @@ def told(payment: Payment, language: str) -> str:
     if payment.tendered_currency not in ("", payment.currency):
         way = f"{way} {money(payment.tendered_minor, payment.tendered_currency)}"
     if payment.refund_of_id is not None:
-        way = say(language, marked("Refund: {way}"), way=way)
+        way = say(language, printed("Refund: {way}"), way=way)
     return f"{way} {payment.reference}".strip()

@@ -1,20 +1,31 @@
 """Terms of paying: exchange rates, rounding of cash, credit of companies, cards that were left."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from app.features import guests, property, reservations
-from app.features.folios.models import CashRounding, CompanyCredit, ExchangeRate, SavedCard, VirtualCard
+from app.features.folios.models import (
+    CashRounding,
+    CompanyCredit,
+    ExchangeRate,
+    PaymentTerms,
+    SavedCard,
+    VirtualCard,
+)
+from app.features.folios.queries.vouchers import CHECK_IN, CHECK_OUT, HAND
 from app.features.folios.rules.exchange import is_code, unknown
-from app.features.folios.rules.refunds import ensure_positive, ensure_short
+from app.features.folios.rules.methods import PROVIDER
+from app.features.folios.rules.refunds import BP, DepositPart, ensure_positive, ensure_short
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
 from app.kernel.errors import InvalidInput, NotFound
 from app.kernel.text import tr
+
+APPLIED: Final = (CHECK_IN, CHECK_OUT, HAND)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +103,47 @@ class RecordVirtualCard(Command):
     provider: str = ""
     provider_ref: str = ""
     last_four: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetPaymentTerms(Command):
+    """How a house takes money; None leaves a part as it is.
+
+    `provider` of cards ("" for none); the usual deposit in parts; `apply_deposit`: check_in, check_out, hand.
+    """
+
+    verb: ClassVar[str] = "folios.set_payment_terms"
+
+    property_id: UUID
+    provider: str | None = None
+    apply_deposit: str | None = None
+    deposit_parts: tuple[DepositPart, ...] | None = None
+
+
+def set_payment_terms(command: SetPaymentTerms, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
+    """Known words, parts of at most a whole price: then they are written."""
+    house = property.open_property(uow, command.property_id)
+    if command.provider not in (None, "", PROVIDER):
+        raise InvalidInput(tr("{name} is no provider of cards.", name=command.provider), field="provider")
+    if command.apply_deposit not in (None, *APPLIED):
+        raise InvalidInput(tr("Deposits are applied at check-in, at check-out, or by hand."),
+                           field="apply_deposit")  # fmt: skip
+    parts = command.deposit_parts
+    if parts is not None and (
+        sum(part.bp for part in parts) > BP or any(part.bp < 0 or part.minor < 0 for part in parts)
+    ):
+        raise InvalidInput(tr("The parts of a deposit are at most the whole price."), field="deposit_parts")
+    row = uow.find(PaymentTerms, house.id)
+    if row is None:
+        row = PaymentTerms(property_id=house.id, provider="", apply_deposit=CHECK_IN, deposit_parts=[])
+    if command.provider is not None:
+        row.provider = command.provider
+    if command.apply_deposit is not None:
+        row.apply_deposit = command.apply_deposit
+    if parts is not None:
+        row.deposit_parts = [asdict(part) for part in parts]
+    uow.add(row)
+    return {}
 
 
 def set_exchange_rate(command: SetExchangeRate, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
@@ -208,6 +260,7 @@ def _ensure_last_four(last_four: str) -> None:
 
 
 HANDLERS = (
+    Handling(SetPaymentTerms, set_payment_terms),
     Handling(SetExchangeRate, set_exchange_rate),
     Handling(SetCashRounding, set_cash_rounding),
     Handling(SetCredit, set_credit),

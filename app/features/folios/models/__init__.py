@@ -1,10 +1,10 @@
 """Tables of folios."""
 
 from app.features.folios.models.accounts import Account, AccountDay, CashierSession, ExchangeRate
-from app.features.folios.models.cards import CompanyCredit, SavedCard, VirtualCard
+from app.features.folios.models.cards import CompanyCredit, PayLink, SavedCard, VirtualCard
 from app.features.folios.models.cash import CashMove, CashRounding
 from app.features.folios.models.folios import Folio, FolioWindow, Posting, RoutingRule
-from app.features.folios.models.payments import DepositDue, Payment
+from app.features.folios.models.payments import DepositDue, Payment, PaymentTerms, Voucher
 from app.features.folios.models.taxes import CityTaxRule, TaxExemption, TaxRule
 
 __all__ = [
@@ -19,11 +19,14 @@ __all__ = [
     "ExchangeRate",
     "Folio",
     "FolioWindow",
+    "PayLink",
     "Payment",
+    "PaymentTerms",
     "Posting",
     "RoutingRule",
     "SavedCard",
     "TaxExemption",
     "TaxRule",
     "VirtualCard",
+    "Voucher",
 ]

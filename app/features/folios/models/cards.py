@@ -28,6 +28,22 @@ class SavedCard(IdentifiedRow, Base):
     expires: Mapped[date | None] = mapped_column(Date)
 
 
+class PayLink(TenantRow, Base):
+    """The link by which a guest pays at the provider; `keep_card` when the guest's card is to be kept."""
+
+    __tablename__ = "pay_link"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        tenant_fk("payment_id", "payment"),
+        {"info": {"owner": "payment_id"}},
+    )
+
+    payment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    property_id: Mapped[UUID]
+    url: Mapped[str] = mapped_column(String(255), default="")
+    keep_card: Mapped[bool] = mapped_column(default=False)
+
+
 class VirtualCard(IdentifiedRow, Base):
     """A card that a channel gives for a booking: chargeable from a day on, at most its limit."""
 

@@ -1,12 +1,13 @@
-"""Tables of money taken: payments and refunds, and the deposits that are due."""
+"""Tables of money taken: payments and refunds, deposits that are due, vouchers, a house's terms."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.database import Base, IdentifiedRow, Instant, tenant_fk
+from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, tenant_fk
 
 
 class Payment(IdentifiedRow, Base):
@@ -70,3 +71,48 @@ class DepositDue(IdentifiedRow, Base):
     due_on: Mapped[date] = mapped_column(Date)
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     settled: Mapped[bool] = mapped_column(default=False)
+
+
+class Voucher(IdentifiedRow, Base):
+    """A voucher that was sold: `balance_minor` is its value less what was redeemed and taken back.
+
+    What all vouchers of a house are worth stands on its account of vouchers sold (2320). `code` is without
+    blanks and dashes, in capitals.
+    """
+
+    __tablename__ = "voucher"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        UniqueConstraint("tenant_id", "property_id", "code"),
+        CheckConstraint("value_minor > 0", name="value"),
+        CheckConstraint("balance_minor BETWEEN 0 AND value_minor", name="balance"),
+    )
+
+    property_id: Mapped[UUID]
+    code: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    currency: Mapped[str] = mapped_column(String(3))
+    value_minor: Mapped[int] = mapped_column(BigInteger)
+    balance_minor: Mapped[int] = mapped_column(BigInteger)
+    withdrawn_minor: Mapped[int] = mapped_column(BigInteger, default=0)
+    sold_on: Mapped[date] = mapped_column(Date)
+    valid_until: Mapped[date | None] = mapped_column(Date)
+
+
+class PaymentTerms(TenantRow, Base):
+    """How a house takes money: its provider of cards, the usual deposit, and when deposits are applied.
+
+    `deposit_parts` are shares or amounts with the day they are due, as `ScheduleDeposits` takes them;
+    `apply_deposit`: check_in, check_out, hand.
+    """
+
+    __tablename__ = "payment_terms"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        {"info": {"owner": "property_id"}},
+    )
+
+    property_id: Mapped[UUID] = mapped_column(primary_key=True)
+    provider: Mapped[str] = mapped_column(String(20), default="")
+    apply_deposit: Mapped[str] = mapped_column(String(12), default="check_in")
+    deposit_parts: Mapped[Any] = mapped_column(Json, default=list)

@@ -1,6 +1,16 @@
 """Folios and ledgers as screens see them. Each module has its own questions."""
 
-from app.features.folios.queries import cashier, credit, deposits, folios, ledgers, nights, payments, taxes
+from app.features.folios.queries import (
+    cashier,
+    credit,
+    deposits,
+    folios,
+    ledgers,
+    nights,
+    payments,
+    taxes,
+    vouchers,
+)
 
-MODULES = (folios, ledgers, nights, taxes, payments, deposits, credit, cashier)
+MODULES = (folios, ledgers, nights, taxes, payments, deposits, credit, cashier, vouchers)
 ANSWERS = tuple(answering for module in MODULES for answering in module.ANSWERS)

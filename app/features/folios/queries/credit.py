@@ -81,6 +81,12 @@ def charged_minor(session: Session, card_id: UUID) -> int:
     return taken - int(session.scalars(back).one())
 
 
+def card_of_token(session: Session, guest_id: UUID, token: str) -> SavedCard | None:
+    """The card of a guest that is kept under a token already."""
+    own = select(SavedCard).where(SavedCard.guest_id == guest_id, SavedCard.token == token)
+    return session.scalars(own.limit(1)).one_or_none()
+
+
 def company_owes(session: Session, property_id: UUID, company_id: UUID) -> int:
     """The balance of a company's accounts in a house."""
     statement = (

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.features.folios.models import Folio, Payment, Posting, SavedCard
+from app.features.folios.models import Folio, PayLink, Payment, Posting, SavedCard
 from app.features.folios.rules.methods import COUNTS, State
 from app.infra.bus import Answering
 from app.kernel.commands import Query
@@ -38,6 +38,8 @@ class PaymentView:
     provider_ref: str
     note: str
     at: datetime
+    link: str = ""
+    by_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class CardCallView:
     paid_ref: str
     refund: bool
     reference: str
+    note: str
+    keep_card: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,9 +71,9 @@ class Payments(Query[tuple[PaymentView, ...]]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PendingPayments(Query[tuple[PaymentView, ...]]):
-    """Payments of a house that wait for a provider, or are held and not captured."""
+    """Payments of a house (None: of all) that wait for a provider, or are held and not captured."""
 
-    property_id: UUID
+    property_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,14 +108,12 @@ def payments(query: Payments, *, session: Session) -> tuple[PaymentView, ...]:
 
 def pending_payments(query: PendingPayments, *, session: Session) -> tuple[PaymentView, ...]:
     """The rows that are not final, as views."""
-    rows = session.scalars(
-        select(Payment)
-        .where(
-            Payment.property_id == query.property_id,
-            or_(Payment.status == State.PENDING, Payment.status == State.AUTHORISED),
-        )
-        .order_by(Payment.at, Payment.id)
-    ).all()
+    statement = select(Payment).where(
+        or_(Payment.status == State.PENDING, Payment.status == State.AUTHORISED)
+    )
+    if query.property_id is not None:
+        statement = statement.where(Payment.property_id == query.property_id)
+    rows = session.scalars(statement.order_by(Payment.at, Payment.id)).all()
     return _views(session, rows)
 
 
@@ -126,9 +128,11 @@ def card_call(query: CardCall, *, session: Session) -> CardCallView | None:
     customer = session.scalars(
         select(SavedCard.customer).where(SavedCard.token == row.token, SavedCard.token != "").limit(1)
     ).one_or_none()
+    keep = session.scalars(select(PayLink.keep_card).where(PayLink.payment_id == row.id)).one_or_none()
     return CardCallView(
         row.id, row.property_id, row.status, row.amount_minor, row.authorised_minor, row.currency, row.token,
         customer or "", row.provider_ref, paid, row.refund_of_id is not None, row.reference,
+        row.note, bool(keep),
     )  # fmt: skip
 
 
@@ -147,15 +151,19 @@ def _views(session: Session, rows: Sequence[Payment]) -> tuple[PaymentView, ...]
         .group_by(Payment.refund_of_id)
     )
     back = {paid_id: int(minor) for paid_id, minor in session.execute(statement)}
-    return tuple(_view(row, back.get(row.id, 0)) for row in rows)
+    ids = [row.id for row in rows]
+    found = session.execute(select(PayLink.payment_id, PayLink.url).where(PayLink.payment_id.in_(ids))).all()
+    links = {one.payment_id: one.url for one in found}
+    return tuple(_view(row, back.get(row.id, 0), links.get(row.id)) for row in rows)
 
 
-def _view(row: Payment, back: int) -> PaymentView:
+def _view(row: Payment, back: int, link: str | None) -> PaymentView:
     left = row.amount_minor - back if row.refund_of_id is None and row.status == State.CAPTURED else 0
     return PaymentView(
         row.id, row.folio_id, row.number, row.method, row.status, row.amount_minor, row.currency,
         row.tendered_minor, row.tendered_currency, row.change_minor, row.authorised_minor, row.refund_of_id,
         left, row.session_id, row.reference, row.provider, row.provider_ref, row.note, row.at,
+        link or "", link is not None,
     )  # fmt: skip
 
 

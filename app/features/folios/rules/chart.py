@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.kernel.text import marked
+from app.kernel.text import marked, printed
 
 CASH: Final = "1010"
 GUEST_LEDGER: Final = "1210"
@@ -12,6 +12,7 @@ RECEIVABLES: Final = "1220"
 TRANSFERS: Final = "1290"
 CITY_TAX: Final = "2250"
 DEPOSITS: Final = "2310"
+VOUCHERS: Final = "2320"
 PACKAGES: Final = "2390"
 
 ROOM: Final = "ROOM"
@@ -63,7 +64,7 @@ ACCOUNTS: Final = (
     AccountSpec(CITY_TAX, marked("City tax payable"), "liability"),
     AccountSpec("2260", marked("Commissions payable"), "liability"),
     AccountSpec(DEPOSITS, marked("Advance deposits"), "liability", "deposit"),
-    AccountSpec("2320", marked("Vouchers sold"), "liability"),
+    AccountSpec(VOUCHERS, marked("Vouchers sold"), "liability"),
     AccountSpec(PACKAGES, marked("Package ledger"), "liability", "package"),
     AccountSpec("4000", marked("Rooms"), "revenue", section="Rooms"),
     AccountSpec("4100", marked("Food and beverage"), "revenue", section="Food and beverage"),
@@ -78,15 +79,15 @@ ACCOUNTS: Final = (
 )
 
 ARTICLES: Final = (
-    DefaultArticle(ROOM, marked("Room"), "4000", "LODGING", "night"),
-    DefaultArticle("BREAKFAST", marked("Breakfast"), "4100", "BREAKFAST", "person_night"),
-    DefaultArticle("RESTAURANT", marked("Restaurant"), "4100", "FOOD"),
-    DefaultArticle("BAR", marked("Bar"), "4100", "ALCOHOL"),
-    DefaultArticle("MINIBAR", marked("Minibar"), "4110", "DRINKS"),
-    DefaultArticle("PARKING", marked("Parking"), "4300", "STANDARD", "night"),
-    DefaultArticle("LAUNDRY", marked("Laundry"), "4900", "STANDARD"),
-    DefaultArticle("OTHER", marked("Other"), "4900", "STANDARD"),
-    DefaultArticle(CITY, marked("City tax"), CITY_TAX, "", "person_night"),
+    DefaultArticle(ROOM, printed("Room"), "4000", "LODGING", "night"),
+    DefaultArticle("BREAKFAST", printed("Breakfast"), "4100", "BREAKFAST", "person_night"),
+    DefaultArticle("RESTAURANT", printed("Restaurant"), "4100", "FOOD"),
+    DefaultArticle("BAR", printed("Bar"), "4100", "ALCOHOL"),
+    DefaultArticle("MINIBAR", printed("Minibar"), "4110", "DRINKS"),
+    DefaultArticle("PARKING", printed("Parking"), "4300", "STANDARD", "night"),
+    DefaultArticle("LAUNDRY", printed("Laundry"), "4900", "STANDARD"),
+    DefaultArticle("OTHER", printed("Other"), "4900", "STANDARD"),
+    DefaultArticle(CITY, printed("City tax"), CITY_TAX, "", "person_night"),
 )
 
 KINDS: Final = frozenset({"asset", "liability", "revenue", "expense"})

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from app.kernel.text import marked
+from app.kernel.text import printed
 
 
 class Method(StrEnum):
@@ -39,13 +39,13 @@ COUNTERS: Final[dict[str, str]] = {
 }
 # What a bill calls them.
 WAYS: Final[dict[str, str]] = {
-    Method.CASH: marked("Cash"),
-    Method.TERMINAL: marked("Card"),
-    Method.STRIPE: marked("Card"),
-    Method.VIRTUAL_CARD: marked("Virtual card"),
-    Method.BANK_TRANSFER: marked("Bank transfer"),
-    Method.CITY_LEDGER: marked("On account"),
-    Method.VOUCHER: marked("Voucher"),
+    Method.CASH: printed("Cash"),
+    Method.TERMINAL: printed("Card"),
+    Method.STRIPE: printed("Card"),
+    Method.VIRTUAL_CARD: printed("Virtual card"),
+    Method.BANK_TRANSFER: printed("Bank transfer"),
+    Method.CITY_LEDGER: printed("On account"),
+    Method.VOUCHER: printed("Voucher"),
 }
 # Ways that cannot be proved later without a number from outside.
 NEEDS_REFERENCE: Final = frozenset({Method.TERMINAL, Method.VOUCHER})
