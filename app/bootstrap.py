@@ -22,6 +22,7 @@ from app.infra.clock import SystemClock, new_id
 from app.infra.database import Database, Location
 from app.infra.integrity import FILE_CHECK, Finding, Report, run_checks
 from app.infra.locking import FileHold, Hold
+from app.infra.mail import Mailer, MailRefused, Server
 from app.infra.secrets import KeyringVault, with_password
 from app.infra.undo import Undo
 from app.kernel.actor import ALL, Actor
@@ -41,6 +42,8 @@ ORDER: Final = (
     "finance", "reports",
 )  # fmt: skip
 FIRST: Final = (security, property, guests, reservations, rack)
+# Those of them that have a part besides, `late`, that no first page needs.
+WITH_LATE: Final = ("reservations",)
 VAULT = KeyringVault()
 
 
@@ -97,8 +100,9 @@ class Background(Protocol):
 
 @cache
 def capabilities() -> tuple[ModuleType, ...]:
-    """Every capability's face, in their order; with them every table is known."""
-    return (*(import_module(f"app.features.{name}") for name in ORDER), jobs)
+    """Every capability's face, in their order, and its late part; with them every table is known."""
+    parts = [part for name in ORDER for part in (name, f"{name}.late") if part == name or name in WITH_LATE]
+    return (*(import_module(f"app.features.{part}") for part in parts), jobs)
 
 
 def gathered(faces: Iterable[ModuleType], name: str) -> list[Any]:
@@ -293,8 +297,11 @@ def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:
     location, directory = app.database.location, data_directory(app.database.location)
     directory.mkdir(parents=True, exist_ok=True)
     faces = capabilities()
-    folios = import_module("app.features.folios")
-    handlings = [*gathered(faces, "JOBS"), folios.card_calls(card_gateway)]
+    folios, invoices = import_module("app.features.folios"), import_module("app.features.invoices")
+    handlings = [
+        *gathered(faces, "JOBS"), folios.card_calls(card_gateway),
+        invoices.mail_calls(lambda server: mailer(server, app.clock)),
+    ]  # fmt: skip
     hold: Hold
     if location.is_embedded:
         runner, hold = DurableRunner.in_directory(directory), FileHold(directory / jobs.LOCK)
@@ -302,8 +309,10 @@ def prepare_jobs(app: App, tenants: Sequence[UUID] = ()) -> Background:
         url = with_password(location.url, VAULT, schema.JOBS_ROLE)
         runner, hold = DurableRunner(url), ServerHold(location.url)
     known = tenants or (app.actor.tenant_id,)
+    # A bus of their own: what a job writes is told to the windows as any other desk's work is.
+    bus = Bus(app.database, wiring(), app.clock, app.new_id)
     return jobs.Jobs(
-        app.bus, app.database, app.clock, directory, known, handlings, runner, hold,
+        bus, app.database, app.clock, directory, known, handlings, runner, hold,
         [folios.card_watch()],
     )  # fmt: skip
 
@@ -329,6 +338,28 @@ def card_key_kind(property_id: UUID) -> str:
 
 def _card_key(property_id: UUID) -> str:
     return f"stripe@{property_id}"
+
+
+def mailer(server: Server, clock: Clock) -> Mailer:
+    """The way to a mail server, with the password in the keyring. Raises MailRefused."""
+    from app.infra.mail.smtp import SmtpMailer  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+    password = VAULT.get(_mail_key(server)) if server.user_name else ""
+    if password is None:
+        raise MailRefused(
+            tr("The computer that sends the mails does not know the password of {user} on {host}. "
+               "Give it in the settings of money there.", user=server.user_name, host=server.host)
+        )  # fmt: skip
+    return SmtpMailer(server, password, clock)
+
+
+def keep_mail_password(host: str, port: int, user_name: str, password: str) -> None:
+    """Keep the password of a mail server's user on this computer. Raises NoKeyring."""
+    VAULT.put(_mail_key(Server(host, port, user_name=user_name)), password)
+
+
+def _mail_key(server: Server) -> str:
+    return f"smtp:{server.user_name}@{server.host}:{server.port}"
 
 
 def keep_log(location: Location, name: str = logging.DESK) -> logging.Log | None:

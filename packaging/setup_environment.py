@@ -200,6 +200,12 @@ def compile_project() -> None:
     subprocess.run([str(PYTHON), "-m", "compileall", "-q", "app", "ui"], cwd=ROOT, check=False)
 
 
+def unpack_qt_support() -> None:
+    """Let Qt's binding unpack its own modules once, by its own switch; else each start compiles them."""
+    environment = {**os.environ, "SBK_EMBED": "0"}
+    subprocess.run([str(PYTHON), "-c", "import PySide6.QtCore"], env=environment, check=False)
+
+
 def put_project_in() -> None:
     """Let `.venv` see the checkout by a path file and give it the `keyrack` command: no build, no network."""
     found = subprocess.run(
@@ -243,6 +249,7 @@ def prepare_venv(lock_name: str) -> None:
     fill_venv(lock)
     put_project_in()
     compile_project()
+    unpack_qt_support()
     STAMP.write_text(wanted_stamp(lock), encoding="utf-8")
     say("ready")
 

@@ -20,6 +20,7 @@ from app import bootstrap
 from app.bootstrap import App
 from app.features import property as house
 from app.features import reservations
+from app.features.reservations import late
 from app.infra.bus import Bus
 from app.infra.database import Location
 from app.infra.jobs import Job, JobContext, JobHandling
@@ -88,7 +89,7 @@ def work(app: App) -> None:
 
 def work_until_killed(app: App, where: str) -> None:
     """Run durable jobs; the first one stops in its middle, before or after its effect, and waits."""
-    real = reservations.JOBS[0]
+    real = late.JOBS[0]
 
     def stuck(job: Job, context: JobContext) -> None:
         if where == "after":
@@ -96,7 +97,7 @@ def work_until_killed(app: App, where: str) -> None:
         say("in the middle")
         wait_for_the_end()
 
-    vars(reservations)["JOBS"] = (JobHandling(real.kind, stuck),)
+    vars(late)["JOBS"] = (JobHandling(real.kind, stuck),)
     bootstrap.prepare_jobs(app).start()
     wait_for_the_end()
 

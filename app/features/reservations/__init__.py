@@ -6,9 +6,8 @@ night that is assigned but not held is an open conflict. Moving, cutting and joi
 copy the stay. Every refusal offers what would succeed.
 """
 
-from app.features.reservations import importing
-from app.features.reservations.commands import HANDLERS as _HANDLERS
 from app.features.reservations.commands import (
+    HANDLERS,
     BlockRoom,
     CancelReservation,
     CancelStay,
@@ -43,11 +42,8 @@ from app.features.reservations.commands.dating import dates_fit
 from app.features.reservations.commands.fitting import describe, free_rooms, is_locked
 from app.features.reservations.commands.lifecycle import load_reservation, set_deposit_paid, set_status
 from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
-from app.features.reservations.integrity import CHECKS
-from app.features.reservations.invariants import stays_are_sound
-from app.features.reservations.jobs import DURABLE, JOBS
-from app.features.reservations.queries import ANSWERS as _ANSWERS
 from app.features.reservations.queries import (
+    ANSWERS,
     BlockDetail,
     BlockView,
     FreeRooms,
@@ -58,22 +54,12 @@ from app.features.reservations.queries import (
     StayView,
 )
 from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Status, resized
-from app.features.reservations.subscribers import SUBSCRIPTIONS
-
-HANDLERS = (*_HANDLERS, *importing.HANDLERS)
-ANSWERS = (*_ANSWERS, *importing.ANSWERS)
-INVARIANTS = (stays_are_sound,)
 
 __all__ = [
     "ANSWERS",
-    "CHECKS",
-    "DURABLE",
     "EXPECTED",
     "HANDLERS",
-    "INVARIANTS",
-    "JOBS",
     "LIVE",
-    "SUBSCRIPTIONS",
     "BlockDetail",
     "BlockKind",
     "BlockRoom",
@@ -117,7 +103,6 @@ __all__ = [
     "dates_fit",
     "describe",
     "free_rooms",
-    "importing",
     "is_locked",
     "load_reservation",
     "load_stay",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from app.features.reservations.importing import ImportBatch
 from app.kernel.text import tr
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
@@ -11,6 +10,8 @@ from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
 
 PAGE: Final = "import"
+# The verb of each batch; the import itself is loaded when its page is opened.
+IMPORTING: Final = "reservations.import_batch"
 
 
 def register(shell: ShellRegistry) -> None:
@@ -43,6 +44,6 @@ def _screens() -> Sequence[ScreenShot]:
 def _actions(services: ShellServices) -> Iterable[ActionSpec]:
     yield ActionSpec(
         verb="reservations.import_file", title=tr("Import bookings from a file"), icon="file-arrow-up",
-        run=lambda: services.navigator.open_page(PAGE), permission=ImportBatch.verb,
+        run=lambda: services.navigator.open_page(PAGE), permission=IMPORTING,
         words=tr("csv excel xlsx other system migrate"),
     )  # fmt: skip
