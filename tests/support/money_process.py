@@ -2,7 +2,8 @@
 
     python -m tests.support.money_process URL SEED
 
-It works in a house that the simulation began, and says "done" after each command that went through.
+It works in a house that the simulation began. After each command that went through it says in a line which
+tables that has changed.
 """
 
 import random
@@ -55,10 +56,10 @@ def main(url: str, seed: str) -> None:
             look(world)
         weights = [move.weight for move in moves.MONEY]
         try:
-            app.execute(world.rng.choices(moves.MONEY, weights)[0].maker(world))
+            outcome = app.execute(world.rng.choices(moves.MONEY, weights)[0].maker(world))
         except AppError:
             continue
-        print("done", flush=True)  # noqa: T201 - the word to the test process
+        print(*sorted(outcome.changes.rows), flush=True)  # noqa: T201 - the word to the test process
 
 
 if __name__ == "__main__":
