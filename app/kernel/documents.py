@@ -16,7 +16,7 @@ STANDARD, ZERO, EXEMPT, REVERSE, OUTSIDE = "S", "Z", "E", "AE", "O"
 
 
 class DocumentKind(StrEnum):
-    """The sorts of documents; each has its own series."""
+    """The sorts of documents; each has its own series but a folio, which is only shown."""
 
     INVOICE = "invoice"
     SIMPLIFIED = "simplified"
@@ -25,7 +25,14 @@ class DocumentKind(StrEnum):
     DEPOSIT_INVOICE = "deposit_invoice"
     PRO_FORMA = "pro_forma"
     STATEMENT = "statement"
+    REMINDER = "reminder"
+    COMMISSION = "commission"
+    FOLIO = "folio"
 
+
+# Kinds that have a number and a seal, and those that are made of a folio's window.
+NUMBERED = tuple(kind for kind in DocumentKind if kind is not DocumentKind.FOLIO)
+OF_A_FOLIO = tuple(NUMBERED[: NUMBERED.index(DocumentKind.REMINDER)])
 
 # Kinds that claim a tax, and so carry an electronic invoice.
 TAX_DOCUMENTS = frozenset(
@@ -165,6 +172,9 @@ class DocumentContent:
     # Numbers of deposit invoices whose sums this one takes off.
     deducts: tuple[str, ...] = ()
     codes: dict[str, str] = field(default_factory=dict)
+    # A letter has a title of its own, and words before its lines.
+    title: str = ""
+    opening: tuple[str, ...] = ()
 
     @property
     def total_minor(self) -> int:

@@ -34,6 +34,11 @@ def marked(message: str) -> str:
     return message
 
 
+def printed(message: str) -> str:
+    """A message that guests read, in their own language: marked for the catalogues in resources/guests."""
+    return message
+
+
 def tr(message: str, **values: object) -> str:
     """The message in the user's language; named {places} are filled after translation."""
     text = _catalogue.gettext(message) if message else message

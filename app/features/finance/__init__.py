@@ -10,9 +10,10 @@ from app.features.finance.commands import HANDLERS
 from app.features.finance.commands.allocating import Allocate, TakeBackAllocation
 from app.features.finance.commands.commissions import PostCommissions, SetCommissionRate
 from app.features.finance.commands.dunning import NoLetterDue, WriteLetters
+from app.features.finance.commands.papers import IssueCommissionStatement, IssueStatement
 from app.features.finance.commands.writing_off import WriteOff
 from app.features.finance.integrity import CHECKS
-from app.features.finance.providers.files import datev_text, save_csv, save_datev, save_statement
+from app.features.finance.providers.files import datev_text, save_commissions, save_csv, save_datev
 from app.features.finance.queries import ANSWERS
 from app.features.finance.queries.commissions import (
     CommissionLine,
@@ -23,7 +24,6 @@ from app.features.finance.queries.commissions import (
     RateView,
 )
 from app.features.finance.queries.journal import Journal, JournalView
-from app.features.finance.queries.papers import StatementFile, StatementFileView
 from app.features.finance.queries.receivables import (
     AccountRow,
     AccountView,
@@ -39,11 +39,11 @@ from app.features.finance.rules.ageing import Ageing
 from app.features.finance.rules.settling import AllocationRefused, Part
 
 __all__ = [
-    "ANSWERS", "CHECKS", "HANDLERS", "AccountRow", "AccountStatement", "AccountView", "Ageing", "Allocate",
-    "AllocationRefused", "CommissionLine", "CommissionRates", "Commissions", "CommissionsView",
-    "EarnerView", "ItemView", "Journal", "JournalView", "LetterView", "NextStep", "NoLetterDue", "Part",
-    "PostCommissions", "RateView", "ReceivableAccount", "Receivables", "ReceivablesView",
-    "SetCommissionRate", "StatementFile", "StatementFileView", "StatementLine", "StatementView",
-    "TakeBackAllocation", "WriteLetters", "WriteOff", "datev_text", "models", "save_csv", "save_datev",
-    "save_statement",
+    "ANSWERS", "CHECKS", "HANDLERS", "AccountRow", "AccountStatement", "AccountView", "Ageing",
+    "Allocate", "AllocationRefused", "CommissionLine", "CommissionRates", "Commissions",
+    "CommissionsView", "EarnerView", "IssueCommissionStatement", "IssueStatement", "ItemView", "Journal",
+    "JournalView", "LetterView", "NextStep", "NoLetterDue", "Part", "PostCommissions", "RateView",
+    "ReceivableAccount", "Receivables", "ReceivablesView", "SetCommissionRate", "StatementLine",
+    "StatementView", "TakeBackAllocation", "WriteLetters", "WriteOff", "datev_text", "models",
+    "save_commissions", "save_csv", "save_datev",
 ]  # fmt: skip

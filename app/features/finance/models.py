@@ -36,7 +36,10 @@ class Allocation(IdentifiedRow, Base):
 
 
 class DunningLetter(IdentifiedRow, Base):
-    """A letter that asked for debts; `asked` are the debts with their level and what was open."""
+    """A letter that asked for debts; `asked` are the debts with their level and what was open.
+
+    `document_id` is the letter on paper, sealed as it was sent.
+    """
 
     __tablename__ = "dunning_letter"
     __table_args__ = (
@@ -55,6 +58,7 @@ class DunningLetter(IdentifiedRow, Base):
     total_minor: Mapped[int] = mapped_column(BigInteger)
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
+    document_id: Mapped[UUID | None]
     asked: Mapped[Any] = mapped_column(Json, default=list)
     at: Mapped[datetime] = mapped_column(Instant)
     by_name: Mapped[str] = mapped_column(String(200), default="")

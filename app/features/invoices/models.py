@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, tenant_fk
@@ -64,6 +64,7 @@ class BillingAddress(IdentifiedRow, Base):
     country: Mapped[str] = mapped_column(String(2))
     vat_id: Mapped[str] = mapped_column(String(20), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
+    language: Mapped[str] = mapped_column(String(8), default="", server_default=text("''"))
 
 
 class SeriesTerms(TenantRow, Base):
@@ -142,3 +143,46 @@ class DocumentPosting(TenantRow, Base):
     posting_id: Mapped[UUID] = mapped_column(primary_key=True)
     round: Mapped[int] = mapped_column(Integer, primary_key=True)
     document_id: Mapped[UUID]
+
+
+class MailSender(TenantRow, Base):
+    """The mail server that sends a property's documents, and from which address; its password is kept in
+    the keyring of the computer that sends. `security`: starttls, tls, none.
+    """
+
+    __tablename__ = "mail_sender"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        CheckConstraint("port BETWEEN 1 AND 65535", name="port"),
+        {"info": {"owner": "property_id"}},
+    )
+
+    property_id: Mapped[UUID] = mapped_column(primary_key=True)
+    host: Mapped[str] = mapped_column(String(200))
+    port: Mapped[int] = mapped_column(Integer)
+    security: Mapped[str] = mapped_column(String(12))
+    user_name: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(String(254))
+
+
+class DocumentMail(IdentifiedRow, Base):
+    """A document on its way to somebody by e-mail. `state`: waiting, sent, failed with its `sentence`."""
+
+    __tablename__ = "document_mail"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        tenant_fk("document_id", "document"),
+        Index("ix_document_mail_document", "tenant_id", "document_id"),
+        {"info": {"owner": "document_id"}},
+    )
+
+    property_id: Mapped[UUID]
+    document_id: Mapped[UUID]
+    to_address: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    sentence: Mapped[str] = mapped_column(Text, default="")
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    by_name: Mapped[str] = mapped_column(String(200), default="")

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from app.infra.documents.einvoice import xml_of
 from app.infra.documents.paper import pdf_of
 from app.infra.documents.profile import NAME, srgb_profile
-from app.infra.documents.words import TITLES, Words
+from app.infra.documents.words import Words, title_of
 from app.kernel.documents import DocumentContent
 
 FILE_NAME: Final = "factur-x.xml"
@@ -33,7 +33,7 @@ def facturx_of(content: DocumentContent, logo: bytes = b"") -> bytes:
     plain = pdf_of(content, logo, electronic=bool(xml))
     stamp = datetime.combine(content.issued_on, time(12), UTC)
     words = Words.of(content.language, content.currency)
-    title = f"{words.say(TITLES[content.kind])} {content.number}"
+    title = f"{title_of(content, words)} {content.number}"
     with pikepdf.open(BytesIO(plain)) as pdf:
         _ensure_fonts(pdf)
         for page in pdf.pages:

@@ -10,11 +10,11 @@ from typing import Final
 
 from app.infra.documents import tail
 from app.infra.documents.sheet import LEFT, LINE, MEDIUM, RIGHT, SECONDARY, SEMIBOLD, TEXT, Sheet
-from app.infra.documents.words import NONE, TITLES, Words
+from app.infra.documents.words import NONE, TITLES, Words, title_of
 from app.kernel.documents import OUTSIDE, DocumentContent, DocumentKind, Line, Part, Party, by_night
-from app.kernel.text import marked
+from app.kernel.text import printed
 
-SERVICE, TAX = 129.0, 478.0
+SERVICE, TAX, FACTS = 129.0, 478.0, 350.2
 PITCH, BEFORE_RULE, AFTER_RULE = 14.25, 5.1, 11.4
 FIRST_LINE, NEXT_PAGE_LINE = 290.1, 148.0
 # Lines end here, so that "carried forward" and the foot have their place.
@@ -23,7 +23,11 @@ FOOT: Final = 784.8
 MOST_LOGO: Final = 120.0
 # So many lines of a night stay on one page; a longer night may be cut.
 TOGETHER: Final = 8
-KINDS_OF_LINES = {DocumentKind.STATEMENT: marked("Document"), DocumentKind.RECEIPT: marked("Payment")}
+KINDS_OF_LINES = {
+    DocumentKind.STATEMENT: printed("Document"), DocumentKind.RECEIPT: printed("Payment"),
+    DocumentKind.REMINDER: printed("Document"), DocumentKind.COMMISSION: printed("Booking"),
+}  # fmt: skip
+OPENING, OPENING_PITCH = 9.4, 13.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Page:
 def draw(sheet: Sheet, content: DocumentContent, words: Words, logo: bytes, electronic: bool) -> None:
     """All pages."""
     planned = pages(
-        rows_of(content, words), tail.height(sheet, content, words), bool(subtitle(content, words))
+        rows_of(content, words), tail.height(sheet, content, words), _above(sheet, content, words)
     )
     for index, page in enumerate(planned):
         if index:
@@ -68,10 +72,10 @@ def draw(sheet: Sheet, content: DocumentContent, words: Words, logo: bytes, elec
         _foot(sheet, content, words, electronic, index + 1, len(planned))
 
 
-def pages(rows: Sequence[Row], tail_height: float, has_subtitle: bool = False) -> list[Page]:
+def pages(rows: Sequence[Row], tail_height: float, above: float = 0.0) -> list[Page]:
     """Rows dealt to pages: a night stays together, and the totals never stand apart from a last row."""
     made: list[list[list[Row]]] = [[]]
-    y = FIRST_LINE + (13 if has_subtitle else 0)
+    y = FIRST_LINE + above
     groups = _nights(rows)
     for index, group in enumerate(groups):
         high = PITCH * (len(group) - 1) + BEFORE_RULE + AFTER_RULE
@@ -117,7 +121,7 @@ def rows_of(content: DocumentContent, words: Words) -> list[Row]:
 def _row(line: Line, night: date | None, content: DocumentContent, words: Words, *, first: bool) -> Row:
     shown = ""
     if night is not None:
-        long_table = content.kind is DocumentKind.STATEMENT
+        long_table = content.kind in KINDS_OF_LINES
         shown = words.short_day(night) if long_table else words.night(night)
     minor = line.gross_minor
     return Row(shown, _text(line, words), _tax(line, content, words), words.amount(minor), minor, first)
@@ -126,7 +130,7 @@ def _row(line: Line, night: date | None, content: DocumentContent, words: Words,
 def _text(line: Line, words: Words) -> str:
     text = line.text
     if line.quantity != 1000:
-        text = f"{line.quantity / 1000:g} × {text}"
+        text = f"{words.quantity(line.quantity)} × {text}"
     if len(line.parts) < 2:
         return text
     return f"{text}: {', '.join(_share(part, words) for part in line.parts)}"
@@ -137,7 +141,7 @@ def _share(part: Part, words: Words) -> str:
 
 
 def _tax(line: Line, content: DocumentContent, words: Words) -> str:
-    if content.kind is DocumentKind.STATEMENT:
+    if content.kind in KINDS_OF_LINES:
         return ""
     rates = list(dict.fromkeys(part.bp for part in line.parts if part.category != OUTSIDE))
     return words.percent(rates) if rates else NONE
@@ -160,7 +164,7 @@ def _head(sheet: Sheet, content: DocumentContent, words: Words, logo: bytes) -> 
 def _letterhead(seller: Party, words: Words) -> list[str]:
     address = ", ".join(part for part in (seller.street, seller.town) if part)
     contact = " · ".join(part for part in (seller.phone, seller.email) if part)
-    vat = words.say(marked("VAT id {number}"), number=seller.vat_id) if seller.vat_id else ""
+    vat = words.say(printed("VAT id {number}"), number=seller.vat_id) if seller.vat_id else ""
     return [line for line in (seller.name, address, contact, vat) if line]
 
 
@@ -179,18 +183,31 @@ def _parties(sheet: Sheet, content: DocumentContent, words: Words) -> None:
         last = " · ".join(
             text
             for text in (
-                buyer.vat_id and words.say(marked("VAT id {number}"), number=buyer.vat_id),
-                buyer.order and words.say(marked("Your order {number}"), number=buyer.order),
+                buyer.vat_id and words.say(printed("VAT id {number}"), number=buyer.vat_id),
+                buyer.order and words.say(printed("Your order {number}"), number=buyer.order),
             )
             if text
         )
         sheet.text(LEFT, y + 15.8, sheet.fitted(last, 275, 9), 9, color=SECONDARY)
-    for index, (label, value) in enumerate(facts(content, words)[:9]):
+    for index, (label, value) in enumerate(_in_rows(sheet, facts(content, words))[:9]):
         y = 121.5 + index * 15
-        sheet.text(350.2, y, label, 9, color=SECONDARY)
-        room = RIGHT - 350.2 - sheet.width(label, 9) - 8
+        sheet.text(FACTS, y, label, 9, color=SECONDARY)
+        room = RIGHT - FACTS - sheet.width(label, 9) - 8
         font = SEMIBOLD if index == 0 else "Inter"
         sheet.right(RIGHT, y, sheet.fitted(value, room, 9, font), 9, font=font)
+
+
+def _in_rows(sheet: Sheet, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Facts with the end of a long one under it: the nights of a stay in a language of long words."""
+    rows = []
+    for label, value in found:
+        head, comma, end = value.rpartition(", ")
+        room = RIGHT - FACTS - sheet.width(label, 9) - 8
+        if comma and sheet.width(value, 9) > room >= sheet.width(head, 9):
+            rows += [(label, head), ("", end)]
+        else:
+            rows.append((label, value))
+    return rows
 
 
 def facts(content: DocumentContent, words: Words) -> list[tuple[str, str]]:
@@ -198,20 +215,24 @@ def facts(content: DocumentContent, words: Words) -> list[tuple[str, str]]:
     stay = content.stay
     found = [
         (words.say(SHORT_TITLES.get(content.kind, TITLES[content.kind])), content.number),
-        (words.say(marked("Date")), words.day(content.issued_on)),
-        (words.say(marked("Corrects")), content.corrects.number if content.corrects else ""),
-        (words.say(marked("Booking")), stay.booking),
-        (words.say(marked("Guest")), stay.guest),
-        (words.say(marked("Room")), stay.room),
+        (words.say(printed("Date")), words.day(content.issued_on)),
+        (words.say(printed("Corrects")), content.corrects.number if content.corrects else ""),
+        (words.say(printed("Booking")), stay.booking),
+        (words.say(printed("Guest")), stay.guest),
+        (words.say(printed("Room")), stay.room),
     ]
     if stay.arrival and stay.departure:
         nights = (stay.departure - stay.arrival).days
         span = words.span(stay.arrival, stay.departure) if nights else words.day(stay.arrival)
-        found.append((words.say(marked("Stay")), f"{span}, {words.nights(nights)}" if nights else span))
+        found.append((words.say(printed("Stay")), f"{span}, {words.nights(nights)}" if nights else span))
     return [(label, value) for label, value in (*found, *content.codes.items()) if value]
 
 
-SHORT_TITLES = {DocumentKind.PRO_FORMA: marked("Pro forma"), DocumentKind.STATEMENT: marked("Statement")}
+SHORT_TITLES = {
+    DocumentKind.PRO_FORMA: printed("Pro forma"), DocumentKind.STATEMENT: printed("Statement"),
+    DocumentKind.REMINDER: printed("Reminder"), DocumentKind.COMMISSION: printed("Statement"),
+    DocumentKind.FOLIO: printed("Folio"),
+}  # fmt: skip
 
 
 def subtitle(content: DocumentContent, words: Words) -> str:
@@ -219,29 +240,45 @@ def subtitle(content: DocumentContent, words: Words) -> str:
     if content.corrects is None:
         return ""
     day = words.day(content.corrects.issued_on)
-    text = words.say(marked("Takes back {number} of {day}"), number=content.corrects.number, day=day)
+    text = words.say(printed("Takes back {number} of {day}"), number=content.corrects.number, day=day)
     return f"{text}: {content.corrects.reason}" if content.corrects.reason else text
 
 
 def _title(sheet: Sheet, content: DocumentContent, words: Words) -> float:
-    sheet.text(LEFT, 252.8, words.say(TITLES[content.kind]), 15, font=SEMIBOLD)
+    sheet.text(LEFT, 252.8, title_of(content, words), 15, font=SEMIBOLD)
     below = subtitle(content, words)
     if below:
         sheet.text(LEFT, 266, sheet.fitted(below, RIGHT - LEFT, 8.4), 8.4, color=SECONDARY)
-    return _columns(sheet, content, words, 272.6 + (13 if below else 0))
+    for index, line in enumerate(_opening(sheet, content)):
+        sheet.text(LEFT, 274 + index * OPENING_PITCH, line, OPENING)
+    return _columns(sheet, content, words, 272.6 + _above(sheet, content, words))
+
+
+def _opening(sheet: Sheet, content: DocumentContent) -> list[str]:
+    """The words of a letter before its lines."""
+    lines: list[str] = []
+    for text in content.opening:
+        lines += [*([""] if lines else []), *sheet.wrapped(text, RIGHT - LEFT, OPENING)]
+    return lines
+
+
+def _above(sheet: Sheet, content: DocumentContent, words: Words) -> float:
+    """How much further down the lines begin, under what a credit note or a letter says first."""
+    lines = len(_opening(sheet, content))
+    return (13 if subtitle(content, words) else 0) + (lines * OPENING_PITCH + 12 if lines else 0)
 
 
 def _columns(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> float:
-    money = words.say(marked("Amount {currency}"), currency=content.currency)
+    money = words.say(printed("Amount {currency}"), currency=content.currency)
     own = KINDS_OF_LINES.get(content.kind)
     service = _service(content)
-    when = words.say(marked("Night")) if content.stay.arrival and not own else words.say(marked("Date"))
-    what = words.say(own) if own else words.say(marked("Service"))
+    when = words.say(printed("Night")) if content.stay.arrival and not own else words.say(printed("Date"))
+    what = words.say(own) if own else words.say(printed("Service"))
     if service > LEFT:
         sheet.text(LEFT, y, when, 7.5, font=MEDIUM, color=SECONDARY)
     sheet.text(service, y, what, 7.5, font=MEDIUM, color=SECONDARY)
     if not own:
-        sheet.right(TAX, y, words.say(marked("VAT")), 7.5, font=MEDIUM, color=SECONDARY)
+        sheet.right(TAX, y, words.say(printed("VAT")), 7.5, font=MEDIUM, color=SECONDARY)
     sheet.right(RIGHT, y, money, 7.5, font=MEDIUM, color=SECONDARY)
     sheet.rule(y + 5.8, 1.3, TEXT)
     return y + 17.5
@@ -249,7 +286,7 @@ def _columns(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> 
 
 def _again(sheet: Sheet, content: DocumentContent, words: Words) -> float:
     """Which document a further page belongs to; the baseline of its columns."""
-    title = f"{words.say(TITLES[content.kind])} {content.number}, {words.day(content.issued_on)}"
+    title = f"{title_of(content, words)} {content.number}, {words.day(content.issued_on)}"
     sheet.text(LEFT, 97, sheet.fitted(title, RIGHT - LEFT, 9, MEDIUM), 9, font=MEDIUM)
     return 114
 
@@ -262,7 +299,7 @@ def _service(content: DocumentContent) -> float:
 
 def _rows(sheet: Sheet, page: Page, words: Words, y: float, service: float, *, first_page: bool) -> float:
     if not first_page:
-        _carried(sheet, words.say(marked("Brought forward")), words.amount(page.brought_minor), y)
+        _carried(sheet, words.say(printed("Brought forward")), words.amount(page.brought_minor), y)
         sheet.rule(y + BEFORE_RULE)
         y += BEFORE_RULE + AFTER_RULE
     for index, row in enumerate(page.rows):
@@ -279,7 +316,7 @@ def _rows(sheet: Sheet, page: Page, words: Words, y: float, service: float, *, f
     if page.has_totals:
         return y
     sheet.rule(y + BEFORE_RULE, color=LINE)
-    _carried(sheet, words.say(marked("Carried forward")), words.amount(page.carried_minor), y + 17)
+    _carried(sheet, words.say(printed("Carried forward")), words.amount(page.carried_minor), y + 17)
     return y
 
 
@@ -297,16 +334,16 @@ def _foot(
         said.insert(0, words.say(ELECTRONIC))
     if content.is_taxed and content.seller.country:
         country = words.country(content.seller.country)
-        said.append(words.say(marked("VAT charged in {country}, place of the property."), country=country))
+        said.append(words.say(printed("VAT charged in {country}, place of the property."), country=country))
     for index, line in enumerate(sheet.wrapped(" ".join(said), 372, 7.4)[:3]):
         sheet.text(LEFT, 799.4 + index * 10.3, line, 7.4, color=SECONDARY)
-    issued = words.say(marked("Issued by {name}"), name=content.issued_by) if content.issued_by else ""
+    issued = words.say(printed("Issued by {name}"), name=content.issued_by) if content.issued_by else ""
     sheet.right(RIGHT, 799.4, sheet.fitted(issued, 110, 7.4), 7.4, color=SECONDARY)
-    place = words.say(marked("Page {number} of {count}"), number=number, count=count)
+    place = words.say(printed("Page {number} of {count}"), number=number, count=count)
     sheet.right(RIGHT, 809.7, place, 7.4, color=SECONDARY)
 
 
-ELECTRONIC = marked(
+ELECTRONIC = printed(
     "This PDF is also the electronic invoice: it carries the Factur-X data (EN 16931, file factur-x.xml) "
     "for your accounts."
 )

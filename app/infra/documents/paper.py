@@ -2,7 +2,7 @@
 
 from app.infra.documents import page
 from app.infra.documents.sheet import Sheet
-from app.infra.documents.words import TITLES, Words
+from app.infra.documents.words import Words, title_of
 from app.kernel.documents import DocumentContent
 
 
@@ -12,6 +12,6 @@ def pdf_of(content: DocumentContent, logo: bytes = b"", *, electronic: bool = Fa
     `logo` is a PNG or JPEG; a house without one gets the bell.
     """
     words = Words.of(content.language, content.currency)
-    sheet = Sheet(f"{words.say(TITLES[content.kind])} {content.number}", content.seller.name, words.language)
+    sheet = Sheet(f"{title_of(content, words)} {content.number}", content.seller.name, words.language)
     page.draw(sheet, content, words, logo, electronic)
     return sheet.finished()

@@ -17,7 +17,7 @@ from app.infra.documents.sheet import (
 from app.infra.documents.words import METHODS, NONE, Words
 from app.infra.epc import Transfer, can_be_coded, cells
 from app.kernel.documents import OUTSIDE, Bank, DocumentContent, DocumentKind, Paid, TaxRow
-from app.kernel.text import marked
+from app.kernel.text import printed
 
 NET, TAX, GROSS = 171.4, 240.3, 310.0
 CODE, CODE_SIDE, BESIDE = 333.8, 28 * MM, 422.6
@@ -25,7 +25,11 @@ NOTE, NOTE_PITCH = 7.4, 10.9
 PAID_PITCH, TAX_PITCH = 13.8, 13.35
 BAR: Final = 26.6
 SPARKLING: Final = 8.9
-UNTAXED = frozenset({DocumentKind.RECEIPT, DocumentKind.STATEMENT})
+UNTAXED = frozenset(
+    {DocumentKind.RECEIPT, DocumentKind.STATEMENT, DocumentKind.REMINDER, DocumentKind.COMMISSION}
+)
+# What the house owes: nothing to be paid by who reads it.
+OWED_BY_US = frozenset({DocumentKind.CREDIT_NOTE, DocumentKind.COMMISSION})
 # The end of a document fits on a page, whatever was paid how often; the data inside has all of it.
 MOST_PAYMENTS, MOST_NOTE_LINES = 10, 12
 
@@ -67,22 +71,22 @@ def due(content: DocumentContent, words: Words) -> tuple[str, str]:
     """What the bar says: label and amount."""
     minor = content.due_minor
     if content.kind is DocumentKind.RECEIPT:
-        return words.say(marked("Received with thanks")), words.money(content.paid_minor)
-    if content.kind is DocumentKind.CREDIT_NOTE:
-        return words.say(marked("In your favour")), words.money(-minor)
+        return words.say(printed("Received with thanks")), words.money(content.paid_minor)
+    if content.kind in OWED_BY_US:
+        return words.say(printed("In your favour")), words.money(abs(minor))
     if minor == 0:
-        return words.say(marked("Paid, nothing due")), words.money(0)
+        return words.say(printed("Paid, nothing due")), words.money(0)
     if minor < 0:
-        return words.say(marked("To give back")), words.money(-minor)
+        return words.say(printed("To give back")), words.money(-minor)
     if content.due_on is None:
-        return words.say(marked("To pay")), words.money(minor)
-    return words.say(marked("To pay by {day}"), day=words.day(content.due_on)), words.money(minor)
+        return words.say(printed("To pay")), words.money(minor)
+    return words.say(printed("To pay by {day}"), day=words.day(content.due_on)), words.money(minor)
 
 
 def payable(content: DocumentContent) -> bool:
     """Whether a code to pay by transfer makes sense: euro, an account, something due."""
     return (
-        content.kind not in (DocumentKind.RECEIPT, DocumentKind.CREDIT_NOTE)
+        content.kind not in (OWED_BY_US | {DocumentKind.RECEIPT})
         and content.currency == "EUR"
         and can_be_coded(transfer(content))
     )
@@ -119,7 +123,7 @@ def _payments(content: DocumentContent, words: Words) -> list[tuple[str, int]]:
     shown, more = content.payments[:MOST_PAYMENTS], content.payments[MOST_PAYMENTS:]
     rows = [(_payment_label(paid, words), -paid.amount_minor) for paid in shown]
     if more:
-        label = words.say(marked("Paid: {count} more payments"), count=len(more))
+        label = words.say(printed("Paid: {count} more payments"), count=len(more))
         rows.append((label, -sum(paid.amount_minor for paid in more)))
     return rows
 
@@ -127,13 +131,13 @@ def _payments(content: DocumentContent, words: Words) -> list[tuple[str, int]]:
 def _payment_label(paid: Paid, words: Words) -> str:
     how = payment_text(paid, words)
     if paid.amount_minor < 0:
-        return words.say(marked("Given back: {how}"), how=how)
-    return words.say(marked("Paid: {how}"), how=how)
+        return words.say(printed("Given back: {how}"), how=how)
+    return words.say(printed("Paid: {how}"), how=how)
 
 
 def _total_label(content: DocumentContent, words: Words) -> str:
     taxed = content.kind not in UNTAXED and any(row.category != OUTSIDE for row in content.taxes)
-    return words.say(marked("Total, VAT included")) if taxed else words.say(marked("Total"))
+    return words.say(printed("Total, VAT included")) if taxed else words.say(printed("Total"))
 
 
 def _total_minor(content: DocumentContent) -> int:
@@ -151,7 +155,7 @@ def _summary_height(content: DocumentContent) -> float:
 
 def _summary(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> float:
     """The sums by tax; the first baseline below them."""
-    labels = (marked("VAT"), marked("Net"), marked("VAT"), marked("Gross"))
+    labels = (printed("VAT"), printed("Net"), printed("VAT"), printed("Gross"))
     sheet.text(LEFT, y, words.say(labels[0]), 7.5, color=SECONDARY)
     for x, label in zip((NET, TAX, GROSS), labels[1:], strict=True):
         sheet.right(x, y, words.say(label), 7.5, color=SECONDARY)
@@ -160,11 +164,13 @@ def _summary(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> 
     for row in content.taxes:
         y += TAX_PITCH
         outside = row.category == OUTSIDE
-        sheet.text(LEFT, y, _tax_label(row, words), 9, color=SECONDARY if outside else TEXT)
+        room = NET - LEFT - sheet.width(words.amount(row.net_minor), 9) - 6
+        label = sheet.fitted(_tax_label(row, words), room, 9)
+        sheet.text(LEFT, y, label, 9, color=SECONDARY if outside else TEXT)
         _sums(sheet, words, y, row, REGULAR, outside=outside)
     sheet.rule(y + 5, 0.6, LINE_STRONG, LEFT, GROSS)
     y += TAX_PITCH + 0.8
-    sheet.text(LEFT, y, words.say(marked("Total")), 9, font=SEMIBOLD)
+    sheet.text(LEFT, y, words.say(printed("Total")), 9, font=SEMIBOLD)
     whole = TaxRow(
         0, "", sum(row.net_minor for row in content.taxes), sum(row.tax_minor for row in content.taxes)
     )
@@ -175,7 +181,7 @@ def _summary(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> 
 def _tax_label(row: TaxRow, words: Words) -> str:
     if row.category != OUTSIDE:
         return words.percent([row.bp])
-    return words.say(row.text) if row.text else words.say(marked("Outside VAT"))
+    return words.say(row.text) if row.text else words.say(printed("Outside VAT"))
 
 
 def _sums(sheet: Sheet, words: Words, y: float, row: TaxRow, font: str, *, outside: bool) -> None:
@@ -186,8 +192,8 @@ def _sums(sheet: Sheet, words: Words, y: float, row: TaxRow, font: str, *, outsi
 
 def _code(sheet: Sheet, content: DocumentContent, words: Words, y: float) -> None:
     sheet.code(CODE, y, CODE_SIDE, epc(content))
-    sheet.text(BESIDE, y + 8.6, words.say(marked("Scan to pay")), 9, font=SEMIBOLD)
-    sheet.text(BESIDE, y + 19.9, words.say(marked("EPC code for SEPA apps")), 7.6, color=SECONDARY)
+    sheet.text(BESIDE, y + 8.6, words.say(printed("Scan to pay")), 9, font=SEMIBOLD)
+    sheet.text(BESIDE, y + 19.9, words.say(printed("EPC code for SEPA apps")), 7.6, color=SECONDARY)
     said = _account(content.bank, content.number, words)
     lines = [line for text in said for line in sheet.wrapped(text, RIGHT - BESIDE - 24, 7.6)]
     start = y + 42.5 if len(lines) <= 4 else y + 33
@@ -199,4 +205,4 @@ def _account(bank: Bank, number: str, words: Words) -> list[str]:
     said = [f"IBAN {in_fours(bank.iban)}"]
     if bank.bic:
         said.append(f"BIC {bank.bic}")
-    return [*said, words.say(marked("Text {number}"), number=number)]
+    return [*said, words.say(printed("Text {number}"), number=number)]

@@ -1,68 +1,61 @@
-"""The words of a document in its reader's language: one catalogue, one form of dates and amounts.
+"""The words of a document in its reader's language: one catalogue, one form of dates and amounts."""
 
-A language without a catalogue speaks English, dates and all, so that no document is half translated.
-"""
-
-import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
+from app.infra.languages import Catalogue, catalogue
+from app.kernel.documents import DocumentContent
 from app.kernel.money import exponent
-from app.kernel.text import marked
+from app.kernel.text import printed
 
-TRANSLATIONS = Path(__file__).resolve().parents[3] / "resources" / "translations"
-ENGLISH = "en_GB"
 NONE = "—"
 
 TITLES = {
-    "invoice": marked("Invoice"),
-    "simplified": marked("Simplified invoice"),
-    "credit_note": marked("Credit note"),
-    "receipt": marked("Receipt"),
-    "deposit_invoice": marked("Deposit invoice"),
-    "pro_forma": marked("Pro forma, not an invoice"),
-    "statement": marked("Statement of account"),
+    "invoice": printed("Invoice"),
+    "simplified": printed("Simplified invoice"),
+    "credit_note": printed("Credit note"),
+    "receipt": printed("Receipt"),
+    "deposit_invoice": printed("Deposit invoice"),
+    "pro_forma": printed("Pro forma, not an invoice"),
+    "statement": printed("Statement of account"),
+    "reminder": printed("Payment reminder"),
+    "commission": printed("Commission statement"),
+    "folio": printed("Guest folio"),
 }
 METHODS = {
-    "cash": marked("cash"),
-    "card": marked("card"),
-    "terminal": marked("card"),
-    "stripe": marked("card"),
-    "bank_transfer": marked("bank transfer"),
-    "city_ledger": marked("on account"),
-    "voucher": marked("voucher"),
-    "virtual_card": marked("virtual card"),
-    "deposit": marked("deposit"),
-    "transfer": marked("transferred"),
-    "rounding": marked("difference of coins"),
-    "write_off": marked("remitted"),
+    "cash": printed("cash"),
+    "card": printed("card"),
+    "terminal": printed("card"),
+    "stripe": printed("card"),
+    "bank_transfer": printed("bank transfer"),
+    "city_ledger": printed("on account"),
+    "voucher": printed("voucher"),
+    "virtual_card": printed("virtual card"),
+    "deposit": printed("deposit"),
+    "transfer": printed("transferred"),
+    "rounding": printed("difference of coins"),
+    "write_off": printed("remitted"),
 }
-
-
-@cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    """The catalogue of a language; an empty one for English and where there is none."""
-    return gettext.translation("keyrack", TRANSLATIONS, languages=[language], fallback=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Says things in one language, and amounts in one currency."""
 
-    words: gettext.NullTranslations
-    locale: str
+    words: Catalogue
     currency: str
 
     @classmethod
     def of(cls, language: str, currency: str) -> "Words":
         """For a language such as "de" or "pt-BR"."""
-        found = catalogue(language.replace("-", "_"))
-        spoken = isinstance(found, gettext.GNUTranslations)
-        return cls(found, language.replace("-", "_") if spoken else ENGLISH, currency)
+        return cls(catalogue(language), currency)
+
+    @property
+    def locale(self) -> str:
+        """The form of dates and amounts."""
+        return self.words.locale
 
     @property
     def language(self) -> str:
@@ -71,12 +64,11 @@ class Words:
 
     def say(self, message: str, **values: object) -> str:
         """A message; named {places} are filled after translation."""
-        text = self.words.gettext(message) if message else ""
-        return text.format(**values) if values else text
+        return self.words.say(message, **values)
 
     def nights(self, count: int) -> str:
         """How many nights."""
-        return self.words.ngettext("{n} night", "{n} nights", count).format(n=count)
+        return self.words.count("{n} night", "{n} nights", count)
 
     def amount(self, minor: int) -> str:
         """An amount without its currency: 1,290.00, and a true minus sign."""
@@ -89,8 +81,16 @@ class Words:
         )
 
     def money(self, minor: int) -> str:
-        """An amount with its currency."""
-        return f"{self.currency} {self.amount(minor)}"
+        """An amount with its currency, on the side where the language writes it."""
+        amount = self.amount(minor)
+        before = self.locale.startswith(("en", "nl"))
+        return f"{self.currency} {amount}" if before else f"{amount}\u00a0{self.currency}"
+
+    def quantity(self, thousandths: int) -> str:
+        """How many: 2, 0.5."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+        return format_decimal(Decimal(thousandths).scaleb(-3), format="0.###", locale=self.locale)
 
     def percent(self, rates: Sequence[int]) -> str:
         """Rates in hundredths of a percent: "13/23 %"."""
@@ -105,7 +105,11 @@ class Words:
 
     def night(self, day: date) -> str:
         """A date in a column: Tue 17 Nov."""
-        return _date(day, "EEE d MMM", self.locale)
+        if self.locale.startswith("pt"):  # the usual short form there has no name of a month
+            return _date(day, "EEE d MMM", self.locale)
+        from babel.dates import format_skeleton  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+        return format_skeleton("MMMEd", day, locale=self.locale)
 
     def short_day(self, day: date) -> str:
         """A date in a column of many months: 17 Nov 2026."""
@@ -123,6 +127,11 @@ class Words:
         from babel import Locale  # noqa: PLC0415 - heavy, not on the way to the first screen
 
         return str(Locale.parse(self.locale).territories.get(code, code))
+
+
+def title_of(content: DocumentContent, words: Words) -> str:
+    """What the document is."""
+    return content.title or words.say(TITLES[content.kind])
 
 
 def _date(day: date, form: str, locale: str) -> str:

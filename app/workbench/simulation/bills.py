@@ -7,7 +7,7 @@ from uuid import UUID
 from app.features import folios, invoices
 from app.features.folios.rules.routing import Share
 from app.kernel.commands import Command
-from app.kernel.documents import DocumentKind
+from app.kernel.documents import NUMBERED, DocumentKind
 from app.workbench.simulation.world import World
 
 KINDS: Final = ("guest",) * 6 + ("company", "master", "passer_by", "city_ledger", "till")
@@ -182,6 +182,6 @@ def issuer(w: World) -> Command:
 def series(w: World) -> Command:
     """Another form of numbers."""
     return invoices.SetSeries(
-        id=w.new_id(), property_id=w.property_id, kind=w.rng.choice(tuple(DocumentKind)),
+        id=w.new_id(), property_id=w.property_id, kind=w.rng.choice(NUMBERED),
         prefix=w.rng.choice(("F", "FT ", "")), digits=w.rng.choice((3, 6, 0)),
     )  # fmt: skip

@@ -1,13 +1,17 @@
 """The commissions page: who earns how much of a month; posted once."""
 
+from pathlib import Path
+
 import pytest
 
 from app.features import finance, folios
 from app.features.front_desk import CheckIn, CheckOut
+from app.features.invoices import SetIssuer
 from tests.support.databases import SQLITE
 from tests.support.desk import Desk
 from tests.ui.finance.conftest import At
 from ui.features.finance.commissions_page import CommissionsPage
+from ui.shell.print_dialog import PrintDialog
 
 pytestmark = pytest.mark.parametrize("engine_kind", [SQLITE], indirect=True)
 
@@ -48,6 +52,31 @@ def test_a_month_is_posted(desk: Desk, at: At) -> None:
     assert page.table.rows_model.as_table()[1][6:] == ["15.00", "–"]
     assert not page.post.isEnabled()
     assert not page.grab().isNull()
+
+
+def test_a_statement_and_a_table(desk: Desk, at: At, tmp_path: Path) -> None:
+    """The chosen channel's statement is issued and shown; the month goes into a spreadsheet."""
+    desk.do(
+        SetIssuer, property_id=desk.hotel.property_id, name="Miradouro Hotelaria Lda", country="PT",
+        city="Lisboa",
+    )  # fmt: skip
+    departed(desk)
+    clerk = at("commissions")
+    page = clerk.window.page
+    assert isinstance(page, CommissionsPage)
+    page.table.select(lambda _line: True)
+    page.statement.click()
+    clerk.qtbot.waitUntil(lambda: bool(clerk.window.findChildren(PrintDialog)), timeout=10_000)
+    (dialog,) = clerk.window.findChildren(PrintDialog)
+    dialog.reject()
+    page.export.click()
+    assert page.dialog is not None
+    assert page.dialog.selectedFiles()[0].endswith("Commissions 2026-11.csv")
+    page.dialog.fileSelected.emit(str(tmp_path / "month.csv"))
+    page.dialog.reject()
+    clerk.qtbot.waitUntil((tmp_path / "month.csv").exists, timeout=10_000)
+    clerk.settle()
+    assert "BDC" in (tmp_path / "month.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_month_without_earners(at: At) -> None:

@@ -1,18 +1,15 @@
 """The receivables page: ages, the next step, payments, write-off, other days, others' changes."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.features.finance import StatementFile
 from app.features.invoices import SetIssuer
 from tests.support.accounts import company, listed, owe, pay
 from tests.support.databases import SQLITE
 from tests.support.desk import Desk
 from tests.ui.finance.conftest import At
-from ui.features.finance.statement_dialog import save
+from ui.shell.print_dialog import PrintDialog
 
 pytestmark = pytest.mark.parametrize("engine_kind", [SQLITE], indirect=True)
 
@@ -134,25 +131,21 @@ def test_a_change_elsewhere_shows(desk: Desk, at: At) -> None:
     assert clerk.rows()[0][7] == "30.00"
 
 
-def test_a_statement_is_saved(desk: Desk, at: At, tmp_path: Path) -> None:
-    """The dialog offers a name; the file is a PDF. Without an issuer it is said what to do."""
+def test_a_statement_is_issued(desk: Desk, at: At) -> None:
+    """Without an issuer it is said what to do; then it has a number, and its pages are shown."""
     owe(desk, company(desk), 3_000)
     clerk = at("receivables")
     panel = clerk.open_first()
     panel.statement.click()
-    dialog = clerk.receivables.dialog
-    assert dialog is not None
-    assert dialog.selectedFiles()[0].endswith("2026-11-21.pdf")
-    dialog.reject()
-    query = StatementFile(folio_id=panel.folio_id, first=desk.day(0), last=desk.day(0))
-    save(clerk.window.services, query, tmp_path / "refused.pdf")
     clerk.settle()
-    assert not (tmp_path / "refused.pdf").exists()
+    assert clerk.window.findChildren(PrintDialog) == []
     desk.do(
         SetIssuer, property_id=desk.hotel.property_id, name="Miradouro Hotelaria Lda", country="PT",
         street="Rua da Senhora do Monte 41", postcode="1170-358", city="Lisboa", vat_id="501 964 843",
     )  # fmt: skip
-    save(clerk.window.services, query, tmp_path / "statement.pdf")
-    clerk.qtbot.waitUntil((tmp_path / "statement.pdf").exists, timeout=10_000)
+    panel.statement.click()
+    clerk.qtbot.waitUntil(lambda: bool(clerk.window.findChildren(PrintDialog)), timeout=10_000)
+    (dialog,) = clerk.window.findChildren(PrintDialog)
+    assert "EX 2026" in dialog.windowTitle().replace("_", " ")
+    dialog.reject()
     clerk.settle()
-    assert (tmp_path / "statement.pdf").read_bytes().startswith(b"%PDF")

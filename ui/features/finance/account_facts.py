@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.features.finance import AccountView, ItemView, LetterView
 from app.kernel.text import tr, trn
 from ui.features.finance.words import level_word
-from ui.widgets.buttons import IconButton, Kind, Size
+from ui.widgets.buttons import IconButton, Kind, LinkButton, Size
 from ui.widgets.day_text import short_day
 from ui.widgets.labels import caption, label, rule
 from ui.widgets.money_text import amount_text, money_text
@@ -18,9 +18,10 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class AccountFacts(QWidget):
-    """`give_up_asked(ItemView)` from the small button at a document."""
+    """`give_up_asked(ItemView)` from the button at a document, `letter_asked(UUID)` from a letter."""
 
     give_up_asked = Signal(object)
+    letter_asked = Signal(object)
 
     def __init__(self, view: AccountView, *, may_act: bool) -> None:
         super().__init__()
@@ -100,8 +101,16 @@ class AccountFacts(QWidget):
         self._column.addWidget(caption(tr("Letters")))
         for letter in letters[:3]:
             row = QHBoxLayout()
-            subject = label(letter.subject, BODY)
-            subject.setToolTip(letter.body)
-            row.addWidget(subject, 1)
+            row.addWidget(self._subject(letter), 1)
             row.addWidget(label(short_day(letter.day), SMALL, tone="secondary"))
             self._column.addLayout(row)
+
+    def _subject(self, letter: LetterView) -> QWidget:
+        """What a letter is called; a link to its pages, where it has them."""
+        if letter.document_id is None:
+            told: QWidget = label(letter.subject, BODY)
+        else:
+            told = LinkButton(letter.subject)
+            told.clicked.connect(lambda: self.letter_asked.emit(letter.document_id))
+        told.setToolTip(letter.body)
+        return told

@@ -25,6 +25,7 @@ class AccountPanel(SidePanel):
     paid = Signal(object, str)
     given_up = Signal(object, object, str)
     statement_asked = Signal()
+    letter_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +59,7 @@ class AccountPanel(SidePanel):
         self.go.setText(step_word(view.row.step, view.row.next_on))
         fresh = AccountFacts(view, may_act=open_day)
         fresh.give_up_asked.connect(self.open_write_off)
+        fresh.letter_asked.connect(self.letter_asked)
         if self.facts is not None:
             self._place.removeWidget(self.facts)
             self.facts.hide()

@@ -6,9 +6,17 @@ from datetime import date
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.features.finance import Commissions, CommissionsView, PostCommissions
+from app.features.finance import (
+    Commissions,
+    CommissionsView,
+    EarnerView,
+    IssueCommissionStatement,
+    PostCommissions,
+)
 from app.features.property import PropertyView
+from app.kernel.changes import Outcome
 from app.kernel.text import tr, trn
+from ui.features.finance.commissions_dialog import CommissionsDialog
 from ui.features.finance.day_page import DayPage
 from ui.features.finance.sums_line import SumsLine
 from ui.shell.services import ShellServices
@@ -35,6 +43,7 @@ class Line:
     amount: int
     posted: int
     currency: str
+    earner: EarnerView | None = None
 
 
 def columns() -> list[Column[Line]]:
@@ -88,11 +97,19 @@ class CommissionsPage(DayPage):
         super().__init__(services, self._body())
         self.title = tr("Commissions")
         self.view: CommissionsView | None = None
+        self.dialog: CommissionsDialog | None = None
         self.month = heading("")
         self.post = KeyedButton(tr("Post the month"), Kind.PRIMARY, icon="check")
         self.post.clicked.connect(self.post_month)
         self.controls.insertWidget(2, self.month)
-        self.controls.addWidget(self.post)
+        self.statement = KeyedButton(tr("Statement"), icon="file-pdf")
+        self.statement.setToolTip(tr("Issue the statement of the chosen agent or channel (Enter)"))
+        self.statement.clicked.connect(lambda: self.issue_statement(self.table.current))
+        self.export = KeyedButton(tr("Export"), icon="download-simple")
+        self.export.clicked.connect(self.save_table)
+        self.table.opened.connect(self.issue_statement)
+        for button in (self.statement, self.export, self.post):
+            self.controls.addWidget(button)
 
     def query(self, hotel: PropertyView, day: date) -> Commissions:
         """The month of the day."""
@@ -106,7 +123,7 @@ class CommissionsPage(DayPage):
             Line(
                 e.name, tr("Agent") if e.company_id else tr("Channel"), len(e.lines),
                 tuple(line.bp for line in e.lines), e.basis_minor, e.amount_minor, e.posted_minor,
-                view.currency,
+                view.currency, e,
             )
             for e in view.earners
         ]  # fmt: skip
@@ -119,6 +136,8 @@ class CommissionsPage(DayPage):
             )
         )  # fmt: skip
         self.rows.setCurrentIndex(0 if lines else 1)
+        self.statement.setEnabled(bool(lines))
+        self.export.setEnabled(bool(lines))
         self.post.setEnabled(any(line.amount != line.posted for line in lines))
 
     def post_month(self) -> None:
@@ -128,6 +147,30 @@ class CommissionsPage(DayPage):
                 id=self.services.app.new_id(), property_id=self.hotel.id, month=self.view.month
             )
             self.do(command, tr("The commissions of {month} are posted", month=self.month.text()))
+
+    def issue_statement(self, line: Line | None) -> None:
+        """Issue the statement of an agent or channel, and show its pages."""
+        if self.hotel is None or self.view is None or line is None or line.earner is None:
+            return
+        new_id = self.services.app.new_id
+        command = IssueCommissionStatement(
+            id=new_id(), document_id=new_id(), property_id=self.hotel.id, month=self.view.month,
+            company_id=line.earner.company_id, channel_code=line.earner.channel_code,
+        )  # fmt: skip
+
+        def issued(_outcome: Outcome) -> None:
+            from ui.shell.document_pages import show_pages  # noqa: PLC0415 - Qt's printing parts come with it
+
+            show_pages(self.services, command.document_id, self.refused)
+
+        self.do(command, "", issued)
+
+    def save_table(self) -> None:
+        """Take the month away for a spreadsheet."""
+        if self.hotel is not None and self.view is not None:
+            query = Commissions(property=str(self.hotel.id), month=self.view.month)
+            self.dialog = CommissionsDialog(self.services, query)
+            self.dialog.open()
 
     def _body(self) -> QWidget:
         card = Card()

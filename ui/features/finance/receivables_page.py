@@ -12,12 +12,12 @@ from app.features.finance import (
     AccountRow,
     AccountView,
     Allocate,
+    IssueStatement,
     ItemView,
     NextStep,
     ReceivableAccount,
     Receivables,
     ReceivablesView,
-    StatementFile,
     WriteLetters,
     WriteOff,
 )
@@ -28,7 +28,6 @@ from app.kernel.text import tr, trn
 from ui.features.finance.account_panel import AccountPanel
 from ui.features.finance.ageing_table import Line, columns
 from ui.features.finance.day_page import DayPage
-from ui.features.finance.statement_dialog import StatementDialog
 from ui.features.finance.sums_line import SumsLine
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton
@@ -78,7 +77,6 @@ class ReceivablesPage(DayPage):
         self.title = tr("Receivables")
         self.view: ReceivablesView | None = None
         self.panel: AccountPanel | None = None
-        self.dialog: StatementDialog | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Company  ( / )"))
         self.search.setClearButtonEnabled(True)
@@ -179,14 +177,22 @@ class ReceivablesPage(DayPage):
             )  # fmt: skip
             self.do(command, tr("Written off for {name}", name=row.name), lambda _outcome: self._close_form())
 
-    def save_statement(self) -> None:
-        """Ask where to, then write the account's statement: three months up to the day that shows."""
+    def issue_statement(self) -> None:
+        """Issue the account's statement, three months up to the day that shows, and show its pages."""
         row = self._row()
-        if row is not None:
-            first = (self.shown_day - STATEMENT_DAYS).replace(day=1)
-            query = StatementFile(folio_id=row.folio_id, first=first, last=self.shown_day)
-            self.dialog = StatementDialog(self.services, query, row.name)
-            self.dialog.open()
+        if row is None:
+            return
+        new_id, first = self.services.app.new_id, (self.shown_day - STATEMENT_DAYS).replace(day=1)
+        command = IssueStatement(
+            id=new_id(), document_id=new_id(), folio_id=row.folio_id, first=first, last=self.shown_day
+        )
+        self.do(command, "", lambda _outcome: self.show_pages(command.document_id))
+
+    def show_pages(self, document_id: UUID) -> None:
+        """The pages of a statement or a letter."""
+        from ui.shell.document_pages import show_pages  # noqa: PLC0415 - Qt's printing parts come with it
+
+        show_pages(self.services, document_id, self.refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the account, "/" goes to the search."""
@@ -255,7 +261,8 @@ class ReceivablesPage(DayPage):
             self.panel.step_asked.connect(self.take_step)
             self.panel.paid.connect(self.take_payment)
             self.panel.given_up.connect(self.write_off)
-            self.panel.statement_asked.connect(self.save_statement)
+            self.panel.statement_asked.connect(self.issue_statement)
+            self.panel.letter_asked.connect(self.show_pages)
             self._panel_card.body.addWidget(self.panel)
             self._panel_card.show()
             self._show_aside(shown=False)

@@ -22,8 +22,8 @@ from ui.features.folios.folio_data import FolioData
 from ui.features.folios.panels.address import BuyerPanel, IssuerPanel
 from ui.features.folios.panels.base import FolioPanel
 from ui.features.folios.panels.invoice import InvoicePanel
-from ui.shell.paper import Sheet
-from ui.shell.printing import open_print, print_now
+from ui.shell.document_pages import sheet_of, show_pages
+from ui.shell.printing import print_now
 
 
 class Host(Protocol):
@@ -60,13 +60,7 @@ class Issuing:
 
     def show(self, document_id: UUID) -> None:
         """The pages of a document, with what printing them needs."""
-        services = self._page.desk.services
-
-        def answer(file: DocumentFileView) -> None:
-            name = file.name.removesuffix(".pdf")
-            open_print(services, Sheet("invoice", name, file.pdf))
-
-        services.operations.ask(DocumentFile(document_id=document_id), answer, latest="folios.file")
+        show_pages(self._page.desk.services, document_id)
 
     def receipt(self, folio_id: UUID, number: int, payment_id: UUID) -> None:
         """Issue the receipt of a payment and print it as receipts are printed."""
@@ -77,7 +71,7 @@ class Issuing:
         )  # fmt: skip
 
         def answer(file: DocumentFileView) -> None:
-            print_now(desk.services, Sheet("receipt", file.name.removesuffix(".pdf"), file.pdf))
+            print_now(desk.services, sheet_of(file))
 
         def issued(_outcome: Outcome) -> None:
             query = DocumentFile(document_id=command.document_id)

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from app.features.invoices import DocumentFile, DocumentFileView, DocumentRow, Documents
+from app.features.invoices import DocumentRow, Documents
 from app.features.property import House, HouseView, PropertyView
 from app.kernel.changes import ChangeSet
-from app.kernel.documents import DocumentKind
+from app.kernel.documents import NUMBERED
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
 from ui.features.invoices.beside import Beside
@@ -18,9 +18,8 @@ from ui.features.invoices.document_panel import CorrectForm, DocumentPanel
 from ui.features.invoices.document_rows import columns
 from ui.features.invoices.kinds import kind_word
 from ui.features.invoices.money_tab import TableCard
+from ui.shell.document_pages import show_pages
 from ui.shell.pages import Page
-from ui.shell.paper import Sheet
-from ui.shell.printing import open_print
 from ui.shell.services import ShellServices
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.data_table import DataTable
@@ -49,7 +48,7 @@ class DocumentsPage(Page):
         self.kind, self.search = ChoiceBox(), QLineEdit()
         self.kind.setAccessibleName(tr("Kind"))
         self.kind.add("", tr("All documents"))
-        for kind in DocumentKind:
+        for kind in NUMBERED:
             self.kind.add(str(kind), kind_word(kind))
         self.kind.setFixedWidth(190)
         self.search.setPlaceholderText(tr("Number or payer  ( / )"))
@@ -113,12 +112,7 @@ class DocumentsPage(Page):
 
     def show_pages(self, document_id: UUID) -> None:
         """The pages of a document: to read, to print, to save as PDF."""
-
-        def answer(file: DocumentFileView) -> None:
-            open_print(self.services, Sheet("invoice", file.name.removesuffix(".pdf"), file.pdf))
-
-        query = DocumentFile(document_id=document_id)
-        self.services.operations.ask(query, answer, self.refused, latest="invoices.file")
+        show_pages(self.services, document_id, self.refused)
 
     def correct(self, row: DocumentRow, *, anew: bool) -> None:
         """Ask for the reason, then take the document back; `anew` issues it again at once."""

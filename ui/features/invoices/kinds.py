@@ -11,6 +11,8 @@ _WORDS = {
     DocumentKind.DEPOSIT_INVOICE: marked("Deposit invoice"),
     DocumentKind.PRO_FORMA: marked("Pro forma"),
     DocumentKind.STATEMENT: marked("Statement"),
+    DocumentKind.REMINDER: marked("Reminder"),
+    DocumentKind.COMMISSION: marked("Commission statement"),
 }
 
 

@@ -6,8 +6,10 @@ from uuid import UUID
 from app.features import folios
 from app.features.finance import repository
 from app.features.finance.models import Allocation
+from app.features.finance.queries import reading
 from app.features.finance.queries.books import Book, books
 from app.features.finance.rules.settling import Item, Part
+from app.features.folios.models import Folio
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import NotFound
@@ -26,6 +28,11 @@ def today(uow: UnitOfWork) -> date:
     """The open business date of the house that the unit of work is in."""
     assert uow.business_date is not None
     return uow.business_date
+
+
+def tongue(uow: UnitOfWork, folio: Folio) -> str:
+    """The language in which an account's company is written to."""
+    return reading.language_of(uow.session, folio)
 
 
 def find_item(items: tuple[Item, ...], entry_id: UUID) -> Item:

@@ -6,15 +6,16 @@ from typing import ClassVar, Final
 from uuid import UUID
 
 from app.features import folios
-from app.features.finance.commands.loading import find_book, find_item, give
+from app.features.finance.commands.loading import find_book, find_item, give, tongue
 from app.features.finance.rules.settling import AllocationRefused, Part
 from app.infra.bus import Handling
 from app.infra.documents.words import Words
+from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
 from app.kernel.errors import InvalidInput
-from app.kernel.text import tr
+from app.kernel.text import printed, tr
 
 BAD_DEBTS: Final = "6200"
 
@@ -58,7 +59,10 @@ def write_off(command: WriteOff, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
         [
             folios.Entry(
                 account=book.folio.account, counter=command.account, amount_minor=-minor, kind="write_off",
-                text=tr("Written off: {what}", what=item.entry.number or item.entry.text),
+                text=say(
+                    tongue(uow, book.folio), printed("Written off: {what}"),
+                    what=item.entry.number or item.entry.text,
+                ),
                 folio_id=book.folio.id, number=item.entry.window, reason=command.reason.strip(),
             )
         ],

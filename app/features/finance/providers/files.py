@@ -1,11 +1,11 @@
-"""Finance as files: journals as CSV or for DATEV, statements as PDF."""
+"""Finance as files: journals as CSV or for DATEV, commissions for a spreadsheet."""
 
 from datetime import datetime
 from pathlib import Path
 
+from app.features.finance.queries.commissions import CommissionsView
 from app.features.finance.queries.journal import JournalView
-from app.features.finance.queries.papers import StatementFileView
-from app.features.finance.rules import journal
+from app.features.finance.rules import commission, journal
 from app.features.finance.rules.journal import Batch
 from app.infra import sheets
 from app.kernel.text import tr
@@ -40,6 +40,18 @@ def save_datev(
     sheets.save_bytes(path, datev_text(view, made_at, advisor, client).encode("cp1252", "replace"))
 
 
-def save_statement(path: Path, view: StatementFileView) -> None:
-    """Save a statement. Raises AppError when it cannot be written."""
-    sheets.save_bytes(path, view.pdf)
+def save_commissions(path: Path, view: CommissionsView) -> None:
+    """Save the commissions of a month, a row per stay. Raises AppError when it cannot be written."""
+    rows = [
+        commission.Told(
+            earner.name, line.number, line.departure, line.basis_minor, line.bp, line.amount_minor,
+            line.posted_minor,
+        )
+        for earner in view.earners
+        for line in earner.lines
+    ]  # fmt: skip
+    table = commission.table(rows, view.currency)
+    if path.suffix.lower() == ".xlsx":
+        sheets.save_xlsx(path, tr("Commissions"), table)
+    else:
+        sheets.save_csv(path, table)

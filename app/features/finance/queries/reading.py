@@ -10,10 +10,11 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from app.features.finance.repository import AT_ONCE, CITY_LEDGER
-from app.features.folios.models import Account, CompanyCredit, Folio, Payment, Posting
+from app.features.folios.models import Account, CompanyCredit, Folio, FolioWindow, Payment, Posting
 from app.features.guests.models import Company
-from app.features.invoices.models import Document
+from app.features.invoices.models import BillingAddress, Document
 from app.features.reservations.models import Reservation, Stay
+from app.infra.languages import ENGLISH
 
 BILLS: Final = ("invoice", "simplified", "deposit_invoice")
 
@@ -45,6 +46,24 @@ def company(session: Session, company_id: UUID | None) -> Company | None:
     if company_id is None:
         return None
     return session.scalars(select(Company).where(Company.id == company_id)).one_or_none()
+
+
+def language_of(session: Session, folio: Folio) -> str:
+    """In which language an account's company is written to: the account's, its address's, else English."""
+    window = session.scalars(
+        select(FolioWindow.language).where(FolioWindow.folio_id == folio.id, FolioWindow.number == 1)
+    ).one_or_none()
+    if window:
+        return window
+    return language_of_company(session, folio.company_id)
+
+
+def language_of_company(session: Session, company_id: UUID | None) -> str:
+    """The language of a company's address, else English."""
+    known = session.scalars(
+        select(BillingAddress.language).where(BillingAddress.company_id == company_id)
+    ).one_or_none()
+    return known or ENGLISH
 
 
 def credit(session: Session, property_id: UUID) -> dict[UUID, CompanyCredit]:

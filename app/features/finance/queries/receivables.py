@@ -90,6 +90,7 @@ class LetterView:
     body: str
     by_name: str
     at: datetime
+    document_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,17 @@ def receivable_account(query: ReceivableAccount, *, session: Session) -> Account
         for item in book.items(as_of)
     ]  # fmt: skip
     letters = tuple(
-        LetterView(one.id, one.day, one.level, one.total_minor, one.subject, one.body, one.by_name, one.at)
+        LetterView(
+            one.id,
+            one.day,
+            one.level,
+            one.total_minor,
+            one.subject,
+            one.body,
+            one.by_name,
+            one.at,
+            one.document_id,
+        )
         for one in reversed(repository.letter_rows(session, [folio.id]))
         if one.day <= as_of
     )

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from app.kernel.errors import InvalidInput
+from app.kernel.money import exponent
 from app.kernel.text import tr
 
 WHOLE = 10_000
@@ -27,6 +29,37 @@ class Earner:
 
     company_id: UUID | None
     channel_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stay in a table of commissions."""
+
+    earner: str
+    booking: str
+    departure: date
+    basis_minor: int
+    bp: int
+    amount_minor: int
+    posted_minor: int
+
+
+def table(rows: Iterable[Told], currency: str) -> list[tuple[object, ...]]:
+    """The commissions of a month for a spreadsheet, amounts in whole units."""
+
+    def whole(minor: int) -> Decimal:
+        return Decimal(minor).scaleb(-exponent(currency))
+
+    heading = (
+        tr("Agent or channel"), tr("Booking"), tr("Departure"), tr("Room revenue"), tr("Share %"),
+        tr("Commission"), tr("Posted"), tr("Currency"),
+    )  # fmt: skip
+    told = [
+        (row.earner, row.booking, row.departure.isoformat(), whole(row.basis_minor), Decimal(row.bp) / 100,
+         whole(row.amount_minor), whole(row.posted_minor), currency)
+        for row in rows
+    ]  # fmt: skip
+    return [heading, *told]
 
 
 def earner_of(agent_id: UUID | None, channel_code: str) -> Earner:

@@ -1,5 +1,5 @@
 """Commands of invoices: who issues and who is billed, how numbers are written, documents."""
 
-from app.features.invoices.commands import issuing, parties
+from app.features.invoices.commands import issuing, mailing, parties
 
-HANDLERS = (*parties.HANDLERS, *issuing.HANDLERS)
+HANDLERS = (*parties.HANDLERS, *issuing.HANDLERS, *mailing.HANDLERS)

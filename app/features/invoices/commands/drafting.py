@@ -12,6 +12,7 @@ from app.features.invoices.queries.sources import Payer
 from app.features.invoices.rules import billing
 from app.features.invoices.rules.billing import Posted
 from app.infra import codec
+from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.documents import (
     OUTSIDE,
@@ -24,7 +25,7 @@ from app.kernel.documents import (
     Party,
 )
 from app.kernel.errors import AppError
-from app.kernel.text import tr
+from app.kernel.text import printed, tr
 
 
 class SellerUnknown(AppError):
@@ -66,7 +67,7 @@ def draft(
     elif kind is DocumentKind.DEPOSIT_INVOICE:
         own = [row for row in billing.without_reversed(free) if row.kind not in billing.CONSUMED]
         payments = billing.payments_of(own)
-        lines = _deposit_lines(uow, house.id, payments)
+        lines = _deposit_lines(uow, house.id, payments, language or payer.language)
     else:
         lines = billing.lines_of(free, sources.tax_categories(session, house.id)) + _deducted(bills)[1]
         payments, own = billing.payments_of(free), free
@@ -145,8 +146,11 @@ def _bill_lines(bills: list[tuple[Document, DocumentContent]]) -> tuple[Line, ..
     )
 
 
-def _deposit_lines(uow: UnitOfWork, property_id: UUID, payments: tuple[Paid, ...]) -> tuple[Line, ...]:
+def _deposit_lines(
+    uow: UnitOfWork, property_id: UUID, payments: tuple[Paid, ...], language: str
+) -> tuple[Line, ...]:
     minor = sum(paid.amount_minor for paid in payments)
     assert uow.business_date is not None
     bp, category = sources.room_tax(uow.session, property_id, uow.business_date)
-    return (billing.deposit_line(tr("Deposit"), minor, bp, category),) if minor > 0 else ()
+    text = say(language, printed("Deposit"))
+    return (billing.deposit_line(text, minor, bp, category),) if minor > 0 else ()

@@ -1,6 +1,5 @@
 """Issue a document from a folio's window; take one back by a credit note; take it back and issue it anew."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -17,15 +16,15 @@ from app.features.invoices.commands.refusals import (
     NothingToBill,
     TooMuchForSimplified,
 )
-from app.features.invoices.events import DocumentIssued
-from app.features.invoices.models import Document, DocumentPosting
+from app.features.invoices.commands.writing import add_document, new_document, numbered_content
+from app.features.invoices.models import Document
 from app.features.invoices.rules import billing
 from app.infra import codec
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
-from app.kernel.documents import Corrected, DocumentContent, DocumentKind
+from app.kernel.documents import OF_A_FOLIO, Corrected, DocumentContent, DocumentKind
 from app.kernel.errors import Choice, InvalidInput, NotFound
 from app.kernel.text import tr
 
@@ -111,7 +110,7 @@ class ReissueDocument(Command):
 
 def issue_document(command: IssueDocument, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """Something to bill, a payer that the kind needs, then number, seal and postings."""
-    if command.kind not in set(DocumentKind) - {DocumentKind.CREDIT_NOTE}:
+    if command.kind not in set(OF_A_FOLIO) - {DocumentKind.CREDIT_NOTE}:
         raise InvalidInput(tr("{kind} is not a document of a folio.", kind=command.kind), field="kind")
     kind = DocumentKind(command.kind)
     found = draft(uow, kind, command.folio_id, command.number, command.language, command.payment_id)
@@ -258,13 +257,14 @@ def _write_credit(
     original = codec.typed(target.content, DocumentContent)
     content = replace(
         original, kind=DocumentKind.CREDIT_NOTE, lines=billing.negated(original.lines), payments=(),
-        due_on=None, deducts=(), issued_by=uow.actor.name,
+        due_on=None, deducts=(), codes={}, issued_by=uow.actor.name,
         corrects=Corrected(target.number, target.issued_on, reason.strip()),
     )  # fmt: skip
-    row = _document(uow, clock, _numbered(content, numbered), numbered, document_id, target.property_id)
+    content = numbered_content(content, numbered)
+    row = new_document(uow, clock, content, numbered, document_id, target.property_id)
     row.folio_id, row.window, row.corrects_id = target.folio_id, target.window, target.id
     row.guest_id, row.company_id = target.guest_id, target.company_id
-    return _add(uow, row, ())
+    return add_document(uow, row, ())
 
 
 def _write_draft(
@@ -276,52 +276,12 @@ def _write_draft(
     folio_id: UUID,
     window: int,
 ) -> dict[str, object]:
-    content = _numbered(found.content, numbered)
+    content = numbered_content(found.content, numbered)
     content = replace(content, due_on=due_on(content, found.due_days))
-    row = _document(uow, clock, content, numbered, document_id, found.property_id)
+    row = new_document(uow, clock, content, numbered, document_id, found.property_id)
     row.folio_id, row.window = folio_id, window
     row.guest_id, row.company_id = found.payer.guest_id, found.payer.company_id
-    return _add(uow, row, found.postings)
-
-
-def _numbered(content: DocumentContent, numbered: Numbered) -> DocumentContent:
-    label = "ATCUD" if content.seller.country == "PT" else tr("Series code")
-    codes = {label: numbered.code} if numbered.code else {}
-    return replace(content, number=numbered.number, issued_on=numbered.day, codes=codes)
-
-
-def _document(
-    uow: UnitOfWork,
-    clock: Clock,
-    content: DocumentContent,
-    numbered: Numbered,
-    document_id: UUID,
-    property_id: UUID,
-) -> Document:
-    plain = codec.plain(content)
-    return Document(
-        id=document_id, property_id=property_id, kind=str(content.kind), number=numbered.number,
-        year=numbered.day.year, workstation=numbered.workstation, sequence=numbered.sequence,
-        issued_on=numbered.day, issued_at=clock.now(), by_name=uow.actor.name, payer=content.buyer.name,
-        currency=content.currency, total_minor=content.total_minor, due_minor=content.due_minor,
-        due_on=content.due_on, language=content.language, content=plain, digest=repository.seal(plain),
-    )  # fmt: skip
-
-
-def _add(uow: UnitOfWork, row: Document, postings: Iterable[UUID]) -> dict[str, object]:
-    ids = list(postings)
-    rounds = repository.rounds(uow.session, ids)
-    uow.add(row)
-    uow.add(
-        *(DocumentPosting(posting_id=id_, round=rounds.get(id_, 0) + 1, document_id=row.id) for id_ in ids)
-    )
-    uow.announce(
-        DocumentIssued(document_id=row.id, property_id=row.property_id, kind=row.kind, number=row.number)
-    )
-    return {
-        "document_id": str(row.id), "number": row.number, "issued_on": row.issued_on.isoformat(),
-        "total_minor": row.total_minor, "due_minor": row.due_minor,
-    }  # fmt: skip
+    return add_document(uow, row, found.postings)
 
 
 HANDLERS = (

@@ -12,10 +12,11 @@ from app.features.invoices.models import BillingAddress, Issuer, SeriesTerms
 from app.features.invoices.rules import vat_numbers
 from app.features.invoices.rules.series import MOST_DIGITS
 from app.infra.bus import Handling
+from app.infra.languages import LANGUAGES
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
-from app.kernel.documents import DocumentKind
+from app.kernel.documents import NUMBERED
 from app.kernel.errors import AppError, Choice, InvalidInput
 from app.kernel.text import tr
 
@@ -55,7 +56,10 @@ class SetIssuer(Command):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SetBillingAddress(Command):
-    """Say where the bills of a guest or a company go; name exactly one of the two."""
+    """Say where the bills of a guest or a company go; name exactly one of the two.
+
+    `language` is the one in which they are written to; None leaves it as it is.
+    """
 
     verb: ClassVar[str] = "invoices.set_billing_address"
 
@@ -70,6 +74,7 @@ class SetBillingAddress(Command):
     city: str = ""
     vat_id: str = ""
     email: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,6 +143,8 @@ def set_billing_address(
     for field in ("name", "department", "street", "postcode", "city", "country", "email"):
         setattr(address, field, getattr(command, field).strip())
     address.vat_id = vat_numbers.with_letters(command.vat_id, command.country)
+    if command.language is not None:
+        address.language = _spoken(command.language)
     uow.flush()
     return {"address_id": str(address.id)}
 
@@ -145,7 +152,7 @@ def set_billing_address(
 def set_series(command: SetSeries, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
     """Write the terms; numbers that were given stay as they are."""
     property.open_property(uow, command.property_id)
-    if command.kind not in set(DocumentKind):
+    if command.kind not in NUMBERED:
         raise InvalidInput(tr("{kind} is not a kind of document.", kind=command.kind), field="kind")
     if not command.prefix.strip() or len(command.prefix) > 8:
         raise InvalidInput(tr("Give a prefix of one to eight letters."), field="prefix")
@@ -160,6 +167,12 @@ def set_series(command: SetSeries, *, uow: UnitOfWork, clock: Clock) -> dict[str
     terms.prefix, terms.digits, terms.code = command.prefix.strip(), command.digits, command.code.strip()
     uow.flush()
     return {"kind": command.kind}
+
+
+def _spoken(language: str) -> str:
+    if language and language.partition("-")[0] not in LANGUAGES:
+        raise InvalidInput(tr("Choose one of the languages that documents speak."), field="language")
+    return language
 
 
 def _ensure_country(country: str) -> None:

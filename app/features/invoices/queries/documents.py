@@ -14,7 +14,7 @@ from app.features.invoices.rules.series import Series, default_series
 from app.infra import codec
 from app.infra.bus import Answering
 from app.kernel.commands import Query
-from app.kernel.documents import DocumentContent, DocumentKind
+from app.kernel.documents import NUMBERED, DocumentContent
 from app.kernel.errors import NotFound
 from app.kernel.text import tr
 
@@ -61,6 +61,7 @@ class DocumentFileView:
     name: str
     pdf: bytes
     electronic: bool
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class BillingAddressView:
     country: str
     vat_id: str
     email: str
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -202,7 +204,9 @@ def document_file(query: DocumentFile, *, session: Session) -> DocumentFileView:
     issuer = session.get(Issuer, (session.info["tenant_id"], document.property_id))
     logo = base64.b64decode(issuer.logo) if issuer is not None and issuer.logo else b""
     name = "".join(c if c.isalnum() or c in "-." else "_" for c in view.row.number)
-    return DocumentFileView(f"{name}.pdf", facturx_of(view.content, logo), view.content.is_electronic)
+    return DocumentFileView(
+        f"{name}.pdf", facturx_of(view.content, logo), view.content.is_electronic, view.row.kind
+    )
 
 
 def billed_on(query: BilledOn, *, session: Session) -> dict[UUID, str]:
@@ -233,7 +237,7 @@ def billing_address_of(query: BillingAddressOf, *, session: Session) -> BillingA
         return None
     return BillingAddressView(
         row.id, row.name, row.department, row.street, row.postcode, row.city, row.country, row.vat_id,
-        row.email,
+        row.email, row.language,
     )  # fmt: skip
 
 
@@ -243,7 +247,7 @@ def series_of(query: SeriesOf, *, session: Session) -> dict[str, Series]:
         row.kind: Series(row.prefix, row.digits, row.code)
         for row in session.scalars(select(SeriesTerms).where(SeriesTerms.property_id == query.property_id))
     }
-    return {str(kind): chosen.get(kind, default_series(kind)) for kind in DocumentKind}
+    return {str(kind): chosen.get(kind, default_series(kind)) for kind in NUMBERED}
 
 
 def _rows() -> Select[Document, str | None]:

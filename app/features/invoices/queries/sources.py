@@ -73,7 +73,8 @@ def payer_of(session: Session, folio: Folio, window: FolioWindow) -> Payer:
     guest = session.get(Guest, (folio.tenant_id, guest_id)) if guest_id else None
     company = session.get(Company, (folio.tenant_id, company_id)) if company_id else None
     address = repository.billing_address(session, guest_id, company_id)
-    language = window.language or (guest.language if guest else "") or "en"
+    known = (window.language, address.language if address else "", guest.language if guest else "")
+    language = next((one for one in known if one), "en")
     if address is not None:
         lines = (address.department,) if address.department else ()
         party = Party(

@@ -14,14 +14,14 @@ from uuid import UUID
 
 from app.kernel.documents import OUTSIDE, STANDARD, Line, Paid, Part
 from app.kernel.money import allocate
-from app.kernel.text import marked
+from app.kernel.text import printed
 
 TAX: Final = "tax"
 # The kinds of postings that are consumed; the others settle, cents that coins cannot pay among them.
 CONSUMED: Final = frozenset({"charge", TAX, "rebate", "commission"})
 # The article of city taxes; what is said of it in the sums by tax.
 CITY: Final = "CITY"
-CITY_TAX: Final = marked("City tax")
+CITY_TAX: Final = printed("City tax")
 
 
 @dataclass(frozen=True, slots=True)

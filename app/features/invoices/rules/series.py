@@ -11,7 +11,7 @@ from app.kernel.documents import DocumentKind
 PREFIXES: Final = {
     DocumentKind.INVOICE: "FT", DocumentKind.SIMPLIFIED: "FS", DocumentKind.CREDIT_NOTE: "NC",
     DocumentKind.RECEIPT: "RC", DocumentKind.DEPOSIT_INVOICE: "FA", DocumentKind.PRO_FORMA: "PF",
-    DocumentKind.STATEMENT: "EX",
+    DocumentKind.STATEMENT: "EX", DocumentKind.REMINDER: "RM", DocumentKind.COMMISSION: "CM",
 }  # fmt: skip
 DIGITS: Final = 6
 # The series of a kind among all that a house counts.

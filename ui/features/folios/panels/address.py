@@ -5,11 +5,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.features.folios import WindowView
-from app.features.invoices import BillingAddressView, IssuerView, SetBillingAddress, SetIssuer
+from app.features.invoices import LANGUAGES, BillingAddressView, IssuerView, SetBillingAddress, SetIssuer
 from app.features.property import PropertyView
 from app.kernel.text import tr
 from ui.features.folios.desk import FolioDesk
 from ui.features.folios.panels.base import FolioPanel
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.theme import SMALL
@@ -102,6 +103,7 @@ class BuyerPanel(_AddressPanel):
         country: str,
     ) -> None:
         note = tr("It stands on this payer's bills from now on.")
+        self.email, self.language = QLineEdit(), ChoiceBox()
         super().__init__(desk, tr("Billing address"), window.name, country, note)
         self.show_window(window.number, company=window.company_id is not None)
         self._window, self._guest_id, self._known = window, guest_id, known
@@ -109,8 +111,18 @@ class BuyerPanel(_AddressPanel):
             for editor, text in (
                 (self.name, known.name), (self.street, known.street), (self.postcode, known.postcode),
                 (self.city, known.city), (self.country, known.country), (self.vat_id, known.vat_id),
+                (self.email, known.email),
             ):  # fmt: skip
                 editor.setText(text)
+            self.language.choose(known.language)
+
+    def more(self) -> None:
+        """Where bills are sent by e-mail, and in which language they are written."""
+        self.field("email", tr("E-mail"), self.email)
+        self.language.add("", tr("The guest's, else English"))
+        for code, name in LANGUAGES.items():
+            self.language.add(code, name)
+        self.field("language", tr("Language"), self.language)
 
     def agree(self) -> None:
         """Save it."""
@@ -122,5 +134,7 @@ class BuyerPanel(_AddressPanel):
             guest_id=None if company else self._window.guest_id or self._guest_id,
             street=self.street.text().strip(), postcode=self.postcode.text().strip(),
             city=self.city.text().strip(), vat_id=self.vat_id.text().strip(),
+            email=self.email.text().strip(), language=str(self.language.choice or ""),
+            department=self._known.department if self._known else "",
         )  # fmt: skip
         self.desk.do(command, tr("The address is saved"), on_done=self.finished, on_refused=self.refuse)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.features.folios import FolioView, WindowView
 from app.features.invoices import (
+    LANGUAGES,
     BuyerUnknown,
     DocumentRow,
     IssueCreditNote,
@@ -72,8 +73,10 @@ class InvoicePanel(FolioPanel):
         self.kind.choose(usual)
         self.field("kind", tr("Document"), self.kind)
         self.language = ChoiceBox()
-        for code, name in (("", tr("The guest's, else English")), ("en", tr("English"))):
+        self.language.add("", tr("The payer's own, else English"))
+        for code, name in LANGUAGES.items():
             self.language.add(code, name)
+        self.language.choose(window.language)
         self.field("language", tr("Language"), self.language)
         note = tr("Its number comes from this workstation's series. Once issued it never changes.")
         self.body.addWidget(label(note, SMALL, tone="secondary", wrap=True))

@@ -1,0 +1,84 @@
+"""A mail server on loopback for tests: takes messages over SMTP, with whatever trouble a test plants."""
+
+import socketserver
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from threading import Thread
+from types import TracebackType
+from typing import cast
+
+# What a server says to a command that a test wants refused: "451 Come again", "550 No such user".
+Trouble = dict[str, str]
+
+
+class MailServer:
+    """`messages` are those it took. `trouble` answers a command's first word with another line."""
+
+    def __init__(self) -> None:
+        self.messages: list[EmailMessage] = []
+        self.trouble: Trouble = {}
+        self.offers: tuple[str, ...] = ()
+        self.logins: list[str] = []
+        owner = self
+
+        class Line(socketserver.StreamRequestHandler):
+            """One connection."""
+
+            def handle(self) -> None:
+                _talk(owner, self)
+
+        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Line)
+        self._server.daemon_threads = True
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self._server.server_address[1])
+
+    def __enter__(self) -> "MailServer":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+def _talk(owner: MailServer, line: socketserver.StreamRequestHandler) -> None:
+    def say(text: str) -> None:
+        line.wfile.write(f"{text}\r\n".encode())
+
+    say(owner.trouble.get("CONNECT", "220 mail.test ready"))
+    while raw := line.rfile.readline():
+        said = raw.decode("utf-8", "replace").strip()
+        word = said.split(" ")[0].upper()
+        if word in owner.trouble:
+            say(owner.trouble[word])
+        elif word == "EHLO":
+            for offer in owner.offers:
+                say(f"250-{offer}")
+            say("250 8BITMIME")
+        elif word == "AUTH":
+            owner.logins.append(said)
+            say("235 welcome")
+        elif word == "DATA":
+            say("354 go on")
+            owner.messages.append(_message(line))
+            say(owner.trouble.get("END", "250 taken"))
+        elif word == "QUIT":
+            say("221 bye")
+            return
+        else:
+            say("250 fine")
+
+
+def _message(line: socketserver.StreamRequestHandler) -> EmailMessage:
+    lines = []
+    while (raw := line.rfile.readline()) not in (b".\r\n", b""):
+        lines.append(raw[1:] if raw.startswith(b"..") else raw)
+    return cast(EmailMessage, message_from_bytes(b"".join(lines), policy=default))
