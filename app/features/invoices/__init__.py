@@ -9,17 +9,28 @@ from app.features.invoices import models
 from app.features.invoices.commands import HANDLERS
 from app.features.invoices.commands.drafting import SellerUnknown
 from app.features.invoices.commands.issuing import IssueCreditNote, IssueDocument, ReissueDocument
-from app.features.invoices.commands.numbering import ClockBehind, SeriesExhausted
+from app.features.invoices.commands.mailing import (
+    Mail,
+    MailDocuments,
+    NoMailServer,
+    RecordMail,
+    SendAgain,
+    SetMailSender,
+)
+from app.features.invoices.commands.numbering import ClockBehind, Given, Numbered, SeriesExhausted
 from app.features.invoices.commands.parties import SetBillingAddress, SetIssuer, SetSeries, VatNumberRefused
 from app.features.invoices.commands.refusals import (
     AlreadyCredited,
     BuyerUnknown,
+    LineBilled,
     NotCreditable,
     NothingToBill,
     TooMuchForSimplified,
 )
+from app.features.invoices.commands.writing import Paper, issue_paper
 from app.features.invoices.integrity import CHECKS
 from app.features.invoices.invariants import documents_are_sealed
+from app.features.invoices.jobs import mail_calls
 from app.features.invoices.queries import ANSWERS
 from app.features.invoices.queries.documents import (
     BilledOn,
@@ -35,17 +46,22 @@ from app.features.invoices.queries.documents import (
     IssuerView,
     SeriesOf,
 )
+from app.features.invoices.queries.mails import MailNow, Mails, MailSenderOf, MailView, SenderView
 from app.features.invoices.queries.numbers import NextNumbers
 from app.features.invoices.rules.series import Series
+from app.features.invoices.subscribers import SUBSCRIPTIONS
+from app.infra.languages import LANGUAGES
 
 INVARIANTS = (documents_are_sealed,)
 
 __all__ = [
-    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "AlreadyCredited", "BilledOn", "BillingAddressOf",
-    "BillingAddressView", "BuyerUnknown", "ClockBehind", "DocumentContentOf", "DocumentFile",
-    "DocumentFileView", "DocumentRow", "DocumentView", "Documents", "IssueCreditNote", "IssueDocument",
-    "IssuerOf", "IssuerView", "NextNumbers", "NotCreditable", "NothingToBill",
-    "ReissueDocument", "SellerUnknown", "Series",
-    "SeriesExhausted", "SeriesOf", "SetBillingAddress", "SetIssuer", "SetSeries", "TooMuchForSimplified",
-    "VatNumberRefused", "models",
+    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "LANGUAGES", "SUBSCRIPTIONS", "AlreadyCredited",
+    "BilledOn", "BillingAddressOf", "BillingAddressView", "BuyerUnknown", "ClockBehind",
+    "DocumentContentOf", "DocumentFile", "DocumentFileView", "DocumentRow", "DocumentView", "Documents",
+    "Given", "IssueCreditNote", "IssueDocument", "IssuerOf", "IssuerView", "LineBilled", "Mail",
+    "MailDocuments", "MailNow", "MailSenderOf", "MailView", "Mails", "NextNumbers", "NoMailServer",
+    "NotCreditable", "NothingToBill", "Numbered", "Paper", "RecordMail", "ReissueDocument",
+    "SellerUnknown", "SendAgain", "SenderView", "Series", "SeriesExhausted", "SeriesOf",
+    "SetBillingAddress", "SetIssuer", "SetMailSender", "SetSeries", "TooMuchForSimplified",
+    "VatNumberRefused", "issue_paper", "mail_calls", "models",
 ]  # fmt: skip

@@ -66,6 +66,19 @@ def standing(session: Session, posting_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def standing_documents(session: Session, posting_ids: Iterable[UUID]) -> list[Document]:
+    """The documents nobody took back on which postings stand, in the order they were issued."""
+    credit = aliased(Document)
+    found = session.scalars(
+        select(Document)
+        .join(DocumentPosting, Document.id == DocumentPosting.document_id)
+        .where(DocumentPosting.posting_id.in_(list(posting_ids)))
+        .where(~exists().where(credit.corrects_id == Document.id, credit.tenant_id == Document.tenant_id))
+        .order_by(Document.issued_at, Document.id)
+    )
+    return list(dict.fromkeys(found))
+
+
 def beginners(session: Session, property_id: UUID, kind: str, year: int) -> list[str]:
     """The workstations that have a series of a kind in a year, in the order in which they began."""
     return list(

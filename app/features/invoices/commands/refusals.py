@@ -31,3 +31,9 @@ class NotCreditable(AppError):
     """The document is none that a credit note takes back, or another one stands on it."""
 
     code = "not_creditable"
+
+
+class LineBilled(AppError):
+    """The line stands on a document: it stays in its window until that is taken back."""
+
+    code = "line_billed"
