@@ -137,7 +137,7 @@ from app.features.folios.queries.vouchers import (
     VoucherView,
 )
 from app.features.folios.rules.cash import TooLittleGiven
-from app.features.folios.rules.exchange import Rate, UnknownCurrency
+from app.features.folios.rules.exchange import Rate, UnknownCurrency, to_ask, worth
 from app.features.folios.rules.methods import Method, State
 from app.features.folios.rules.pan import CardNumberGiven
 from app.features.folios.rules.reading import TermsRefused
@@ -287,4 +287,6 @@ __all__ = [
     "ledger",
     "models",
     "stay_city_tax",
+    "to_ask",
+    "worth",
 ]  # fmt: skip

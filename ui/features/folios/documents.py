@@ -62,12 +62,14 @@ class Issuing:
         """The pages of a document, with what printing them needs."""
         show_pages(self._page.desk.services, document_id)
 
-    def receipt(self, folio_id: UUID, number: int, payment_id: UUID) -> None:
-        """Issue the receipt of a payment and print it as receipts are printed."""
+    def receipt(
+        self, folio_id: UUID, number: int, payment_id: UUID, kind: str = DocumentKind.RECEIPT
+    ) -> None:
+        """Issue the receipt (or deposit invoice) of a payment and print it as receipts are printed."""
         desk = self._page.desk
         command = IssueDocument(
             id=desk.new_id(), document_id=desk.new_id(), folio_id=folio_id, number=number,
-            kind=DocumentKind.RECEIPT, payment_id=payment_id,
+            kind=DocumentKind(kind), payment_id=payment_id,
         )  # fmt: skip
 
         def answer(file: DocumentFileView) -> None:

@@ -11,6 +11,8 @@ from app.features.folios import (
     CashTermsView,
     CreditOf,
     CreditView,
+    Deposits,
+    DepositsView,
     DrawerView,
     FolioOf,
     FolioRow,
@@ -18,8 +20,15 @@ from app.features.folios import (
     FolioView,
     OpenDrawer,
     Payments,
+    PaymentTermsOf,
+    PaymentTermsView,
     PaymentView,
+    SavedCards,
+    SavedCardView,
+    VirtualCards,
+    VirtualCardView,
 )
+from app.features.invoices import BilledOn
 from app.features.property import Articles, ArticleView, House, HouseView, PropertyView
 from app.features.reservations import StayDetail, StayView
 from app.kernel.changes import ChangeSet
@@ -28,7 +37,8 @@ from ui.shell.services import ShellServices
 
 CONCERNS = (
     "posting", "folio", "folio_window", "payment", "stay", "reservation", "cashier_session", "article",
-    "property", "routing_rule", "guest", "company",
+    "property", "routing_rule", "guest", "company", "document", "saved_card", "virtual_card", "deposit_due",
+    "payment_terms", "pay_link",
 )  # fmt: skip
 AGAIN_MS = 40
 
@@ -50,6 +60,11 @@ class FolioData(QObject):
         self.house: HouseView | None = None
         self.payments: tuple[PaymentView, ...] = ()
         self.credits: dict[UUID, CreditView] = {}
+        self.saved: tuple[SavedCardView, ...] = ()
+        self.virtual: tuple[VirtualCardView, ...] = ()
+        self.deposits: DepositsView | None = None
+        self.billed: dict[UUID, str] = {}
+        self.paying: PaymentTermsView | None = None
         self.articles: tuple[ArticleView, ...] = ()
         self.rows: tuple[FolioRow, ...] = ()
         self.drawer: DrawerView | None = None
@@ -76,6 +91,19 @@ class FolioData(QObject):
         return self.stay_id is not None or self.folio_id is not None
 
     @property
+    def guest_id(self) -> UUID | None:
+        """The guest whose cards are at hand."""
+        if self.stay is not None:
+            return self.stay.guest_id
+        return self.folio.windows[0].guest_id if self.folio is not None and self.folio.windows else None
+
+    @property
+    def reservation_id(self) -> UUID | None:
+        """The booking whose deposits and virtual cards are at hand."""
+        known = self.folio.reservation_id if self.folio is not None else None
+        return known or (self.stay.reservation_id if self.stay is not None else None)
+
+    @property
     def methods(self) -> dict[UUID, str]:
         """How each payment was made."""
         return {payment.payment_id: payment.method for payment in self.payments}
@@ -84,6 +112,7 @@ class FolioData(QObject):
         """Another stay or folio; neither shows the list."""
         if (stay, folio) != (self.stay_id, self.folio_id):
             self.folio, self.stay, self.payments, self.known = None, None, (), False
+            self.saved, self.virtual, self.deposits, self.billed = (), (), None, {}
         self.stay_id, self.folio_id = stay, folio
         self.load()
 
@@ -123,6 +152,7 @@ class FolioData(QObject):
         ask(Articles(property_id=hotel.id), self._articles, self._fail, latest="folios.articles")
         ask(drawer, self._drawer, self._fail, latest="folios.drawer")
         ask(CashTerms(property_id=hotel.id), self._terms, self._fail, latest="folios.terms")
+        ask(PaymentTermsOf(property_id=hotel.id), self._paying, self._fail, latest="folios.paying")
         self.load_list()
         self._tell()
 
@@ -134,9 +164,40 @@ class FolioData(QObject):
             query = Payments(folio_id=folio.folio_id)
             self.services.operations.ask(query, self._payments, self._fail, latest="folios.payments")
             self._ask_credits(folio)
+            billed = BilledOn(folio_id=folio.folio_id)
+            self.services.operations.ask(billed, self._billed, self._fail, latest="folios.billed")
+            self._ask_cards()
             if folio.stay_id is not None and self.stay_id is None:
                 self._ask_stay(folio.stay_id)
         self._tell()
+
+    def _ask_cards(self) -> None:
+        """What is at hand to pay with: cards that were left, a channel's cards, deposits."""
+        ask, guest, booking = self.services.operations.ask, self.guest_id, self.reservation_id
+        if guest is not None:
+            ask(SavedCards(guest_id=guest), self._saved, self._fail, latest="folios.saved")
+        if booking is not None:
+            ask(VirtualCards(reservation_id=booking), self._virtual, self._fail, latest="folios.virtual")
+            stay = self.folio.stay_id if self.folio is not None else self.stay_id
+            deposits = Deposits(reservation_id=booking, stay_id=stay)
+            ask(deposits, self._deposits, self._fail, latest="folios.deposits")
+
+    def _saved(self, saved: tuple[SavedCardView, ...]) -> None:
+        self.saved = saved
+
+    def _virtual(self, virtual: tuple[VirtualCardView, ...]) -> None:
+        self.virtual = virtual
+
+    def _deposits(self, deposits: DepositsView) -> None:
+        self.deposits = deposits
+        self._tell()
+
+    def _billed(self, billed: dict[UUID, str]) -> None:
+        self.billed = billed
+        self._tell()
+
+    def _paying(self, paying: PaymentTermsView) -> None:
+        self.paying = paying
 
     def _ask_credits(self, folio: FolioView) -> None:
         for company_id in {window.company_id for window in folio.windows if window.company_id}:
@@ -154,6 +215,7 @@ class FolioData(QObject):
 
     def _stay(self, stay: StayView) -> None:
         self.stay = stay
+        self._ask_cards()
         self._tell()
 
     def _articles(self, articles: tuple[ArticleView, ...]) -> None:

@@ -231,6 +231,7 @@ class FolioPage(Page):
         self.pane.asked.connect(self.run_verb)
         self.pane.moved.connect(self.send)
         self.pane.chosen.connect(self._allow)
+        self.pane.line_asked.connect(self.opening.taking.line)
         for number in range(1, WINDOWS + 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self.pane)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -11,6 +11,7 @@ from app.kernel.text import tr
 from ui.features.folios.folio_data import FolioData
 from ui.features.folios.head import FolioHead, VerbRow, head_text
 from ui.features.folios.rows import Row
+from ui.features.folios.waiting import unfinished
 from ui.features.folios.window_card import WindowCard
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.labels import label
@@ -20,11 +21,15 @@ NOBODY = WindowView(1, "", "guest", "", "", None, None, 0, 0, 0, 0, (), ())
 
 
 class FolioPane(QWidget):
-    """`asked(str)` a verb; `moved(ids, number)` lines for a window; `chosen()` another window or mark."""
+    """`asked(str)` a verb; `moved(ids, number)` lines for a window; `chosen()` another window or mark.
+
+    `line_asked(PaymentView, verb)` from the line of a payment that is not done.
+    """
 
     asked = Signal(str)
     moved = Signal(object, int)
     chosen = Signal()
+    line_asked = Signal(object, str)
 
     def __init__(self, data: FolioData) -> None:
         super().__init__()
@@ -70,7 +75,7 @@ class FolioPane(QWidget):
     def show_folio(self, folio: FolioView | None, today: date) -> None:
         """Show what was read. A stay without a folio has one empty window."""
         stay = self._data.stay
-        self.head.show_text(head_text(folio, stay, today))
+        self.head.show_text(head_text(folio, stay, today, self._data.deposits))
         guest = f"{stay.given} {stay.surname}".strip() if stay is not None else ""
         windows = folio.windows if folio is not None else (NOBODY,)
         currency = folio.currency if folio is not None else stay.currency if stay is not None else "EUR"
@@ -83,6 +88,9 @@ class FolioPane(QWidget):
             payer = window.name or guest or tr("Guest")
             credit = self._data.credits.get(window.company_id) if window.company_id else None
             card.show_window(window, payer, leaving, today, self._data.methods, credit)
+            card.show_billed(self._data.billed)
+            now = self._data.services.app.clock.now()
+            card.show_unfinished(unfinished(self._data.payments, window.number, now))
         self.activate(self._active if self._active in [c.number for c in self.cards] else windows[0].number)
 
     def activate(self, number: int) -> None:
@@ -113,6 +121,7 @@ class FolioPane(QWidget):
             card.table.marked.connect(self.chosen)
             card.table.stepped.connect(self.step)
             card.table.dropped.connect(lambda ids, number=number: self.moved.emit(ids, number))
+            card.waiting.asked.connect(self.line_asked)
             card.charge_asked.connect(lambda: self.asked.emit("charge"))
             self._column.insertWidget(place, card)
 

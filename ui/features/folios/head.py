@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.features.folios import FolioView
+from app.features.folios import DepositsView, FolioView
 from app.features.reservations import Status, StayView
 from app.kernel.text import tr, trn
 from ui.widgets.buttons import KeyedButton, Kind
@@ -31,7 +31,9 @@ class HeadText:
     total_name: str
 
 
-def head_text(folio: FolioView | None, stay: StayView | None, today: date) -> HeadText:
+def head_text(
+    folio: FolioView | None, stay: StayView | None, today: date, deposits: DepositsView | None = None
+) -> HeadText:
     """The head of a folio, of a stay that has none yet, or of both."""
     name = f"{stay.given} {stay.surname}".strip() if stay is not None else folio.guest if folio else ""
     chips = []
@@ -43,6 +45,8 @@ def head_text(folio: FolioView | None, stay: StayView | None, today: date) -> He
         if folio.status != "open":
             chips.append(("locked", tr("Closed")))
     currency = folio.currency if folio is not None else stay.currency if stay is not None else "EUR"
+    if deposits is not None:
+        chips += _deposit_chips(deposits, currency, today)
     count = len(folio.windows) if folio is not None else 1
     names = {1: tr("Balance"), 2: tr("Both windows")}
     total = money_text(folio.balance_minor if folio is not None else 0, currency)
@@ -50,6 +54,17 @@ def head_text(folio: FolioView | None, stay: StayView | None, today: date) -> He
         name or tr("Folio"), " · ".join(_facts(folio, stay)), tuple(chips), total,
         names.get(count, tr("All {n} windows", n=count)),
     )  # fmt: skip
+
+
+def _deposit_chips(deposits: DepositsView, currency: str, today: date) -> list[tuple[str, str]]:
+    if deposits.held_minor > 0:
+        held = money_text(deposits.held_minor, currency)
+        return [("deposit_paid", tr("Deposit held {amount}", amount=held))]
+    late = [due for due in deposits.due if not due.settled and due.due_on <= today]
+    if late:
+        amount = money_text(late[0].amount_minor, currency)
+        return [("urgent", tr("Deposit due {amount}", amount=amount))]
+    return []
 
 
 def _facts(folio: FolioView | None, stay: StayView | None) -> list[str]:

@@ -103,10 +103,28 @@ def _paint_text(painter: QPainter, box: QRect, row: Row, column: int, text: str,
         size = 14
         paint_icon(painter, row.icon, QRect(room.left(), box.center().y() - size // 2, size, size), colour)
         room.setLeft(room.left() + size + (3 if row.icon == REVERSAL else 4))
+    if column == TEXT and row.document:
+        room.setRight(_paint_document(painter, room, row.document))
     painter.setFont(used)
     painter.setPen(colour)
     shown = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, alignment(column), shown)
+
+
+def _paint_document(painter: QPainter, room: QRect, number: str) -> int:
+    """The number of the document a line stands on, behind a lock at the right; where the text has to end."""
+    c, size = theme().colours, 12
+    small = font(SMALL, REGULAR)
+    width = min(QFontMetrics(small).horizontalAdvance(number), room.width() // 2)
+    left = room.right() - width
+    painter.setFont(small)
+    painter.setPen(c.text_secondary)
+    box = QRect(left, room.top(), width, room.height())
+    shown = QFontMetrics(small).elidedText(number, Qt.TextElideMode.ElideRight, width)
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+    lock = QRect(left - size - 4, room.center().y() - size // 2, size, size)
+    paint_icon(painter, "lock-simple", lock, c.text_secondary)
+    return lock.left() - 6
 
 
 class LinesHeader(QHeaderView):

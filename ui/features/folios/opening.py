@@ -17,10 +17,10 @@ from ui.features.folios.folio_view import FolioPane
 from ui.features.folios.panels.base import FolioPanel
 from ui.features.folios.panels.charge import ChargePanel, Folio
 from ui.features.folios.panels.giving import RebatePanel, RefundPanel
-from ui.features.folios.panels.lines import ReversePanel, SplitPanel, TransferPanel
+from ui.features.folios.panels.lines import ReversePanel, SplitPanel, TransferPanel, told
 from ui.features.folios.panels.payer import NewFolioPanel, PayerPanel
-from ui.features.folios.panels.payment import PaymentPanel, Till
 from ui.features.folios.panels.routing import RoutingPanel
+from ui.features.folios.taking_money import Taking
 from ui.widgets.menu import VerbMenu
 
 PERMISSIONS = {
@@ -61,6 +61,7 @@ class Opening:
     def __init__(self, page: Host) -> None:
         self._page = page
         self.issuing = Issuing(page)
+        self.taking = Taking(page, self.issuing, lambda: self.window)
         self.menu: VerbMenu | None = None
 
     @property
@@ -93,6 +94,9 @@ class Opening:
                 found.setdefault(verb, tr("Choose a line first."))
         elif len(rows) > 1 or len(rows[0].ids) > 1:
             found.setdefault("split", tr("One line at a time. Enter shows each night."))
+        if rows and rows[0].document and not rows[0].paid:
+            why = tr("This line stands on {number}. Take that document back first.", number=rows[0].document)
+            found.setdefault("split", why)
         if any(row.paid for row in rows):
             found.setdefault("split", tr("A payment stays with its window."))
             found.setdefault("transfer", tr("A payment stays with its window."))
@@ -125,13 +129,7 @@ class Opening:
             return
         if window is not None:
             marked = page.pane.card.marked_minor if page.pane.card is not None else 0
-            panel = PaymentPanel(page.desk, folio, window, marked, Till(data.drawer, data.terms))
-            panel.done.connect(lambda: self._receipt(panel, folio.folio_id, window.number))
-            page.show_panel("payment", panel)
-
-    def _receipt(self, panel: PaymentPanel, folio_id: UUID, number: int) -> None:
-        if panel.wants_receipt and panel.paid_id is not None:
-            self.issuing.receipt(folio_id, number, panel.paid_id)
+            self.taking.payment(folio, window, marked)
 
     def _charge(self) -> None:
         page, data = self._page, self._page.data
@@ -159,7 +157,8 @@ class Opening:
         line = next((each for each in window.lines if each.posting_id == rows[0].ids[0]), None)
         paid = next((p for p in page.data.payments if line and p.payment_id == line.payment_id), None)
         if rows[0].paid and paid is not None:
-            page.show_panel("reverse", RefundPanel(page.desk, folio, paid, rows[0]))
+            panel = RefundPanel(page.desk, paid, told([rows[0]]), paid.left_minor)
+            page.show_panel("reverse", panel)
         else:
             page.show_panel("reverse", ReversePanel(page.desk, folio, window.number, rows))
 
@@ -197,6 +196,7 @@ class Opening:
         if folio is None:
             why = tr("The folio opens with its first charge or payment.")
             menu.add(tr("Add window"), _nothing, icon="plus", why_not=why)
+            self._add_deposit(menu)
         else:
             self._add_verbs(menu, folio)
         self.menu = menu
@@ -218,6 +218,12 @@ class Opening:
         why = closed or ("" if can else tr("choose a charge"))
         menu.add(tr("Rebate"), self.open_rebate, icon="percent", why_not=why)
         menu.separate()
+        self._add_deposit(menu)
+        menu.add(tr("Cards"), self.taking.cards, icon="credit-card")
+        sale = closed or (tr("holds deposits") if folio.kind == "deposit" else "")
+        menu.add(tr("Sell a voucher"), self.taking.sell_voucher, icon="ticket", why_not=sale)
+        menu.add(tr("Vouchers of the house"), self.taking.vouchers, icon="ticket")
+        menu.separate()
         settled = all(w.balance_minor == 0 for w in folio.windows)
         if closed:
             again = ReopenFolio(id=page.desk.new_id(), folio_id=folio.folio_id)
@@ -230,6 +236,10 @@ class Opening:
                 tr("Close folio"), lambda: page.desk.do(command, done), icon="lock-simple",
                 why_not="" if settled else tr("not settled"),
             )  # fmt: skip
+
+    def _add_deposit(self, menu: VerbMenu) -> None:
+        why = "" if self._page.data.deposits is not None else tr("no booking")
+        menu.add(tr("Deposit"), self.taking.deposits, icon="wallet", why_not=why)
 
     def open_routing(self) -> None:
         """The rules of the folio."""

@@ -43,6 +43,7 @@ class Row:
     icon: str = ""
     struck: bool = False
     tip: str = ""
+    document: str = ""
 
     @property
     def paid(self) -> bool:
@@ -69,8 +70,13 @@ def rows_of(
     currency: str,
     methods: Mapping[UUID, str],
     opened: Collection[UUID] = (),
+    billed: Mapping[UUID, str] | None = None,
 ) -> list[Row]:
-    """The rows of a window's lines, in their order; `opened` names first lines of nights shown one by one."""
+    """The rows of a window's lines, in their order; `opened` names first lines of nights shown one by one.
+
+    `billed` gives the number of the document that a line stands on.
+    """
+    numbers = billed or {}
     groups: list[list[LineView]] = []
     latest: dict[tuple[object, ...], list[LineView]] = {}
     for line in lines:
@@ -82,6 +88,7 @@ def rows_of(
             line.tax_bp,
             line.kind,
             line.by_name,
+            numbers.get(line.posting_id, ""),
         )
         group = latest.get(key)
         if group is not None and _joins(group, line) and group[0].posting_id not in opened:
@@ -89,7 +96,7 @@ def rows_of(
         else:
             groups.append([line])
             latest[key] = groups[-1]
-    return [_row(group, currency, methods) for group in groups]
+    return [_row(group, currency, methods, numbers.get(group[0].posting_id, "")) for group in groups]
 
 
 def _joins(group: Sequence[LineView], line: LineView) -> bool:
@@ -99,7 +106,7 @@ def _joins(group: Sequence[LineView], line: LineView) -> bool:
     return line.kind == "charge" and not any((x.reversed_by or x.reverses) for x in (last, line))
 
 
-def _row(group: Sequence[LineView], currency: str, methods: Mapping[UUID, str]) -> Row:
+def _row(group: Sequence[LineView], currency: str, methods: Mapping[UUID, str], document: str) -> Row:
     line, last = group[0], group[-1]
     total = sum(each.amount_minor for each in group)
     counted = line.kind in ("charge", "rebate")
@@ -125,19 +132,22 @@ def _row(group: Sequence[LineView], currency: str, methods: Mapping[UUID, str]) 
         kind=line.kind,
         icon=icon,
         struck=line.reversed_by is not None,
-        tip=_tip(group),
+        tip=_tip(group, document),
+        document=document,
     )
 
 
-def _tip(group: Sequence[LineView]) -> str:
+def _tip(group: Sequence[LineView], document: str) -> str:
     line = group[0]
+    on = [tr("On {number}: it stays in this window until that is taken back.", number=document)]
     if len(group) > 1:
-        return trn("{n} night. Enter shows each.", "{n} nights. Enter shows each.", len(group))
+        nights = trn("{n} night. Enter shows each.", "{n} nights. Enter shows each.", len(group))
+        return "\n".join([nights, *(on if document else ())])
     parts = [tr("{who}, {when}", who=line.by_name, when=f"{line.at:%d.%m. %H:%M}")]
     if line.reason:
         parts.append(line.reason)
-    if line.document_number:
-        parts.append(line.document_number)
+    if document:
+        parts += on
     return "\n".join(parts)
 
 

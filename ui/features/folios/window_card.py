@@ -1,6 +1,6 @@
 """A window of a folio as a card: its number and payer, its rows, its sums."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,10 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.features.folios import CreditView, WindowView
+from app.features.folios import CreditView, PaymentView, WindowView
 from app.kernel.text import tr
 from ui.features.folios.lines_table import LinesTable
 from ui.features.folios.rows import Row, percent_text, rows_of
+from ui.features.folios.waiting import WaitingLines
 from ui.widgets.buttons import KeyedButton, Size
 from ui.widgets.labels import IconLabel, label, set_tone
 from ui.widgets.money_text import amount_text, money_text
@@ -58,6 +59,7 @@ class WindowCard(QWidget):
         self._active = self._due = False
         self._opened: set[UUID] = set()
         self._methods: Mapping[UUID, str] = {}
+        self._billed: Mapping[UUID, str] = {}
         self.table = LinesTable(currency, self)
         self.table.entered.connect(self.chosen)
         self.table.opened.connect(self._open)
@@ -68,6 +70,8 @@ class WindowCard(QWidget):
         column.addWidget(self.table)
         self.empty = self._make_empty()
         column.addWidget(self.empty)
+        self.waiting = WaitingLines()
+        column.addWidget(self.waiting)
         column.addWidget(self._make_foot())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -109,6 +113,16 @@ class WindowCard(QWidget):
         self._show_sums(window)
         self.setAccessibleName(tr("Window {number}, {payer}", number=window.number, payer=kind))
 
+    def show_unfinished(self, payments: Sequence[PaymentView]) -> None:
+        """Show the card payments that wait or are held."""
+        self.waiting.show_payments(payments)
+
+    def show_billed(self, billed: Mapping[UUID, str]) -> None:
+        """Show on which document each line stands."""
+        if billed != self._billed:
+            self._billed = billed
+            self._show_rows()
+
     def activate(self, *, active: bool) -> None:
         """Whether this is the window that keys and the panel speak of."""
         self._active = self._badge.active = active
@@ -148,7 +162,7 @@ class WindowCard(QWidget):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        rows = rows_of(self.window_view.lines, self._currency, self._methods, self._opened)
+        rows = rows_of(self.window_view.lines, self._currency, self._methods, self._opened, self._billed)
         current = self.table.currentIndex().row()
         self.table.lines.show_rows(rows)
         self.table.setVisible(bool(rows))

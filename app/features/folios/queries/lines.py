@@ -38,7 +38,6 @@ class LineView:
     payment_id: UUID | None
     reason: str
     by_name: str
-    document_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ui.widgets.labels import label, rule
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.money_text import money_text, parse_amount
 from ui.widgets.segmented import SegmentedControl
-from ui.widgets.theme import BODY, MEDIUM
+from ui.widgets.theme import BODY, MEDIUM, SMALL
 
 AMOUNT, PERCENT = "amount", "percent"
 AS_PAID = ""
@@ -26,17 +26,18 @@ class RefundPanel(FolioPanel):
 
     verbs = (RefundPayment,)
 
-    def __init__(self, desk: FolioDesk, folio: FolioView, payment: PaymentView, row: Row) -> None:
+    def __init__(self, desk: FolioDesk, payment: PaymentView, what: str, most_minor: int) -> None:
         super().__init__(desk, tr("Give back"), tr("Give back"), "arrow-u-up-left")
-        self._payment, self._folio = payment, folio
+        self._payment = payment
         self.show_window(payment.number)
-        self.body.addWidget(label(told([row]), BODY, MEDIUM, wrap=True))
-        self.amount = AmountEdit(payment.currency, payment.left_minor)
+        self.body.addWidget(label(what, BODY, MEDIUM, wrap=True))
+        self.amount = AmountEdit(payment.currency, min(payment.left_minor, most_minor))
         self.field("amount_minor", tr("Amount"), self.amount)
         self.way = ChoiceBox()
         self.way.add(AS_PAID, tr("As it was paid"))
         if payment.method not in ("cash", "stripe", "virtual_card"):
             self.way.add("cash", tr("In cash"))
+        by_provider = bool(payment.provider)
         if payment.method != "bank_transfer":
             self.way.add("bank_transfer", tr("By transfer"))
         self.field("method", tr("How"), self.way)
@@ -47,6 +48,9 @@ class RefundPanel(FolioPanel):
         sums.line(tr("Paid"))(money_text(payment.amount_minor, payment.currency))
         sums.line(tr("Left of it"), strong=True)(money_text(payment.left_minor, payment.currency))
         self.body.addLayout(sums)
+        if by_provider:
+            note = tr("It goes back to the card by Stripe. The line on the folio says when it is done.")
+            self.body.addWidget(label(note, SMALL, tone="secondary", wrap=True))
         self.body.addStretch(1)
         self.setFocusProxy(self.reason)
 
