@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from ui.features.rates.plan_words import bands_text, parse_bands, parse_share, share_text
-from ui.features.rates.quote_dialog import parse_ages
+from ui.widgets.ages_edit import parse_ages
 from ui.features.rates.sheet import edits
 from ui.features.rates.sheet.clipboard import Refused, as_text, cells_of
 from ui.features.rates.sheet.data import NO_PRICE, SheetData, SheetPlan, SheetType

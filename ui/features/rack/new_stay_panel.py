@@ -1,4 +1,4 @@
-"""The side panel that books: guest, days, room or type, party, price a night, source, state, note."""
+"""The side panel that books: guest, days, room or type, party, rate or price, source, state, note."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ from app.kernel.text import tr
 from ui.features.rack import words
 from ui.features.rack.desk import Desk
 from ui.features.rack.guest_field import GuestField
+from ui.widgets.ages_edit import MOST_AGE, AgesEdit
 from ui.widgets.buttons import KeyedButton, Kind, Size
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, page_title, rule
-from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.money_text import money_text
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.side_panel import SidePanel
@@ -49,10 +49,12 @@ class NewStayPanel(SidePanel):
     wish_changed = Signal(object)
 
     def __init__(self, desk: Desk, house: RackHouse, wish: Wish, today: date) -> None:
+        from ui.features.rack.stay_rate import StayRate  # noqa: PLC0415 - loaded with the first new stay
+
         super().__init__()
         self._desk, self._house, self._today = desk, house, today
         self._property_id = wish.property_id
-        self._priced = False
+        self._books_when_known = False
         self.head.insertWidget(0, page_title(tr("New stay")))
         self.guest = GuestField(desk.services.operations, desk.new_id)
         self.guest_field = FormField(tr("Guest"), self.guest)
@@ -65,8 +67,10 @@ class NewStayPanel(SidePanel):
         self.room_field = FormField(tr("Room"), self.rooms)
         self.adults, self.children_box = _spin(1, 2), _spin(0, 0)
         self.party_field = FormField(tr("Adults"), self.adults)
-        self.price = MoneyEdit("EUR")
-        self.price_field = FormField(tr("Price a night"), self.price)
+        self.ages = AgesEdit()
+        self.ages_field = FormField(tr("Ages"), self.ages)
+        self.rate = StayRate(desk)
+        self.price, self.price_field = self.rate.price, self.rate.price_field
         self.total = label("", BODY, SEMIBOLD)
         self.source = ChoiceBox()
         self.state = SegmentedControl(
@@ -90,10 +94,15 @@ class NewStayPanel(SidePanel):
         grid.setVerticalSpacing(8)
         grid.addWidget(FormField(tr("Room type"), self.types), 0, 0, 1, 2)
         grid.addWidget(self.room_field, 1, 0, 1, 2)
-        grid.addWidget(self.party_field, 2, 0)
-        grid.addWidget(FormField(tr("Children"), self.children_box), 2, 1)
-        grid.addWidget(self.price_field, 3, 0)
-        grid.addWidget(FormField(tr("Source"), self.source), 3, 1)
+        party = QHBoxLayout()
+        party.setSpacing(8)
+        for field in (self.party_field, FormField(tr("Children"), self.children_box), self.ages_field):
+            party.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self.ages_field.hide()
+        grid.addLayout(party, 2, 0, 1, 2)
+        grid.addWidget(self.rate, 3, 0, 1, 2)
+        grid.addWidget(self.price_field, 4, 0)
+        grid.addWidget(FormField(tr("Source"), self.source), 4, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
@@ -121,7 +130,11 @@ class NewStayPanel(SidePanel):
         self.days.changed.connect(self._dates_changed)
         self.types.currentIndexChanged.connect(self._type_changed)
         self.rooms.currentIndexChanged.connect(self._tell)
-        self.price.textEdited.connect(self._price_typed)
+        self.adults.valueChanged.connect(self._party_changed)
+        self.children_box.valueChanged.connect(self._party_changed)
+        self.ages.textEdited.connect(self._party_changed)
+        self.rate.changed.connect(self._price_sum)
+        self.rate.answered.connect(self._rates_known)
         self.guest.chosen.connect(self._guest_changed)
         self.book_button.clicked.connect(self.book)
 
@@ -143,7 +156,7 @@ class NewStayPanel(SidePanel):
         self._list_rooms(wish.room)
         self.types.blockSignals(held[0])
         self.rooms.blockSignals(held[1])
-        self._price_type()
+        self._ask_rates()
         self._ask_free()
 
     def _list_rooms(self, chosen: int | None, free: Sequence[UUID] | None = None) -> None:
@@ -176,7 +189,7 @@ class NewStayPanel(SidePanel):
 
     def _dates_changed(self) -> None:
         self.days_field.clear()
-        self._price_sum()
+        self._ask_rates()
         self._ask_free()
         self._tell()
 
@@ -184,31 +197,39 @@ class NewStayPanel(SidePanel):
         held = self.rooms.blockSignals(True)
         self._list_rooms(None)
         self.rooms.blockSignals(held)
-        self._price_type()
+        self._ask_rates()
         self._ask_free()
         self._tell()
 
     def _tell(self) -> None:
         self.wish_changed.emit(self.wish)
 
-    def _price_type(self) -> None:
-        """The published price of the type, until another one is typed."""
-        kind = self._house.types[self.wish.type_index]
-        if not self._priced:
-            self.price.set_minor(kind.rate_minor)
-        self._price_sum()
+    def _ask_rates(self) -> None:
+        """What this stay costs, and for which party."""
+        wish, children = self.wish, self.children_box.value()
+        ages = (self.ages.ages or ())[:children]
+        self.rate.show_stay(
+            wish.property_id, self._house.types[wish.type_index], wish.dates, self.adults.value(),
+            ages + (MOST_AGE,) * (children - len(ages)), self._today,
+        )  # fmt: skip
 
-    def _price_typed(self) -> None:
-        self._priced = True
-        self._price_sum()
+    def _party_changed(self) -> None:
+        children = self.children_box.value()
+        self.ages_field.setVisible(children > 0)
+        self.ages_field.clear()
+        if self.ages.ages is None:
+            self.ages_field.say_wrong(tr("Years, such as 4, 9."))
+        self._ask_rates()
 
     def _price_sum(self) -> None:
-        nights = self.days.dates.nights
-        self.nights.setText(words.nights_text(nights))
-        minor = self.price.minor
-        self.total.setText(
-            money_text(minor * max(nights, 1), self.price.currency) if minor is not None else ""
-        )
+        self.nights.setText(words.nights_text(self.days.dates.nights))
+        minor = self.rate.total_minor
+        self.total.setText(money_text(minor, self.price.currency) if minor is not None else "")
+
+    def _rates_known(self) -> None:
+        if self._books_when_known:
+            self._books_when_known = False
+            self.book()
 
     def _guest_changed(self, hit: GuestHit | None) -> None:
         self.guest_field.clear()
@@ -222,25 +243,32 @@ class NewStayPanel(SidePanel):
             self.guest_field.say_wrong(tr("Who comes? Type a name."))
             self.guest.setFocus()
             return None
-        minor = self.price.minor
-        if minor is None:
-            self.price_field.say_wrong(tr("This is no amount."))
+        children, ages = self.children_box.value(), self.ages.ages
+        if children and (ages is None or len(ages) not in (0, children)):
+            self.ages_field.say_wrong(tr("An age for each, or none."))
+            self.ages.setFocus()
+            return None
+        price = self.rate.of_room()
+        if price is None:
             return None
         wish, desk = self.wish, self._desk
-        nights = max(wish.dates.nights, 1)
         room_id = self._house.rooms[wish.room].key if wish.room is not None else None
         request = RoomRequest(
             desk.new_id(), self._house.types[wish.type_index].key, wish.dates.arrival, wish.dates.departure,
-            room_id, self.adults.value(), self.children_box.value(), (minor,) * nights,
+            room_id, self.adults.value(), children, child_ages=(ages or ()) if children else (), **price,
         )  # fmt: skip
         return Reserve(
             id=desk.new_id(), reservation_id=desk.new_id(), property_id=wish.property_id, guest=guest,
             rooms=(request,), booked_on=self._today, source=str(self.source.choice),
             status=Status(self.state.choice), guest_note=self.note.toPlainText().strip(),
+            **self.rate.of_booking(),
         )  # fmt: skip
 
     def book(self) -> None:
-        """Book; a refusal stands at its field, with what would succeed."""
+        """Book, as soon as the price is known; a refusal stands at its field, with what would succeed."""
+        if self.rate.is_asking:
+            self._books_when_known = True
+            return
         command = self.command()
         if command is None:
             return
@@ -257,7 +285,7 @@ class NewStayPanel(SidePanel):
         fields = {
             "room_id": self.room_field, "arrival": self.days_field, "departure": self.days_field,
             "adults": self.party_field, "prices": self.price_field, "surname": self.guest_field,
-            "guest": self.guest_field,
+            "guest": self.guest_field, "rate_code": self.rate.field, "child_ages": self.ages_field,
         }  # fmt: skip
         field = fields.get(error.field)
         if field is not None:

@@ -36,6 +36,7 @@ def screens() -> list[ScreenShot]:
         "rack-housekeeping": _housekeeping,
         "rack-empty": _empty,
         "rack-new-stay": _new_stay,
+        "rack-new-stay-rates": _new_stay_rates,
         "rack-block": _block,
         "rack-menu": _menu,
         "rack-configure": _configure,
@@ -185,6 +186,19 @@ def _new_stay(stage: Stage, page: RackPage) -> None:
     form = page.booking.form
     if form is not None:
         form.guest.show_words("ok")
+
+
+def _new_stay_rates(stage: Stage, page: RackPage) -> None:
+    """A family: what each rate costs, and how the chosen one is made up."""
+    page.booking.new_stay(_nights_after(page))
+    form = page.booking.form
+    if form is None:
+        return
+    form.adults.setValue(1)
+    form.children_box.setValue(1)
+    form.ages.setText("7")
+    stage.settle()
+    form.rate.how.setChecked(True)
 
 
 def _block(_stage: Stage, page: RackPage) -> None:

@@ -23,9 +23,10 @@ from app.kernel.dates import StayDates
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
 from ui.features.rates.fields import Spin
-from ui.features.rates.quote_lines import QuoteLines, as_text
 from ui.features.rates.quote_matrix import QuoteMatrix
+from ui.shell.quote_lines import QuoteLines, as_text
 from ui.shell.services import ShellServices
+from ui.widgets.ages_edit import AgesEdit
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
@@ -38,15 +39,6 @@ from ui.widgets.theme import SMALL
 WIDTH, LEAST_WIDTH, HEIGHT = 1290, 940, 660
 FORM, LINES = 254, 310
 QUESTION = "rates.quote"
-MOST_AGE = 17
-
-
-def parse_ages(text: str) -> tuple[int, ...] | None:
-    """ "4, 9" as ages, or None when it is something else."""
-    words = text.replace(",", " ").replace(";", " ").split()
-    if not all(word.isdecimal() and int(word) <= MOST_AGE for word in words):
-        return None
-    return tuple(int(word) for word in words)
 
 
 class QuoteDialog(QDialog):
@@ -63,8 +55,7 @@ class QuoteDialog(QDialog):
         self.adults = Spin()
         self.adults.setRange(1, 50)
         self.adults.setValue(2)
-        self.children_ages = QLineEdit()
-        self.children_ages.setPlaceholderText(tr("Such as 4, 9"))
+        self.children_ages = AgesEdit()
         self.promo = QLineEdit()
         self.company = ChoiceBox()
         self.company.add("", tr("None"))
@@ -86,7 +77,7 @@ class QuoteDialog(QDialog):
 
     def ask(self) -> None:
         """Ask for what the form says."""
-        ages = parse_ages(self.children_ages.text())
+        ages = self.children_ages.ages
         if ages is None:
             self.ages_field.say_wrong(tr("Write the ages in years, such as 4, 9. A child is 17 at most."))
             return

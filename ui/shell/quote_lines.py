@@ -58,34 +58,36 @@ def as_text(quote: QuoteView) -> str:
 
 
 class QuoteLines(QWidget):
-    """The explanation of one quote."""
+    """The explanation of one quote; without `titled` just its lines, where the rest is said beside it."""
 
-    def __init__(self, quote: QuoteView) -> None:
+    def __init__(self, quote: QuoteView, *, titled: bool = True) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 10, 0)
+        column.setContentsMargins(0, 0, 10 if titled else 0, 0)
         column.setSpacing(8)
-        title = heading(f"{quote.room_type_name}, {quote.plan_name}")
-        title.setWordWrap(True)
-        column.addWidget(title)
-        if quote.refused:
+        if titled:
+            title = heading(f"{quote.room_type_name}, {quote.plan_name}")
+            title.setWordWrap(True)
+            column.addWidget(title)
+        if titled and quote.refused:
             rest = "\n".join(quote.refused)
             column.addWidget(NoticeBox(tr("Not sold for this stay."), rest, tone="danger"))
-        for run in runs_of(quote.nights):
-            column.addWidget(rule())
+        for number, run in enumerate(runs_of(quote.nights)):
+            if titled or number:
+                column.addWidget(rule())
             column.addLayout(_run(run, quote.currency))
-        if quote.nights:
+        if titled and quote.nights:
             column.addWidget(rule())
             total = QHBoxLayout()
             total.addWidget(label(tr("Total"), BODY, SEMIBOLD))
             total.addStretch(1)
             total.addWidget(label(money_text(quote.total_minor, quote.currency), BODY, SEMIBOLD))
             column.addLayout(total)
-            if quote.prepayment_bp:
-                paid = (quote.total_minor * quote.prepayment_bp + 5_000) // 10_000
-                sentence = tr("{price} is paid when booking.", price=money_text(paid, quote.currency))
-                column.addWidget(label(sentence, SMALL, tone="secondary", wrap=True))
+        if quote.nights and quote.prepayment_bp:
+            paid = (quote.total_minor * quote.prepayment_bp + 5_000) // 10_000
+            sentence = tr("{price} is paid when booking.", price=money_text(paid, quote.currency))
+            column.addWidget(label(sentence, SMALL, tone="secondary", wrap=True))
         column.addStretch(1)
 
 
@@ -95,7 +97,7 @@ def _run(run: Run, currency: str) -> QGridLayout:
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(2)
     grid.setColumnStretch(0, 1)
-    grid.addWidget(label(run.title, BODY, MEDIUM), 0, 0)
+    grid.addWidget(label(run.title, BODY, MEDIUM, wrap=True), 0, 0)
     each = money_text(run.first.minor, currency)
     shown = tr("{n} × {price}", n=run.nights, price=each) if run.nights > 1 else each
     grid.addWidget(label(shown, BODY, MEDIUM), 0, 1, _RIGHT)
