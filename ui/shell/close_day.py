@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.features.property import CloseDay, House, HouseView, PropertyView
 from app.kernel.changes import Outcome
 from app.kernel.errors import AppError
-from app.kernel.text import tr
+from app.kernel.text import tr, trn
 from ui.shell.actions import ActionSpec
 from ui.shell.services import ShellServices
-from ui.widgets.buttons import KeyedButton, Kind
+from ui.widgets.buttons import KeyedButton, Kind, LinkButton
 from ui.widgets.day_text import long_day
 from ui.widgets.floating import SHADOW, Floating
 from ui.widgets.labels import heading, label
@@ -59,7 +59,42 @@ class CloseDayCard(Floating):
         button.clicked.connect(partial(self._close_day, hotel))
         row.addWidget(button)
         column.addLayout(row)
+        self._warn_of_nights(column, hotel)
         return button
+
+    def _warn_of_nights(self, column: QVBoxLayout, hotel: PropertyView) -> None:
+        """Say when nights are not posted; posting them is one press away."""
+        # Loaded when the card is: a desk that starts does not wait for the money's code.
+        from app.features.folios import NightPostings, NightsView  # noqa: PLC0415 - as said above
+
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        said = label("", SMALL, tone="warning", wrap=True)
+        post = LinkButton(tr("Post room and tax first"))
+        for widget in (said, post):
+            widget.hide()
+        row.addWidget(said, 1)
+        row.addWidget(post)
+        column.addLayout(row)
+
+        def answer(nights: NightsView) -> None:
+            if nights.unposted:
+                said.setText(
+                    trn("{n} night is not posted yet.", "{n} nights are not posted yet.", nights.unposted)
+                )
+                said.show()
+                post.show()
+                self.adjustSize()
+
+        post.clicked.connect(self._post_nights)
+        query = NightPostings(property_id=hotel.id)
+        self._services.operations.ask(query, answer, lambda _error: None)
+
+    def _post_nights(self) -> None:
+        spec = self._services.actions.find("folios.post_nights")
+        self.close()
+        if spec is not None:
+            spec.run()
 
     def _close_day(self, hotel: PropertyView, _checked: bool = False) -> None:
         app = self._services.app

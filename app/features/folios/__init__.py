@@ -118,7 +118,7 @@ from app.features.folios.queries.ledgers import (
     TrialBalance,
 )
 from app.features.folios.queries.lines import LineView, VatView
-from app.features.folios.queries.nights import StaysToCharge
+from app.features.folios.queries.nights import NightPostings, NightRow, NightsView, StaysToCharge
 from app.features.folios.queries.payments import Payments, PaymentView, PendingPayments
 from app.features.folios.queries.taxes import (
     CityTaxOf,
@@ -203,6 +203,9 @@ __all__ = [
     "Method",
     "MovePostings",
     "MoveView",
+    "NightPostings",
+    "NightRow",
+    "NightsView",
     "NoDeposit",
     "NoDrawer",
     "NoProof",

@@ -1,12 +1,15 @@
 """What `keyrack check` proves of folios and ledgers: every sum is the sum of its postings, all of it zero."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from sqlalchemy import and_, case, func, select, union_all
 from sqlalchemy.orm import Session
 
 from app.features.folios import repository
-from app.features.folios.models import Account, AccountDay, Folio, FolioWindow, Posting
+from app.features.folios.models import Account, AccountDay, Folio, FolioWindow, Payment, Posting, Voucher
+from app.features.folios.rules.methods import Method, State
+from app.features.folios.rules.vouchers import plain_code, shown_code
 from app.infra.integrity import Check
 from app.kernel.text import tr
 
@@ -136,7 +139,31 @@ def drawers_hold_their_moves(session: Session) -> Iterator[str]:
         yield tr("{n} drawers do not hold what was posted to them.", n=len(wrong))
 
 
+def vouchers_are_what_is_left(session: Session) -> Iterator[str]:
+    """A voucher's balance is its value less what was redeemed and taken back."""
+    paid = Payment.__table__.alias("paid")
+    spent: dict[tuple[UUID, str], int] = {}
+    taken = select(Payment.property_id, Payment.reference, func.sum(Payment.amount_minor)).where(
+        Payment.method == Method.VOUCHER, Payment.status == State.CAPTURED, Payment.refund_of_id.is_(None)
+    )
+    for house, code, minor in session.execute(taken.group_by(Payment.property_id, Payment.reference)):
+        spent[house, plain_code(code)] = int(minor)
+    back = (
+        select(paid.c.property_id, paid.c.reference, func.sum(Payment.amount_minor))
+        .join(paid, and_(paid.c.tenant_id == Payment.tenant_id, paid.c.id == Payment.refund_of_id))
+        .where(Payment.method == Method.VOUCHER, Payment.status == State.CAPTURED)
+        .group_by(paid.c.property_id, paid.c.reference)
+    )
+    for house, code, minor in session.execute(back):
+        spent[house, plain_code(code)] = spent.get((house, plain_code(code)), 0) - int(minor)
+    for voucher in session.scalars(select(Voucher).order_by(Voucher.id)):
+        used = spent.get((voucher.property_id, voucher.code), 0)
+        if voucher.balance_minor != voucher.value_minor - voucher.withdrawn_minor - used:
+            yield tr("Voucher {code} is not worth what is left of it.", code=shown_code(voucher.code))
+
+
 CHECKS = (
+    Check("folios.vouchers", vouchers_are_what_is_left),
     Check("folios.windows", windows_are_their_postings),
     Check("folios.days", days_are_their_postings),
     Check("folios.zero", ledgers_are_at_zero),

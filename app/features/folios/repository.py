@@ -161,6 +161,30 @@ def charged(session: Session, stay_ids: Collection[UUID], night: date) -> frozen
     )
 
 
+def charged_on(session: Session, property_id: UUID, night: date) -> frozenset[tuple[UUID, str]]:
+    """What all stays of a house have been charged for a night and not been given back."""
+    stays = session.scalars(
+        select(Posting.stay_id).where(
+            Posting.property_id == property_id, Posting.business_date == night, Posting.night == night,
+            Posting.kind == "charge", Posting.stay_id.is_not(None),
+        )
+    )  # fmt: skip
+    return charged(session, {id_ for id_ in stays if id_ is not None}, night)
+
+
+def night_sums(session: Session, property_id: UUID, night: date) -> dict[UUID, int]:
+    """What the lines of a night add up to for each stay of a house, on whatever folio they are."""
+    rows = session.execute(
+        select(Posting.stay_id, func.sum(Posting.amount_minor))
+        .where(
+            Posting.property_id == property_id, Posting.business_date == night, Posting.night == night,
+            Posting.folio_id.is_not(None), Posting.stay_id.is_not(None),
+        )
+        .group_by(Posting.stay_id)
+    )  # fmt: skip
+    return {stay_id: int(minor) for stay_id, minor in rows if stay_id is not None}
+
+
 def window_sums(session: Session, folio_ids: Collection[UUID]) -> dict[tuple[UUID, int], int]:
     """What the postings of each window add up to."""
     rows = session.execute(

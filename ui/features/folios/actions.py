@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from app.kernel.text import tr
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
@@ -57,6 +59,7 @@ def register(shell: ShellRegistry) -> None:
     shell.pages.append(PageSpec(id=CASHIER, title=tr("Cashier"), icon="wallet", group=2, factory=_cashier))
     shell.actions.append(lambda services: _actions(services, folios))
     shell.search.append(_search)
+    shell.settings.append(_paying)
     shell.screens.append(_screens)
 
 
@@ -75,10 +78,22 @@ def _cashier(services: ShellServices) -> Page:
     return CashierPage(services)
 
 
+def _paying(services: ShellServices) -> QWidget:
+    from ui.features.folios.paying_section import PayingSection  # noqa: PLC0415 - loaded with the settings
+
+    return PayingSection(services)
+
+
 def _screens() -> Sequence[ScreenShot]:
     from ui.features.folios.screens import screens  # noqa: PLC0415 - loaded when pictures are taken
 
     return screens()
+
+
+def _nights(services: ShellServices) -> None:
+    from ui.features.folios.nights_card import show_nights  # noqa: PLC0415 - loaded when first asked
+
+    show_nights(services)
 
 
 def _actions(services: ShellServices, folios: FoliosOfWindow) -> Iterable[ActionSpec]:
@@ -118,6 +133,10 @@ def _actions(services: ShellServices, folios: FoliosOfWindow) -> Iterable[Action
             verb=verb, title=title, run=run(name), icon=icon, shortcut=key, why_not=needs_stay, words=words,
             about="stay",
         )  # fmt: skip
+    yield ActionSpec(
+        verb="folios.post_nights", title=tr("Post room and tax of this night"), icon="moon-stars",
+        run=lambda: _nights(services), words=tr("night audit room and tax charges post city tax"),
+    )  # fmt: skip
     here = (
         ("folios.move_postings", "transfer", tr("Transfer lines"), "arrows-left-right", ""),
         ("folios.split_posting", "split", tr("Split a line"), "git-branch", ""),

@@ -76,6 +76,7 @@ class FolioRow:
     opened_on: date
     balance_minor: int
     currency: str
+    windows: tuple[int, ...] = (1,)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,13 +184,21 @@ def folios(query: Folios, *, session: Session) -> tuple[FolioRow, ...]:
     if query.text:
         columns = (Folio.number, Folio.name, Guest.surname, Guest.given, Company.name)
         statement = statement.where(or_(*(c.icontains(query.text, autoescape=True) for c in columns)))
+    found = session.execute(statement).all()
+    own = select(FolioWindow.folio_id, FolioWindow.number).where(FolioWindow.number > 1)
+    more: dict[UUID, list[int]] = {}
+    ids = [row[0].id for row in found]
+    for folio_id, number in session.execute(
+        own.where(FolioWindow.folio_id.in_(ids)).order_by(FolioWindow.number)
+    ):
+        more.setdefault(folio_id, []).append(number)
     return tuple(
         FolioRow(
             folio.id, folio.number, folio.kind, folio.status,
             folio.name or company or f"{given or ''} {surname or ''}".strip(), folio.stay_id,
-            folio.opened_on, int(minor), folio.currency,
+            folio.opened_on, int(minor), folio.currency, (1, *more.get(folio.id, ())),
         )
-        for folio, minor, given, surname, company in session.execute(statement)
+        for folio, minor, given, surname, company in found
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from app.features.folios import repository
+from app.features.folios.rules.chart import ROOM
 from app.features.guests.models import Guest
 from app.features.property.models import Property, Room
 from app.features.reservations import Status
@@ -37,6 +39,63 @@ class StaysToCharge(Query[tuple[UUID, ...]]):
     """The stays whose night is to be posted on the open business date, for `PostNights` in chunks."""
 
     property_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NightRow:
+    """A stay of this night: the price it was sold for, and what stands on its folios for the night by now."""
+
+    stay_id: UUID
+    room: str
+    guest: str
+    price_minor: int
+    posted_minor: int
+    is_posted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NightsView:
+    """The night of the open business date, in the order of rooms."""
+
+    business_date: date
+    currency: str
+    rows: tuple[NightRow, ...]
+
+    @property
+    def unposted(self) -> int:
+        """How many stays of the night have a price and no charge for the room."""
+        return sum(not row.is_posted and row.price_minor > 0 for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NightPostings(Query[NightsView]):
+    """What of the open night is posted; after a rehearsal of `PostNights`, what would be."""
+
+    property_id: UUID
+
+
+def night_postings(query: NightPostings, *, session: Session) -> NightsView:
+    """Everybody whose night is to be posted, with the sum of the night's lines."""
+    house = session.scalars(select(Property).where(Property.id == query.property_id)).one()
+    night = house.business_date
+    rows = session.execute(
+        select(Stay.id, Room.number, Guest.given, Guest.surname, StayNight.price_minor)
+        .join(StayNight, (StayNight.tenant_id == Stay.tenant_id) & (StayNight.stay_id == Stay.id))
+        .join(Guest, (Guest.tenant_id == Stay.tenant_id) & (Guest.id == Stay.guest_id))
+        .outerjoin(Room, (Room.tenant_id == StayNight.tenant_id) & (Room.id == StayNight.room_id))
+        .where(StayNight.property_id == house.id, StayNight.night == night, _owing())
+        .order_by(Room.number, Stay.id)
+    ).all()
+    charged = {stay for stay, code in repository.charged_on(session, house.id, night) if code == ROOM}
+    sums = repository.night_sums(session, house.id, night)
+    return NightsView(
+        night, house.currency,
+        tuple(
+            NightRow(id_, room or "", f"{given or ''} {surname}".strip(), price, sums.get(id_, 0),
+                     id_ in charged)
+            for id_, room, given, surname, price in rows
+        ),
+    )  # fmt: skip
 
 
 def stays_to_charge(query: StaysToCharge, *, session: Session) -> tuple[UUID, ...]:
@@ -82,4 +141,4 @@ def _owing() -> ColumnElement[bool]:
     )
 
 
-ANSWERS = (Answering(StaysToCharge, stays_to_charge),)
+ANSWERS = (Answering(StaysToCharge, stays_to_charge), Answering(NightPostings, night_postings))

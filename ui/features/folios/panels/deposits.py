@@ -191,7 +191,7 @@ class SchedulePanel(FolioPanel):
 
     def _part(self, name: str, day_name: str, day_edit: QLineEdit) -> DepositPart | None:
         by_share = self.how.choice == PERCENT
-        bp = _basis_points(self.percent.text()) if by_share else 0
+        bp = percent_bp(self.percent.text()) if by_share else 0
         minor = 0 if by_share else self.amount.minor
         if not (bp if by_share else minor):
             self.fields["bp" if by_share else name].say_wrong(tr("Give an amount above zero."))
@@ -240,7 +240,8 @@ def usual_text(parts: Sequence[DepositPart], currency: str) -> str:
     return ", ".join(said)
 
 
-def _basis_points(text: str) -> int | None:
+def percent_bp(text: str) -> int | None:
+    """A share as typed in hundredths of a percent; None when it is none."""
     try:
         bp = round(float(text.replace("%", "").replace(",", ".").strip()) * 100)
     except ValueError:

@@ -41,9 +41,11 @@ class Targets(ChoiceBox):
                 name = tr("Window {number}, {payer}", number=window.number, payer=window.name)
                 self.add((folio.folio_id, window.number), name)
         for other in others:
-            if other.folio_id != folio.folio_id:
+            for number in other.windows if other.folio_id != folio.folio_id else ():
                 name = tr("Folio {number}, {name}", number=other.number, name=other.name)
-                self.add((other.folio_id, 1), name)
+                if number > 1:
+                    name = tr("{folio}, window {number}", folio=name, number=number)
+                self.add((other.folio_id, number), name)
 
 
 class TransferPanel(FolioPanel):

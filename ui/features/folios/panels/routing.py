@@ -37,6 +37,7 @@ class RoutingPanel(FolioPanel):
     ) -> None:
         super().__init__(desk, tr("Routing"), tr("Add rule"), "path")
         self._folio, self._names = folio, {article.code: article.name for article in articles}
+        self._folios = {other.folio_id: other.name or other.number for other in others}
         self._count = len(rules)
         self.body.addLayout(self._known(rules))
         self.article = ChoiceBox()
@@ -112,7 +113,10 @@ class RoutingPanel(FolioPanel):
             Share.FIXED: f" {money_text(view.value, self._folio.currency)}",
         }.get(Share(view.share), "")  # fmt: skip
         here = view.to_folio_id == self._folio.folio_id
-        where = tr("window {number}", number=view.to_number) if here else tr("another folio")
+        where = tr("window {number}", number=view.to_number)
+        if not here:
+            folio = self._folios.get(view.to_folio_id, tr("another folio"))
+            where = folio if view.to_number == 1 else f"{folio}, {where}"
         return f"{what}{share} → {where}"
 
     def _forget(self, rule_id: UUID, *_pressed: object) -> None:
