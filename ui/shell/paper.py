@@ -71,11 +71,12 @@ class NotPrinted(AppError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Something to print: its kind ("invoice", "receipt"), a title, and the PDF."""
+    """Something to print: its kind ("invoice", "receipt"), a title, the PDF, and what to know of it first."""
 
     kind: str
     title: str
     pdf: bytes
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import heading, label
 from ui.widgets.segmented import SegmentedControl
+from ui.widgets.strips import NoticeBox
 from ui.widgets.theme import SMALL
 
 WIDTH, HEIGHT, SIDE = 900, 680, 288
@@ -112,6 +113,8 @@ class PrintDialog(QDialog):
         column.addWidget(heading(self._sheet.title))
         pages = self.document.pageCount()
         column.addWidget(label(trn("{n} page", "{n} pages", pages), SMALL, tone="secondary"))
+        if self._sheet.note:
+            column.addWidget(NoticeBox("", self._sheet.note))
         self.printer = ChoiceBox()
         for name in printers():
             self.printer.add(name, name)

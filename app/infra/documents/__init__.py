@@ -3,6 +3,6 @@
 from app.infra.documents.archive import NotArchivable, facturx_of
 from app.infra.documents.checking import check_xml
 from app.infra.documents.einvoice import xml_of
-from app.infra.documents.paper import pdf_of
+from app.infra.documents.paper import lacking_scripts, pdf_of
 
-__all__ = ["NotArchivable", "check_xml", "facturx_of", "pdf_of", "xml_of"]
+__all__ = ["NotArchivable", "check_xml", "facturx_of", "lacking_scripts", "pdf_of", "xml_of"]

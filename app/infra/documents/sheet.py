@@ -11,6 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from app.infra.documents import letters
+from app.infra.documents.scripts import as_drawn
+from app.infra.documents.typefaces import typefaces
+
 FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 REGULAR, MEDIUM, SEMIBOLD = "Inter", "Inter-Medium", "Inter-SemiBold"
 FILES: Final = {REGULAR: "Inter-Regular.ttf", MEDIUM: "Inter-Medium.ttf", SEMIBOLD: "Inter-SemiBold.ttf"}
@@ -22,8 +26,6 @@ LEFT, RIGHT = 20 * MM + 0.6, WIDTH - 17 * MM
 # The names of resources/style/tokens.json, light.
 TEXT, SECONDARY, SUNKEN = "#1A2130", "#4F5A6D", "#ECEFF3"
 LINE, LINE_STRONG, WHITE = "#DFE3EA", "#C2C9D4", "#FFFFFF"
-# What stands for a letter that the typeface has not.
-MISSING: Final = "\u25a1"
 
 
 @cache
@@ -57,7 +59,7 @@ class Sheet:
     def __init__(self, title: str, author: str, language: str) -> None:
         from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy, not on the way to the first screen
 
-        self._faces = load_fonts()
+        self._faces, self._language = load_fonts(), language
         self._buffer = BytesIO()
         self._filled = ""
         self._canvas = Canvas(
@@ -82,19 +84,19 @@ class Sheet:
 
     def width(self, text: str, size: float, font: str = REGULAR) -> float:
         """How wide a text is."""
-        widths = self._faces[font].charWidths
-        return float(sum(widths[ord(char)] for char in self._drawable(text, font)) * size / 1000)
+        return sum(self._run_width(name, run) for name, run in self._runs(text, font)) * size / 1000
 
     def text(
         self, x: float, y: float, text: str, size: float = 9, *, font: str = REGULAR, color: str = TEXT
     ) -> None:
         """A text from `x` on."""
-        shown = self._drawable(text, font)
-        if not shown:
-            return
-        self._fill(color)
-        self._canvas.setFont(font, size)
-        self._canvas.drawString(x, HEIGHT - y, shown)
+        runs = self._runs(text, font)
+        if runs:
+            self._fill(color)
+        for name, run in runs:
+            self._canvas.setFont(name, size)
+            self._canvas.drawString(x, HEIGHT - y, run)
+            x += self._run_width(name, run) * size / 1000
 
     def right(
         self, x: float, y: float, text: str, size: float = 9, *, font: str = REGULAR, color: str = TEXT
@@ -178,9 +180,18 @@ class Sheet:
             self._canvas.setFillColor(_color(color))
             self._filled = color
 
-    def _drawable(self, text: str, font: str) -> str:
-        widths = self._faces[font].charWidths
-        return "".join(c if ord(c) in widths else MISSING for c in text)
+    def _runs(self, text: str, font: str) -> list[tuple[str, str]]:
+        """A text as it is drawn, in runs of one font each."""
+        own = self._faces[font].charWidths
+        if all(ord(char) in own for char in text):
+            return [(font, text)] if text else []
+        drawn = as_drawn(letters.sayable(text, own, self._language))
+        return letters.runs(drawn, own, font)
+
+    def _run_width(self, name: str, run: str) -> float:
+        face = self._faces.get(name)
+        widths = face.charWidths if face is not None else typefaces().widths(name)
+        return float(sum(widths[ord(char)] for char in run))
 
 
 # Strokes of the bell in a box of 63: a start, then lines (one point) and curves (three).

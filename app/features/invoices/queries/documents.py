@@ -56,12 +56,16 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFileView:
-    """A document as a file; `electronic` when an electronic invoice is inside."""
+    """A document as a file; `electronic` when an electronic invoice is inside.
+
+    `lacking` are the scripts for which this computer has no font: words stand in their place.
+    """
 
     name: str
     pdf: bytes
     electronic: bool
     kind: str = ""
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,7 @@ def document_content_of(query: DocumentContentOf, *, session: Session) -> Docume
 
 def document_file(query: DocumentFile, *, session: Session) -> DocumentFileView:
     """The file, made from the sealed content. Raises NotFound."""
-    from app.infra.documents import facturx_of  # noqa: PLC0415 - heavy, not on the way to the first screen
+    from app.infra.documents import facturx_of  # noqa: PLC0415 - heavy, not at the start
 
     view = document_content_of(DocumentContentOf(document_id=query.document_id), session=session)
     document = session.get(Document, (session.info["tenant_id"], query.document_id))
@@ -205,8 +209,9 @@ def document_file(query: DocumentFile, *, session: Session) -> DocumentFileView:
     logo = base64.b64decode(issuer.logo) if issuer is not None and issuer.logo else b""
     name = "".join(c if c.isalnum() or c in "-." else "_" for c in view.row.number)
     return DocumentFileView(
-        f"{name}.pdf", facturx_of(view.content, logo), view.content.is_electronic, view.row.kind
-    )
+        f"{name}.pdf", facturx_of(view.content, logo), view.content.is_electronic, view.row.kind,
+        lacking_scripts(view.content),
+    )  # fmt: skip
 
 
 def billed_on(query: BilledOn, *, session: Session) -> dict[UUID, str]:
