@@ -200,7 +200,7 @@ def document_content_of(query: DocumentContentOf, *, session: Session) -> Docume
 
 def document_file(query: DocumentFile, *, session: Session) -> DocumentFileView:
     """The file, made from the sealed content. Raises NotFound."""
-    from app.infra.documents import facturx_of  # noqa: PLC0415 - heavy, not at the start
+    from app.infra.documents import facturx_of, lacking_scripts  # noqa: PLC0415 - heavy, not at the start
 
     view = document_content_of(DocumentContentOf(document_id=query.document_id), session=session)
     document = session.get(Document, (session.info["tenant_id"], query.document_id))
