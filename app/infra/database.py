@@ -21,8 +21,11 @@ from sqlalchemy import (
     Engine,
     Executable,
     ForeignKeyConstraint,
+    FromClause,
     Index,
     MetaData,
+    SelectBase,
+    Table,
     TypeDecorator,
     create_engine,
     event,
@@ -38,6 +41,7 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.sql.visitors import iterate
 from sqlalchemy.types import TypeEngine
 
 from app.infra.checkpoint import PAGES_AT_MOST, Checkpointer
@@ -259,7 +263,7 @@ def _fence_statements(state: ORMExecuteState) -> None:
         state.statement = state.statement.options(_fence(tenant_id))
         return
     if tenant_id not in fenced:
-        fenced[tenant_id] = state.statement.options(_fence(tenant_id))
+        fenced[tenant_id] = _fenced(state.statement, tenant_id)
     state.statement = fenced[tenant_id]
 
 
@@ -270,6 +274,21 @@ def lasting(statement: Statement) -> Statement:
     """A statement that is made once and executed with values; its fence is put up once for each tenant."""
     _LASTING[statement] = {}
     return statement
+
+
+def _fenced(statement: Any, tenant_id: UUID) -> Any:
+    """A lasting statement with the tenant's condition on each of its tables.
+
+    Where it asks tables and nothing else, no alias, join or statement within, the condition itself is added:
+    an option that looks for the tables in it takes half of the time of a small question.
+    """
+    sources = [part for part in iterate(statement) if isinstance(part, FromClause | SelectBase)]
+    sources.remove(statement)
+    tables = {table.name: table for table in sources if isinstance(table, Table)}
+    if any(not isinstance(part, Table) for part in sources):
+        return statement.options(_fence(tenant_id))
+    own = [table.c.tenant_id for table in tables.values() if "tenant_id" in table.c]
+    return statement.where(*(column == tenant_id for column in own))
 
 
 @lru_cache(maxsize=8)

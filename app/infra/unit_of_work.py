@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, event, select, text
+from sqlalchemy import Select, Table, bindparam, event, insert, inspect, select, text
 from sqlalchemy.orm import Session
 
 from app.infra import bulk, codec
@@ -33,6 +33,8 @@ _NEXT_REVISION = text(
     "ON CONFLICT (tenant_id) DO UPDATE SET rev = tenant_rev.rev + 1 RETURNING rev, chain"
 )
 _ENTRY = lasting(select(JournalEntry).where(JournalEntry.command_id == bindparam("command")))
+_JOURNAL = Base.metadata.tables[JournalEntry.__tablename__]
+_ADD_ENTRY = insert(_JOURNAL)
 _SET_CHAIN = text("UPDATE tenant_rev SET chain = :chain WHERE tenant_id = :tenant")
 
 
@@ -86,15 +88,31 @@ class UnitOfWork:
             if same:
                 self.session.flush()
 
+    def exchange(self, gone: Iterable[Base], new: Iterable[Base]) -> None:
+        """Delete rows, write new and changed ones, together: none of them refers to another of them."""
+        for row in gone:
+            self.session.delete(row)
+        self.session.add_all(new)
+        self.session.flush()
+
     def flush(self) -> None:
         """Write changed attributes now."""
         self.session.flush()
 
     def find(self, model: type[Row], *key: object) -> Row | None:
         """A row by its key within the tenant, or None. It is read once and kept until the end."""
-        row = self.session.get(model, (self.actor.tenant_id, *key))
-        self._kept.append(row)
+        whole = (self.actor.tenant_id, *key)
+        if inspect(model).identity_key_from_primary_key(whole) in self.session.identity_map:
+            row = self.session.get(model, whole)
+        else:
+            values = {f"key_{place}": value for place, value in enumerate(key)}
+            row = self.session.scalars(_by_key(model), values).one_or_none()
+        self.keep(row)
         return row
+
+    def keep(self, *rows: object) -> None:
+        """Hold rows until the end, so that whoever asks for them again need not read them."""
+        self._kept.extend(rows)
 
     def insert_rows(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Write many rows at once; the journal keeps their count, not their content."""
@@ -210,6 +228,17 @@ def _table(model: type[Base]) -> Table:
 
 
 @cache
+def _by_key(model: type[Row]) -> Select[Row]:
+    """The question for one row by its key; the tenant's part is its fence."""
+    columns = list(_table(model).primary_key)[1:]
+    return lasting(
+        select(model).where(
+            *(column == bindparam(f"key_{place}", type_=column.type) for place, column in enumerate(columns))
+        )
+    )
+
+
+@cache
 def _tables() -> tuple[Table, ...]:
     """All tables in the order of their foreign keys; sorting them takes longer than a statement."""
     return tuple(Base.metadata.sorted_tables)
@@ -268,7 +297,7 @@ class Writer:
 
     def _begin(self, session: Session, actor: Actor) -> UnitOfWork:
         tenant = actor.tenant_id if not self._database.is_sqlite else actor.tenant_id.hex
-        revision, chain = session.execute(_NEXT_REVISION, {"tenant": tenant}).one()
+        revision, chain = session.connection().execute(_NEXT_REVISION, {"tenant": tenant}).one()
         uow = UnitOfWork(session, actor, self._clock, self._new_id, revision, chain, [], {}, [])
 
         @event.listens_for(session, "after_flush")
@@ -293,15 +322,14 @@ class Writer:
         )  # fmt: skip
         entry.digest = content_digest(entry.salt, entry_content(entry))
         entry.chain = chain_link(uow._chain, uow.revision, entry.digest)
-        session = uow.session
-        session.add(entry)
-        session.flush()
+        connection = uow.session.connection()
+        connection.execute(_ADD_ENTRY, {column.key: getattr(entry, column.key) for column in _JOURNAL.c})
         tenant = uow.actor.tenant_id if not self._database.is_sqlite else uow.actor.tenant_id.hex
-        session.execute(_SET_CHAIN, {"chain": entry.chain, "tenant": tenant})
+        connection.execute(_SET_CHAIN, {"chain": entry.chain, "tenant": tenant})
         if not self._database.is_sqlite:
             # Other desks learn of it at once; a lost notice does no harm, they poll as well (sync.md, 6).
             channel = f"t_{uow.actor.tenant_id.hex}"
-            session.execute(
+            connection.execute(
                 text("SELECT pg_notify(:channel, :rev)"), {"channel": channel, "rev": str(uow.revision)}
             )
 

@@ -7,14 +7,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.exc import ProgrammingError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.bootstrap import App, wiring
 from app.features import property as house
 from app.features import security
-from app.features.property.models import Room
+from app.features.property.models import Room, RoomType
 from app.infra.bus import Bus
-from app.infra.database import Database, Location
+from app.infra.database import Database, Location, lasting
 from app.infra.tables import TenantRev
 from app.kernel.actor import ALL, Actor
 from app.kernel.errors import NotFound
@@ -72,6 +72,27 @@ def test_the_orm_is_fenced(two: Two) -> None:
         assert len(session.execute(select(Room.id)).all()) == 4
         assert session.get(Room, (other, two.hotels[1].room_ids[0])) is None
         assert session.get(Room, (own, two.hotels[0].room_ids[0])) is not None
+
+
+def test_a_lasting_statement_is_fenced(two: Two) -> None:
+    """Asked by both in turn, it sees the asker's rooms: one table, two, an alias, a join, one within."""
+    other, mine = aliased(Room), select(RoomType.id).where(RoomType.max_occupancy > 0)
+    lasts = [
+        lasting(statement)
+        for statement in (
+            select(Room.id),
+            select(Room.id, RoomType.id).where(RoomType.id == Room.room_type_id),
+            select(other.id),
+            select(Room.id).join(RoomType, RoomType.id == Room.room_type_id),
+            select(Room.id).where(Room.room_type_id.in_(mine)),
+            select(func.count()).select_from(select(Room.id).subquery()),
+        )
+    ]
+    for app, count in ((two.first, 4), (two.second, 6), (two.first, 4)):
+        with app.database.reader(app.actor.tenant_id) as session:
+            found = [session.execute(statement).all() for statement in lasts]
+        assert [len(rows) for rows in found] == [count] * 5 + [1]
+        assert found[-1][0][0] == count
 
 
 def test_the_other_cannot_be_written(two: Two) -> None:

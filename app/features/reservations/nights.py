@@ -1,13 +1,22 @@
 """The one place that writes a stay's nights, bars and holds, and opens or closes conflicts."""
 
 from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
 from uuid import UUID
 
 from app.features.reservations import repository, rules
 from app.features.reservations.models import Conflict, RoomNight, Stay, StayNight, StaySegment
 from app.features.reservations.rules import Hold, Night
+from app.infra.database import Base
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
+
+
+class Change(NamedTuple):
+    """Rows of a stay that go and rows that come; those that only change know it themselves."""
+
+    gone: Sequence[Base]
+    new: Sequence[Base]
 
 
 def load(uow: UnitOfWork, stay_id: UUID) -> tuple[Night, ...]:
@@ -47,21 +56,20 @@ def store(
     """
     dates = rules.dates_of(nights)
     stay.arrival, stay.departure = dates.arrival, dates.departure
-    _store_nights(uow, stay, nights, currency, known)
-    _store_segments(uow, stay, nights, () if new else repository.segments_of(uow.session, stay.id))
-    hold(uow, clock, stay, nights, new=new, free=free)
+    bars = () if new else repository.segments_of(uow.session, stay.id)
+    beside = [_changed_nights(stay, nights, currency, known), _changed_bars(stay, nights, bars)]
+    hold(uow, clock, stay, nights, new=new, free=free, beside=beside)
 
 
 def hold(
     uow: UnitOfWork, clock: Clock, stay: Stay, nights: Sequence[Night], *, new: bool = False,
-    free: bool = False,
+    free: bool = False, beside: Sequence[Change] = (),
 ) -> None:  # fmt: skip
-    """Make rooms hold exactly what the stay's nights and status say."""
+    """Make rooms hold exactly what the stay's nights and status say; write what changes `beside` with it."""
     wanted = rules.holds(nights) if stay.status in rules.HOLDING else frozenset[Hold]()
     held = () if new else repository.held_by_stay(uow.session, stay.id)
     rows = {Hold(r.room_id, r.night, r.slot): r for r in held}
     released = [key for key in rows if key not in wanted]
-    uow.delete(*(rows[key] for key in released))
     missing = wanted - rows.keys()
     rooms = {key.room_id for key in released}
     conflicts = () if new else repository.open_conflicts(uow.session, stay.id, rooms)
@@ -69,7 +77,9 @@ def hold(
     # With `free` only what it waited for before is still another's.
     others = own if free else repository.holders(uow.session, missing)
     taken = missing & {Hold(row.room_id, row.night, row.slot) for row in others}
-    uow.add(*(_row(stay, key) for key in sorted(missing - taken)))
+    held_now = Change([rows[key] for key in released], [_row(stay, key) for key in sorted(missing - taken)])
+    changes = [*beside, held_now]
+    uow.exchange([row for c in changes for row in c.gone], [row for c in changes for row in c.new])
     _settle_conflicts(uow, clock, stay, taken, own)
     if len(own) < len(conflicts):
         heal(uow, clock, released)
@@ -99,13 +109,11 @@ def _row(stay: Stay, key: Hold) -> RoomNight:
     )  # fmt: skip
 
 
-def _store_nights(
-    uow: UnitOfWork, stay: Stay, nights: Sequence[Night], currency: str, known: Sequence[StayNight]
-) -> None:
+def _changed_nights(stay: Stay, nights: Sequence[Night], currency: str, known: Sequence[StayNight]) -> Change:
     rows = {(r.night, r.slot): r for r in known}
     wanted = {(n.night, n.slot) for n in nights}
-    uow.delete(*(row for key, row in rows.items() if key not in wanted))
-    new = []
+    gone = [row for key, row in rows.items() if key not in wanted]
+    new: list[Base] = []
     for n in nights:
         row = rows.get((n.night, n.slot))
         if row is None:
@@ -114,16 +122,14 @@ def _store_nights(
             new.append(row)
         row.room_type_id, row.room_id, row.segment = n.room_type_id, n.room_id, n.segment
         row.price_minor, row.rate_code = n.price_minor, n.rate_code
-    uow.add(*new)
+    return Change(gone, new)
 
 
-def _store_segments(
-    uow: UnitOfWork, stay: Stay, nights: Sequence[Night], known: Sequence[StaySegment]
-) -> None:
+def _changed_bars(stay: Stay, nights: Sequence[Night], known: Sequence[StaySegment]) -> Change:
     rows = {r.segment: r for r in known}
     wanted = rules.runs(nights)
-    uow.delete(*(row for key, row in rows.items() if key >= len(wanted)))
-    new = []
+    gone = [row for key, row in rows.items() if key >= len(wanted)]
+    new: list[Base] = []
     for run in wanted:
         row = rows.get(run.segment)
         if row is None:
@@ -131,7 +137,7 @@ def _store_segments(
             new.append(row)
         row.room_type_id, row.room_id = run.room_type_id, run.room_id
         row.starts, row.ends, row.price_minor = run.starts, run.ends, run.price_minor
-    uow.add(*new)
+    return Change(gone, new)
 
 
 def _settle_conflicts(

@@ -49,6 +49,7 @@ _NIGHTS = lasting(select(StayNight).where(StayNight.stay_id == _STAY).order_by(S
 _BARS = lasting(select(StaySegment).where(StaySegment.stay_id == _STAY).order_by(StaySegment.segment))
 _HELD = lasting(select(RoomNight).where(RoomNight.stay_id == _STAY))
 _LOCK = lasting(select(StayLock).where(StayLock.stay_id == _STAY))
+_BOOKED = lasting(select(Stay, Reservation).where(Stay.id == _STAY, Reservation.id == Stay.reservation_id))
 _RESERVATION = lasting(select(Reservation).where(Reservation.id == bindparam("reservation")))
 _HOLDERS = lasting(
     select(RoomNight)
@@ -199,6 +200,12 @@ def group_by_code(session: Session, property_id: UUID, code: str) -> BookingGrou
 def lock_of(session: Session, stay_id: UUID) -> StayLock | None:
     """The lock on a stay, or None."""
     return session.scalars(_LOCK, {"stay": stay_id}).one_or_none()
+
+
+def booked(session: Session, stay_id: UUID) -> tuple[Stay, Reservation] | None:
+    """A stay and its reservation, or None."""
+    found = session.execute(_BOOKED, {"stay": stay_id}).one_or_none()
+    return None if found is None else (found[0], found[1])
 
 
 def reservation_of(session: Session, stay: Stay) -> Reservation:

@@ -65,11 +65,12 @@ _STATES = {
 
 def load_stay(uow: UnitOfWork, stay_id: UUID) -> LoadedStay:
     """A stay for writing. Raises NotFound."""
-    stay = uow.find(Stay, stay_id)
-    if stay is None:
+    booked = repository.booked(uow.session, stay_id)
+    if booked is None:
         raise NotFound(tr("This stay does not exist any more."), field="stay_id")
+    uow.keep(*booked)
+    stay, reservation = booked
     property_ = open_property(uow, stay.property_id)
-    reservation = repository.reservation_of(uow.session, stay)
     rows = repository.nights_of(uow.session, stay.id)
     return LoadedStay(stay, rows, nights.as_values(rows), reservation, property_.business_date)
 
