@@ -54,6 +54,7 @@ class Mover(QObject):
         self.allowed: bool | None = None
         self.suggested: tuple[Suggested, ...] = ()
         self.reprice = True
+        self._known: tuple[Aim, int] | None = None
         self._error: AppError | None = None
 
     @property
@@ -122,7 +123,7 @@ class Mover(QObject):
 
     def _command(self, taken: Taken, aim: Aim) -> Command | None:
         return drop_command(
-            taken, aim, self._desk.new_id(), reprice=self.reprice and self._gain(taken, aim) != 0
+            taken, aim, self._desk.new_id(), reprice=self.reprice and self._retypes(taken, aim)
         )
 
     def _rehearse(self) -> None:
@@ -163,9 +164,9 @@ class Mover(QObject):
     ) -> Preview:
         house = self._house()
         lines = seen.stay_lines(house, before, after, (taken.room_id, aim.room_id))
-        gain = self._gain(taken, aim)
+        gain = self._gain_told(taken, aim, before, after)
         made = Preview(self._title(taken, aim), True, lines=lines, keys=(esc,))
-        if gain == 0:
+        if not self._retypes(taken, aim):
             return made
         return replace(
             made, question=tr("The type changes. On drop, the price is:"),
@@ -205,7 +206,7 @@ class Mover(QObject):
     def _priced(self, taken: Taken, choice: Choice) -> Choice:
         """A move to another type at its price, unless the user chose to keep it."""
         command, aim = choice.command, self._aim_of(choice)
-        if isinstance(command, MoveStay) and aim is not None and self._gain(taken, aim):
+        if isinstance(command, MoveStay) and aim is not None and self._retypes(taken, aim):
             return replace(choice, command=replace(command, reprice=self.reprice))
         return choice
 
@@ -291,21 +292,36 @@ class Mover(QObject):
         return Aim(taken.room_id, aim.starts, aim.ends) if hasattr(command, "departure") else None
 
     def _suggestion_text(self, choice: Choice, aim: Aim) -> str:
-        gain = self._gain(self.taken, aim) if self.taken else 0
+        other = self.taken is not None and self._retypes(self.taken, aim)
         if not isinstance(choice.command, MoveStay) or aim.room_id is None:
             return choice.label
-        return tr("Free, other type") if gain else tr("Free, same price")
+        return tr("Free, other type") if other else tr("Free, same price")
 
-    def _gain(self, taken: Taken | None, aim: Aim) -> int:
-        """Difference of the published prices a night; zero where the type stays."""
-        if taken is None or isinstance(taken.view, BlockView) or taken.part is not Part.WHOLE:
-            return 0
+    def _retypes(self, taken: Taken, aim: Aim) -> bool:
+        """Whether the move asks for a price: another type at another price, or sold by a plan."""
+        by_plan = isinstance(taken.view, StayView) and any(night.rate_code for night in taken.view.nights)
+        gain = self._gain(taken, aim)
+        return gain is not None and (by_plan or gain != 0)
+
+    def _gain(self, taken: Taken, aim: Aim) -> int | None:
+        """Difference of the published prices a night; None where the type stays."""
+        if isinstance(taken.view, BlockView) or taken.part is not Part.WHOLE:
+            return None
         house = self._house()
         new = room_facts(house, aim.room_id)
         sold = next((t for t in house.types if t.key == taken.view.room_type_id), None)
         if new is None or sold is None or new.type_name == sold.name:
-            return 0
+            return None
         return new.rate_minor - sold.rate_minor
+
+    def _gain_told(self, taken: Taken, aim: Aim, before: StayView, after: StayView) -> int | None:
+        """The difference a night that the question names; None where a plan gives it and it is not known."""
+        if not any(night.rate_code for night in before.nights):
+            return self._gain(taken, aim) or 0
+        if self.reprice and aim.starts == taken.starts and len(before.nights) == len(after.nights):
+            moved = sum(night.room_id == aim.room_id for night in after.nights)
+            self._known = aim, round((after.total_minor - before.total_minor) / max(moved, 1))
+        return self._known[1] if self._known is not None and self._known[0] == aim else None
 
     def _number(self, room_id: UUID | None) -> str:
         facts = room_facts(self._house(), room_id)

@@ -1,14 +1,19 @@
 """What a drop would change, as lines to read: before and after of a stay, or why not and what instead."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from app.features.rack import RackHouse, RoomState
 from app.features.reservations import StayView
+from app.kernel.dates import Slot
 from app.kernel.text import tr
-from ui.features.rack.words import nights_text, owed_minor, room_state_word, stay_days
+from ui.features.rack.words import day_month, nights_text, owed_minor, room_state_word, stay_days
 from ui.widgets.money_text import money_text
+
+# Runs of nights that are told each; more are told as one.
+MOST_RUNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +128,57 @@ def _money_lines(before: StayView, after: StayView) -> list[Line]:
         return Line(name, money_text(old, currency), text, old != new)
 
     lines = [line(tr("Price"), before.total_minor, after.total_minor)]
+    if before.total_minor != after.total_minor or any(night.rate_code for night in before.nights):
+        lines += _night_lines(before, after)
     was, would = owed_minor(before), owed_minor(after)
     if was is not None and would is not None and was != would and before.deposit_paid_minor:
         lines.append(line(tr("Still to pay"), was, would))
     return lines
 
 
-def price_answers(gain_minor: int, currency: str) -> tuple[str, str]:
-    """The two prices of a move to another type: at its price, or kept."""
+def _night_lines(before: StayView, after: StayView) -> list[Line]:
+    """Which nights are given back, added or cost something else, each as sold and as it would be."""
+    was = {night.night: night.price_minor for night in before.nights if night.slot == Slot.NIGHT}
+    now = {night.night: night.price_minor for night in after.nights if night.slot == Slot.NIGHT}
+    gone = [(day, -price) for day, price in was.items() if day not in now]
+    more = [(day, price) for day, price in now.items() if day not in was]
+    other = [(day, price - was[day]) for day, price in now.items() if was.get(day, price) != price]
+    return [
+        *_by_night(tr("Given back"), gone, before.currency), *_by_night(tr("Added"), more, before.currency),
+        *_by_night(tr("Other price"), other, before.currency),
+    ]  # fmt: skip
+
+
+def _by_night(name: str, nights: list[tuple[date, int]], currency: str) -> list[Line]:
+    """A line for each run of nights at one price; all in one where they are many."""
+    runs: list[list[tuple[date, int]]] = []
+    for day, minor in nights:
+        last = runs[-1][-1] if runs else None
+        if last is not None and last[1] == minor and day - last[0] == timedelta(days=1):
+            runs[-1].append((day, minor))
+        else:
+            runs.append([(day, minor)])
+    if len(runs) > MOST_RUNS:
+        return [Line(name, nights_text(len(nights)), gain_text(sum(minor for _, minor in nights), currency))]
+    return [
+        Line(name if number == 0 else "", _days(run), gain_text(sum(minor for _, minor in run), currency))
+        for number, run in enumerate(runs)
+    ]
+
+
+def _days(run: list[tuple[date, int]]) -> str:
+    first, last = run[0][0], run[-1][0]
+    if first == last:
+        return day_month(first)
+    if first.month == last.month:
+        return f"{first.day} – {day_month(last)}"
+    return f"{day_month(first)} – {day_month(last)}"
+
+
+def price_answers(gain_minor: int | None, currency: str) -> tuple[str, str]:
+    """The two prices of a move to another type: at its price, or kept. None: by how much is not known."""
+    if gain_minor is None:
+        return tr("At the other type’s price"), tr("Kept as it is")
     amount = money_text(abs(gain_minor), currency, cents=bool(gain_minor % 100))
     if gain_minor > 0:
         return tr("Raised {amount} a night", amount=amount), tr("Kept, free upgrade")
