@@ -219,7 +219,8 @@ def _oversold(session: Session, segments: Table) -> NDArray[Any]:
     if not found:
         return np.zeros(len(segments["stay"]), bool)
     pairs = set(zip(*(_keys([pair[n] for pair in found]).tolist() for n in (0, 1)), strict=True))
-    some = np.flatnonzero(np.isin(segments["stay"], np.array([pair[0] for pair in pairs], np.uint64)))
+    stays = np.array(sorted({pair[0] for pair in pairs}), np.uint64)
+    some = np.flatnonzero(match(stays, segments["stay"]) >= 0)
     out = np.zeros(len(segments["stay"]), bool)
     for bar in some.tolist():
         out[bar] = (int(segments["stay"][bar]), int(segments["place"][bar])) in pairs

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import ColumnElement, Integer, Select, case, func, literal_column, select, text
 from sqlalchemy.orm import Session
 
 from app.features.guests.models import Guest
@@ -45,6 +45,7 @@ CHANNELS: Final = {
 NO_CHANNEL: Final = 99
 UNSURE, FIRM = 1, 2
 GUARANTEES: Final = {"none": UNSURE, "company": FIRM}
+NOTED: Final = 4
 END: Final = "\x1e"
 RARE: Final[dict[str, Callable[[NDArray[Any]], NDArray[Any]]]] = {
     "group": as_numbers, "arrives": as_minutes, "leaves": as_minutes,
@@ -85,14 +86,20 @@ def read_stays(session: Session, stays: Some) -> Table:
         {
             "id": pack.id(STAYS.c.id),
             "booking": pack.id(STAYS.c.reservation_id), "guest": pack.id(STAYS.c.guest_id),
-            "status": pack.digit(STAYS.c.status, STATES, CANCELLED),
-            "party": pack.number(STAYS.c.adults + STAYS.c.children),
+            "party": pack.number((STAYS.c.adults + STAYS.c.children) * 10 + _status()),
         },
     )  # fmt: skip
+    party, status = np.divmod(as_whole(got["party"]), 10)
     return {
         "id": joinable(got["id"]), "booking": joinable(got["booking"]), "guest": joinable(got["guest"]),
-        "status": as_numbers(got["status"]), "party": as_whole(got["party"]),
+        "status": status, "party": party,
     }  # fmt: skip
+
+
+def _status() -> ColumnElement[int]:
+    """The code of a stay's status, one digit."""
+    whens = ((said(word), literal_column(str(int(code)), Integer)) for word, code in STATES.items())
+    return case(*whens, value=STAYS.c.status, else_=literal_column(str(CANCELLED), Integer))
 
 
 def read_bookings(session: Session, stays: Some) -> Table:
@@ -103,8 +110,10 @@ def read_bookings(session: Session, stays: Some) -> Table:
         pack, BOOKINGS, _linked(pack, STAYS.c.reservation_id, stays),
         {
             "id": pack.id(of.id), "source": pack.word(of.source), "channel": pack.word(of.channel_code),
-            "guarantee": pack.word(of.guarantee),
-            "note": pack.flag((of.guest_note != said("")) | (of.internal_note != said(""))),
+            "guarantee": pack.digit(
+                of.guarantee, GUARANTEES, 0,
+                raised=(of.guest_note != said("")) | (of.internal_note != said("")), by=NOTED,
+            ),
         },
         {
             "group_id IS NOT NULL": {"group": pack.flag(of.group_id.is_not(None))},
@@ -120,8 +129,8 @@ def read_bookings(session: Session, stays: Some) -> Table:
     channel = as_codes(got["channel"], CHANNELS, NO_CHANNEL, rows)
     source = as_codes(got["source"], SOURCES, Source.OTHER, rows)
     got["source"] = np.where(channel == NO_CHANNEL, source, channel)
-    got["guarantee"] = as_codes(got["guarantee"], GUARANTEES, 0, rows)
-    return got | {"id": joinable(got["id"]), "note": as_numbers(got["note"])}
+    note, guarantee = np.divmod(as_numbers(got["guarantee"]), NOTED)
+    return got | {"id": joinable(got["id"]), "note": note, "guarantee": guarantee}
 
 
 def _read(
