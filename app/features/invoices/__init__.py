@@ -33,10 +33,12 @@ from app.features.invoices.invariants import documents_are_sealed
 from app.features.invoices.jobs import mail_calls
 from app.features.invoices.queries import ANSWERS
 from app.features.invoices.queries.documents import (
+    MOST_ROWS,
     BilledOn,
     BillingAddressOf,
     BillingAddressView,
     DocumentContentOf,
+    DocumentCount,
     DocumentFile,
     DocumentFileView,
     DocumentRow,
@@ -46,7 +48,14 @@ from app.features.invoices.queries.documents import (
     IssuerView,
     SeriesOf,
 )
-from app.features.invoices.queries.mails import MailNow, Mails, MailSenderOf, MailView, SenderView
+from app.features.invoices.queries.mails import (
+    MailAddresses,
+    MailNow,
+    Mails,
+    MailSenderOf,
+    MailView,
+    SenderView,
+)
 from app.features.invoices.queries.numbers import NextNumbers
 from app.features.invoices.rules.series import Series
 from app.features.invoices.subscribers import SUBSCRIPTIONS
@@ -55,13 +64,13 @@ from app.infra.languages import LANGUAGES
 INVARIANTS = (documents_are_sealed,)
 
 __all__ = [
-    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "LANGUAGES", "SUBSCRIPTIONS", "AlreadyCredited",
-    "BilledOn", "BillingAddressOf", "BillingAddressView", "BuyerUnknown", "ClockBehind",
-    "DocumentContentOf", "DocumentFile", "DocumentFileView", "DocumentRow", "DocumentView", "Documents",
-    "Given", "IssueCreditNote", "IssueDocument", "IssuerOf", "IssuerView", "LineBilled", "Mail",
-    "MailDocuments", "MailNow", "MailSenderOf", "MailView", "Mails", "NextNumbers", "NoMailServer",
-    "NotCreditable", "NothingToBill", "Numbered", "Paper", "RecordMail", "ReissueDocument",
-    "SellerUnknown", "SendAgain", "SenderView", "Series", "SeriesExhausted", "SeriesOf",
-    "SetBillingAddress", "SetIssuer", "SetMailSender", "SetSeries", "TooMuchForSimplified",
-    "VatNumberRefused", "issue_paper", "mail_calls", "models",
+    "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "LANGUAGES", "MOST_ROWS", "SUBSCRIPTIONS",
+    "AlreadyCredited", "BilledOn", "BillingAddressOf", "BillingAddressView", "BuyerUnknown",
+    "ClockBehind", "DocumentContentOf", "DocumentCount", "DocumentFile", "DocumentFileView",
+    "DocumentRow", "DocumentView", "Documents", "Given", "IssueCreditNote", "IssueDocument", "IssuerOf",
+    "IssuerView", "LineBilled", "Mail", "MailAddresses", "MailDocuments", "MailNow", "MailSenderOf",
+    "MailView", "Mails", "NextNumbers", "NoMailServer", "NotCreditable", "NothingToBill", "Numbered",
+    "Paper", "RecordMail", "ReissueDocument", "SellerUnknown", "SendAgain", "SenderView", "Series",
+    "SeriesExhausted", "SeriesOf", "SetBillingAddress", "SetIssuer", "SetMailSender", "SetSeries",
+    "TooMuchForSimplified", "VatNumberRefused", "issue_paper", "mail_calls", "models",
 ]  # fmt: skip

@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.features.folios import SetUpLedgers
+from app.features.invoices import SetIssuer
 from app.infra.database import Location
+from tests.support.bills_of_guests import bill
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
 from tests.support.windows import windows
@@ -108,3 +111,14 @@ def at(qtbot: QtBot, desk: Desk) -> Iterator[At]:
             return clerk
 
         yield open_window
+
+
+@pytest.fixture
+def billed(desk: Desk) -> Desk:
+    """The hotel with two bills."""
+    house = desk.hotel.property_id
+    desk.do(SetUpLedgers, property_id=house, country="PT")
+    desk.do(SetIssuer, property_id=house, name="Miradouro Lda", country="PT", city="Lisboa")
+    bill(desk, "Ana Ribeiro", 1_200)
+    bill(desk, "Solberg", 3_400)
+    return desk

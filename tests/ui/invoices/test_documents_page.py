@@ -1,39 +1,18 @@
 """The documents page: filter, the pages of one, a credit note and a new issue with their reasons."""
 
-from uuid import UUID
-
 import pytest
 
-from app.features.folios import OpenFolio, PostCharge, SetUpLedgers
-from app.features.invoices import Documents, IssueDocument, SetIssuer
-from app.kernel.documents import DocumentKind
+from app.features.invoices import Documents
+from app.features.invoices.queries import documents
+from tests.support.bills_of_guests import bill
 from tests.support.databases import SQLITE
 from tests.support.desk import Desk
 from tests.ui.invoices.conftest import At, Clerk
+from ui.features.invoices import documents_page
 from ui.features.invoices.document_panel import CorrectForm, DocumentPanel
 from ui.shell.print_dialog import PrintDialog
 
 pytestmark = pytest.mark.parametrize("engine_kind", [SQLITE], indirect=True)
-
-
-def bill(desk: Desk, name: str, minor: int) -> UUID:
-    """A passer-by's bill."""
-    folio_id, document_id = desk.app.new_id(), desk.app.new_id()
-    desk.do(OpenFolio, folio_id=folio_id, property_id=desk.hotel.property_id, kind="passer_by", name=name)
-    desk.do(PostCharge, folio_id=folio_id, article_code="RESTAURANT", unit_minor=minor)
-    desk.do(IssueDocument, document_id=document_id, folio_id=folio_id, kind=DocumentKind.SIMPLIFIED)
-    return document_id
-
-
-@pytest.fixture
-def billed(desk: Desk) -> Desk:
-    """The hotel with two bills."""
-    house = desk.hotel.property_id
-    desk.do(SetUpLedgers, property_id=house, country="PT")
-    desk.do(SetIssuer, property_id=house, name="Miradouro Lda", country="PT", city="Lisboa")
-    bill(desk, "Ana Ribeiro", 1_200)
-    bill(desk, "Solberg", 3_400)
-    return desk
 
 
 def panel(clerk: Clerk) -> DocumentPanel:
@@ -118,3 +97,16 @@ def test_a_bill_is_issued_anew(billed: Desk, at: At) -> None:
     clerk.enter(form)
     kinds = sorted(row.kind for row in billed.app.ask(Documents(property_id=billed.hotel.property_id)))
     assert kinds == ["credit_note", "simplified", "simplified", "simplified"]
+
+
+def test_a_long_list_says_what_it_leaves_out(billed: Desk, at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest are shown, with how many there are; a word narrows it."""
+    bill(billed, "Grace Nakamura", 900)
+    for module in (documents, documents_page):
+        monkeypatch.setattr(module, "MOST_ROWS", 2)
+    clerk = at("documents")
+    page = clerk.documents
+    clerk.qtbot.waitUntil(lambda: "of 3" in page.told.text(), timeout=5_000)
+    assert page.told.text() == "The newest 2 of 3 documents; narrow the search"
+    page.search.setText("ribei")
+    clerk.qtbot.waitUntil(lambda: page.told.text() == "1 document", timeout=5_000)

@@ -1,14 +1,17 @@
 """One document beside the list, and the form that takes it back with a reason."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from app.features.invoices import DocumentRow, IssueCreditNote, ReissueDocument
+from app.features.invoices import DocumentRow, IssueCreditNote, MailView, ReissueDocument
 from app.kernel.commands import Command
 from app.kernel.documents import DocumentKind
 from app.kernel.text import tr
 from ui.features.invoices.form_panel import WIDTH, FormPanel
 from ui.features.invoices.kinds import kind_word
+from ui.features.invoices.mail_form import MailList
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind, LinkButton, Size
 from ui.widgets.day_text import long_day
@@ -22,9 +25,14 @@ CREDITABLE = (DocumentKind.INVOICE, DocumentKind.SIMPLIFIED, DocumentKind.DEPOSI
 
 
 class DocumentPanel(SidePanel):
-    """`open_asked`, `credit_asked`, `anew_asked`; `other_asked(number)` wants the document of that number."""
+    """`open_asked`, `mail_asked`, `credit_asked`, `anew_asked`; `other_asked(number)` wants another document.
+
+    `again_asked(MailView)` wants a mail that failed sent again.
+    """
 
     open_asked = Signal()
+    mail_asked = Signal()
+    again_asked = Signal(object)
     credit_asked = Signal()
     anew_asked = Signal()
     other_asked = Signal(str)
@@ -38,6 +46,9 @@ class DocumentPanel(SidePanel):
         self._show_facts()
         self.open = self._verb(tr("Open the pages"), Kind.PRIMARY, "file-pdf")
         self.open.clicked.connect(self.open_asked)
+        self.mail = self._verb(tr("Send by e-mail…"), Kind.NORMAL, "envelope-simple")
+        self.mail.clicked.connect(self.mail_asked)
+        self.mails: MailList | None = None
         self.credit: KeyedButton | None = None
         self.anew: KeyedButton | None = None
         if row.kind in CREDITABLE and not row.credited_by:
@@ -65,6 +76,18 @@ class DocumentPanel(SidePanel):
             link = LinkButton(tr("By {number}", number=row.credited_by))
             link.clicked.connect(lambda: self.other_asked.emit(row.credited_by))
             self.body.addWidget(link)
+
+    def show_mails(self, mails: Sequence[MailView]) -> None:
+        """To whom it went, and what came of it."""
+        if self.mails is not None:
+            self.body.removeWidget(self.mails)
+            self.mails.hide()
+            self.mails.deleteLater()
+            self.mails = None
+        if mails:
+            self.mails = MailList(mails)
+            self.mails.again_asked.connect(self.again_asked)
+            self.body.insertWidget(self.body.count() - 1, self.mails)
 
     def _verb(self, title: str, kind: Kind, icon: str) -> KeyedButton:
         button = KeyedButton(title, kind, icon=icon, size=Size.LARGE).stretch()

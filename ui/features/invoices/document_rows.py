@@ -4,6 +4,7 @@ from app.features.invoices import DocumentRow
 from app.kernel.documents import DocumentKind
 from app.kernel.text import tr
 from ui.features.invoices.kinds import kind_word
+from ui.features.invoices.mail_form import state_tone, state_word
 from ui.widgets.data_table import Column
 from ui.widgets.day_text import long_day
 from ui.widgets.money_text import money_text
@@ -11,7 +12,7 @@ from ui.widgets.table_paint import Cell
 
 
 def columns() -> list[Column[DocumentRow]]:
-    """Number, kind, day, payer, total, due, corrected by, who."""
+    """Number, kind, day, payer, total, due, mail, corrected by, who."""
     return [
         Column(title=tr("Number"), cell=lambda row: Cell(row.number, strong=True), width=180),
         Column(title=tr("Kind"), cell=_kind, width=150),
@@ -21,6 +22,7 @@ def columns() -> list[Column[DocumentRow]]:
         Column(title=tr("Total"), cell=lambda row: Cell(money_text(row.total_minor, row.currency)),
                sort_key=lambda row: row.total_minor, width=120, right=True),
         Column(title=tr("Due"), cell=_due, sort_key=lambda row: row.due_minor, width=120, right=True),
+        Column(title=tr("E-mail"), cell=_mail, width=96),
         Column(title=tr("Corrected by"), cell=_corrected, width=170),
         Column(title=tr("Issued by"), cell=lambda row: Cell(row.by_name, "text_secondary"), width=130),
     ]  # fmt: skip
@@ -39,3 +41,7 @@ def _due(row: DocumentRow) -> Cell:
 
 def _corrected(row: DocumentRow) -> Cell:
     return Cell(row.credited_by, "danger") if row.credited_by else Cell("–", "text_muted")
+
+
+def _mail(row: DocumentRow) -> Cell:
+    return Cell(state_word(row.mail), state_tone(row.mail)) if row.mail else Cell("–", "text_muted")

@@ -1,22 +1,34 @@
 """The documents page: what was issued, the newest first, and one document beside the list."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from app.features.invoices import DocumentRow, Documents
+from app.features.invoices import (
+    MOST_ROWS,
+    DocumentCount,
+    DocumentRow,
+    Documents,
+    MailAddresses,
+    Mails,
+)
 from app.features.property import House, HouseView, PropertyView
 from app.kernel.changes import ChangeSet
 from app.kernel.documents import NUMBERED
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
 from ui.features.invoices.beside import Beside
+from ui.features.invoices.chosen_bar import ChosenBar
 from ui.features.invoices.document_panel import CorrectForm, DocumentPanel
 from ui.features.invoices.document_rows import columns
+from ui.features.invoices.form_panel import FormPanel
 from ui.features.invoices.kinds import kind_word
+from ui.features.invoices.mail_form import AgainForm, MailForm
 from ui.features.invoices.money_tab import TableCard
 from ui.shell.document_pages import show_pages
 from ui.shell.pages import Page
@@ -32,7 +44,7 @@ from ui.widgets.theme import SMALL
 AGAIN_MS: Final = 250
 HOTEL: Final = "invoices.hotel"
 # The last columns: the panel tells them, and the list has no room for them beside it.
-_ASIDE: Final = 2
+_ASIDE: Final = 3
 
 
 class DocumentsPage(Page):
@@ -57,6 +69,9 @@ class DocumentsPage(Page):
         self.told = label("", SMALL, tone="secondary")
         self.table: DataTable[DocumentRow] = DataTable(columns(), same=lambda row: row.id)
         self.table.setAccessibleName(tr("Documents"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.chosen = ChosenBar(services, self.table)
+        self.chosen.mail_asked.connect(self.ask_mail)
         self.table.opened.connect(self.show_document)
         self.table.moved.connect(self._moved)
         self.empty = EmptyState(
@@ -97,13 +112,20 @@ class DocumentsPage(Page):
         query = Documents(
             property_id=self.hotel.id, kinds=(kind,) if kind else (), text=self.search.text().strip()
         )
-        self.services.operations.ask(query, self._shown, self.refused, latest="invoices.documents")
+        self.services.operations.ask(query, partial(self._shown, query), self.refused,
+                                     latest="invoices.documents")  # fmt: skip
 
     def show_document(self, row: DocumentRow) -> None:
         """One document beside the list."""
         panel = DocumentPanel(row)
         panel.closed.connect(self.close_panel)
         panel.open_asked.connect(lambda: self.show_pages(row.id))
+        panel.mail_asked.connect(lambda: self.ask_mail((row,)))
+        panel.again_asked.connect(lambda mail: self._show_form(AgainForm(self.services, mail)))
+        if row.mail:
+            self.services.operations.ask(
+                Mails(document_id=row.id), panel.show_mails, self.refused, latest="invoices.mails"
+            )
         panel.credit_asked.connect(lambda: self.correct(row, anew=False))
         panel.anew_asked.connect(lambda: self.correct(row, anew=True))
         panel.other_asked.connect(self.search.setText)
@@ -116,11 +138,16 @@ class DocumentsPage(Page):
 
     def correct(self, row: DocumentRow, *, anew: bool) -> None:
         """Ask for the reason, then take the document back; `anew` issues it again at once."""
-        self._hide_aside(hidden=True)
-        form = CorrectForm(self.services, row, anew=anew)
-        self.beside.show_form(form)
-        form.closed.connect(lambda: self._hide_aside(hidden=False))
-        form.done.connect(lambda: self._hide_aside(hidden=False))
+        self._show_form(CorrectForm(self.services, row, anew=anew))
+
+    def ask_mail(self, rows: Sequence[DocumentRow]) -> None:
+        """Ask to whom documents go by e-mail, with the addresses that are known."""
+
+        def answer(addresses: dict[UUID, str]) -> None:
+            self._show_form(MailForm(self.services, rows, addresses))
+
+        query = MailAddresses(document_ids=tuple(row.id for row in rows))
+        self.services.operations.ask(query, answer, self.refused, latest="invoices.addresses")
 
     def close_panel(self) -> None:
         """The list alone; it has the keyboard."""
@@ -149,6 +176,7 @@ class DocumentsPage(Page):
         controls.addWidget(self.search)
         controls.addStretch(1)
         controls.addWidget(self.told)
+        controls.addWidget(self.chosen)
         self.beside = Beside()
         self.beside.content.addWidget(TableCard(self.table, self.empty))
         self.stack = QStackedWidget()
@@ -158,6 +186,7 @@ class DocumentsPage(Page):
         self._column.setContentsMargins(24, 14, 24, 16)
         self._column.setSpacing(12)
         self._column.addLayout(controls)
+        self._column.addWidget(self.chosen.waiting)
         self._column.addWidget(self.stack, 1)
 
     def _house(self, house: HouseView) -> None:
@@ -165,15 +194,30 @@ class DocumentsPage(Page):
         hotels = house.properties
         self.hotel = next((h for h in hotels if str(h.id) == wanted), hotels[0] if hotels else None)
         if self.hotel is None:
-            self._shown(())
+            self._shown(Documents(), ())
         else:
             self.ask()
 
-    def _shown(self, rows: tuple[DocumentRow, ...]) -> None:
+    def _show_form(self, form: FormPanel) -> None:
+        self._hide_aside(hidden=True)
+        self.beside.show_form(form)
+        form.closed.connect(lambda: self._hide_aside(hidden=False))
+        form.done.connect(lambda: self._hide_aside(hidden=False))
+
+    def _counted(self, shown: int, count: int) -> None:
+        text = tr("The newest {shown} of {count} documents; narrow the search", shown=f"{shown:,}",
+                  count=f"{count:,}")  # fmt: skip
+        self.told.setText(text)
+
+    def _shown(self, query: Documents, rows: tuple[DocumentRow, ...]) -> None:
         self.loading.stop()
         self._show_error(None)
         self.table.show_rows(rows)
         self.told.setText(trn("{n} document", "{n} documents", len(rows)))
+        if len(rows) >= MOST_ROWS:
+            self.services.operations.ask(
+                DocumentCount(asked=query), partial(self._counted, len(rows)), latest="invoices.count"
+            )
         self.stack.setCurrentWidget(self.beside)
         panel = self.panel
         if isinstance(panel, DocumentPanel):
@@ -191,7 +235,7 @@ class DocumentsPage(Page):
             self.table.setColumnHidden(index, hidden)
 
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
-        if self.isVisible() and changes.touches("document", "property"):
+        if self.isVisible() and changes.touches("document", "document_mail", "property"):
             self._again.start()
 
     def _show_error(self, error: AppError | None) -> None:

@@ -14,6 +14,7 @@ from app.kernel.text import tr
 from ui.features.invoices.cash_tab import CashTab
 from ui.features.invoices.chart_tab import ChartTab
 from ui.features.invoices.issuer_tab import IssuerTab
+from ui.features.invoices.mail_tab import MailTab
 from ui.features.invoices.money_tab import MoneyTab
 from ui.features.invoices.series_tab import SeriesTab
 from ui.features.invoices.set_up import SetUp
@@ -44,12 +45,13 @@ class MoneyPage(Page):
         self.tabs: dict[str, MoneyTab] = {
             "taxes": TaxesTab(services), "issuer": IssuerTab(services), "series": SeriesTab(services),
             "chart": ChartTab(services), "cash": CashTab(services), "shares": SharesTab(services),
+            "mail": MailTab(services),
         }  # fmt: skip
         self.strip_of_tabs = TabStrip(
             (
                 ("taxes", tr("Taxes")), ("issuer", tr("Who writes the bills")), ("series", tr("Numbers")),
                 ("chart", tr("Chart of accounts")), ("cash", tr("Cash and currencies")),
-                ("shares", tr("Commissions")),
+                ("shares", tr("Commissions")), ("mail", tr("E-mail")),
             )
         )  # fmt: skip
         self.strip_of_tabs.chosen.connect(self.show_tab)

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.features.invoices import repository
-from app.features.invoices.models import BillingAddress, Document, DocumentPosting, Issuer, SeriesTerms
+from app.features.invoices.models import (
+    BillingAddress,
+    Document,
+    DocumentMail,
+    DocumentPosting,
+    Issuer,
+    SeriesTerms,
+)
 from app.features.invoices.rules.series import Series, default_series
 from app.infra import codec
 from app.infra.bus import Answering
@@ -43,6 +50,8 @@ class DocumentRow:
     language: str
     corrects_id: UUID | None
     credited_by: str
+    # Where the last mail of it stands: waiting, sent, failed; "" where none was sent.
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,13 @@ class Documents(Query[tuple[DocumentRow, ...]]):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentCount(Query[int]):
+    """How many documents `asked` would find without its limit."""
+
+    asked: Documents
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentContentOf(Query[DocumentView]):
     """One document."""
 
@@ -163,28 +179,40 @@ class SeriesOf(Query[dict[str, Series]]):
 
 def documents(query: Documents, *, session: Session) -> tuple[DocumentRow, ...]:
     """The newest first, at most `MOST_ROWS`."""
-    asked = _rows()
-    for column, value in (
-        (Document.property_id, query.property_id), (Document.folio_id, query.folio_id),
-        (Document.company_id, query.company_id),
-    ):  # fmt: skip
-        if value is not None:
-            asked = asked.where(column == value)
+    asked = _rows().where(*_asked_for(query))
+    found = session.execute(asked.order_by(Document.issued_at.desc(), Document.id.desc()).limit(MOST_ROWS))
+    return tuple(_row(document, credit, mail) for document, credit, mail in found)
+
+
+def document_count(query: DocumentCount, *, session: Session) -> int:
+    """Counted in the database."""
+    return session.scalars(select(func.count()).select_from(Document).where(*_asked_for(query.asked))).one()
+
+
+def _asked_for(query: Documents) -> list[ColumnElement[bool]]:
+    """What a document must be to be in the list."""
+    found = [
+        column == value
+        for column, value in (
+            (Document.property_id, query.property_id), (Document.folio_id, query.folio_id),
+            (Document.company_id, query.company_id),
+        )
+        if value is not None
+    ]  # fmt: skip
     if query.kinds:
-        asked = asked.where(Document.kind.in_(query.kinds))
+        found.append(Document.kind.in_(query.kinds))
     if query.first is not None:
-        asked = asked.where(Document.issued_on >= query.first)
+        found.append(Document.issued_on >= query.first)
     if query.last is not None:
-        asked = asked.where(Document.issued_on <= query.last)
+        found.append(Document.issued_on <= query.last)
     if query.text:
-        asked = asked.where(
+        found.append(
             or_(
                 Document.number.icontains(query.text, autoescape=True),
                 Document.payer.icontains(query.text, autoescape=True),
             )
         )
-    found = session.execute(asked.order_by(Document.issued_at.desc(), Document.id.desc()).limit(MOST_ROWS))
-    return tuple(_row(document, credit) for document, credit in found)
+    return found
 
 
 def document_content_of(query: DocumentContentOf, *, session: Session) -> DocumentView:
@@ -192,9 +220,9 @@ def document_content_of(query: DocumentContentOf, *, session: Session) -> Docume
     found = session.execute(_rows().where(Document.id == query.document_id)).one_or_none()
     if found is None:
         raise NotFound(tr("This document does not exist."))
-    document, credit = found
+    document, credit, mail = found
     return DocumentView(
-        _row(document, credit), codec.typed(document.content, DocumentContent), document.digest
+        _row(document, credit, mail), codec.typed(document.content, DocumentContent), document.digest
     )
 
 
@@ -255,22 +283,31 @@ def series_of(query: SeriesOf, *, session: Session) -> dict[str, Series]:
     return {str(kind): chosen.get(kind, default_series(kind)) for kind in NUMBERED}
 
 
-def _rows() -> Select[Document, str | None]:
+def _rows() -> Select[Document, str | None, str | None]:
     credit = aliased(Document)
-    return select(Document, credit.number).outerjoin(credit, credit.corrects_id == Document.id)
+    mail = (
+        select(DocumentMail.state)
+        .where(DocumentMail.document_id == Document.id)
+        .order_by(DocumentMail.asked_at.desc(), DocumentMail.id.desc())
+        .limit(1)
+        .correlate(Document)
+        .scalar_subquery()
+    )
+    return select(Document, credit.number, mail).outerjoin(credit, credit.corrects_id == Document.id)
 
 
-def _row(document: Document, credit: str | None) -> DocumentRow:
+def _row(document: Document, credit: str | None, mail: str | None) -> DocumentRow:
     return DocumentRow(
         document.id, document.kind, document.number, document.issued_on, document.issued_at, document.by_name,
         document.payer, document.guest_id, document.company_id, document.folio_id, document.window,
         document.currency, document.total_minor, document.due_minor, document.due_on, document.language,
-        document.corrects_id, credit or "",
+        document.corrects_id, credit or "", mail or "",
     )  # fmt: skip
 
 
 ANSWERS = (
     Answering(Documents, documents),
+    Answering(DocumentCount, document_count),
     Answering(DocumentContentOf, document_content_of),
     Answering(DocumentFile, document_file),
     Answering(BilledOn, billed_on),

@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from app.features.invoices.models import DocumentMail, Issuer, MailSender
+from app.features.guests.models import Guest
+from app.features.invoices.models import BillingAddress, Document, DocumentMail, Issuer, MailSender
 from app.features.property.models import Property
 from app.infra.bus import Answering
 from app.infra.mail import Security, Server
@@ -70,6 +71,13 @@ class MailNow(Query[MailToSend | None]):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MailAddresses(Query[dict[UUID, str]]):
+    """Where documents would go by e-mail: the bill's address, else the guest's; only those that have one."""
+
+    document_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class MailSenderOf(Query[SenderView | None]):
     """Who sends the documents of a property; None when nobody said it yet."""
 
@@ -101,6 +109,20 @@ def mail_now(query: MailNow, *, session: Session) -> MailToSend | None:
     return MailToSend(_view(row), row.subject, row.body, _sender(sender), name)
 
 
+def mail_addresses(query: MailAddresses, *, session: Session) -> dict[UUID, str]:
+    """By document."""
+    company, guest = aliased(BillingAddress), aliased(BillingAddress)
+    rows = session.execute(
+        select(Document.id, company.email, guest.email, Guest.email)
+        .outerjoin(company, company.company_id == Document.company_id)
+        .outerjoin(guest, guest.guest_id == Document.guest_id)
+        .outerjoin(Guest, Guest.id == Document.guest_id)
+        .where(Document.id.in_(query.document_ids))
+    )
+    found = {id_: next((one for one in known if one), "") for id_, *known in rows}
+    return {id_: address for id_, address in found.items() if address}
+
+
 def mail_sender_of(query: MailSenderOf, *, session: Session) -> SenderView | None:
     """The sender."""
     row = session.get(MailSender, (session.info["tenant_id"], query.property_id))
@@ -122,4 +144,5 @@ ANSWERS = (
     Answering(Mails, mails),
     Answering(MailNow, mail_now),
     Answering(MailSenderOf, mail_sender_of),
+    Answering(MailAddresses, mail_addresses),
 )
