@@ -3,9 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
 from app.features import folios
 from app.features.folios import FolioView, LineView, WindowView
 from app.features.property import House
+from app.infra.unit_of_work import housekeeping
 from tests.support.desk import Desk
 
 
@@ -63,6 +67,15 @@ def faults(desk: Desk) -> list[str]:
     """What `keyrack check` finds in folios and ledgers."""
     with desk.app.database.reader(desk.app.actor.tenant_id) as session:
         return [sentence for check in folios.CHECKS for sentence in check.faults(session)]
+
+
+def plant(desk: Desk, statement: str) -> None:
+    """What a disk or a careless hand does, past every command."""
+
+    def work(session: Session) -> None:
+        session.execute(text(statement))
+
+    housekeeping(desk.app.database, desk.app.actor.tenant_id, work)
 
 
 def post_nights(desk: Desk, *stay_ids: UUID) -> dict[str, object]:

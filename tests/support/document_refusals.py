@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from app.features.folios import SetUpLedgers
+from app.features.folios import AddWindow, MovePostings, SetUpLedgers
 from app.features.invoices import (
     BuyerUnknown,
     ClockBehind,
     IssueCreditNote,
     IssueDocument,
+    LineBilled,
     NotCreditable,
     NothingToBill,
     SeriesExhausted,
@@ -22,7 +23,7 @@ from app.kernel.commands import Command
 from app.kernel.documents import DocumentKind
 from app.kernel.errors import AppError
 from tests.support.billing import ADDRESS, bill, company, issue, issued, pay
-from tests.support.bills import charge, opened
+from tests.support.bills import charge, opened, window
 from tests.support.desk import Desk
 
 
@@ -102,7 +103,20 @@ def a_deposit_that_was_taken_off(desk: Desk) -> tuple[type[AppError], Command]:
     )
 
 
+def move_a_billed_line(desk: Desk) -> tuple[type[AppError], Command]:
+    """The company has its bill; now the guest is to pay a line of it."""
+    _house(desk)
+    folio_id = bill(desk, 1_000)
+    desk.do(AddWindow, folio_id=folio_id, number=2)
+    issue(desk, folio_id)
+    line = window(desk, folio_id).lines[0].posting_id
+    return LineBilled, MovePostings(
+        id=desk.app.new_id(), posting_ids=(line,), to_folio_id=folio_id, to_number=2
+    )
+
+
 DOCUMENT_STORIES = (
+    move_a_billed_line,
     a_number_of_another_country, a_bill_without_an_address, a_large_bill_made_simple, a_bill_of_money_only,
     the_last_number_was_given, the_clock_was_set_back, a_deposit_that_was_taken_off,
 )  # fmt: skip

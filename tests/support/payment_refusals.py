@@ -13,14 +13,18 @@ from app.features.folios import (
     OpenCashier,
     RefundPayment,
     RefundTooHigh,
+    ReversePosting,
+    SellVoucher,
     SetUpLedgers,
     TakeDeposit,
     TakePayment,
     Variance,
+    VoucherSold,
+    VoucherTooLow,
 )
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
-from tests.support.bills import opened
+from tests.support.bills import opened, window
 from tests.support.desk import Desk
 
 Told = tuple[type[AppError], Command]
@@ -69,6 +73,27 @@ def apply_more_than_is_held(desk: Desk) -> Told:
     return NoDeposit, ApplyDeposit(id=desk.app.new_id(), folio_id=bill, amount_minor=501)
 
 
+def take_more_than_a_voucher_holds(desk: Desk) -> Told:
+    """The voucher was for less."""
+    bill = _bill(desk)
+    sold = _sold(desk, bill)
+    return VoucherTooLow, _payment(desk, bill, method="voucher", reference=sold)
+
+
+def reverse_a_sold_voucher(desk: Desk) -> Told:
+    """The guest does not want it after all."""
+    bill = _bill(desk)
+    _sold(desk, bill)
+    line = window(desk, bill).lines[0].posting_id
+    return VoucherSold, ReversePosting(id=desk.app.new_id(), posting_id=line, reason="Not wanted")
+
+
+def _sold(desk: Desk, bill: UUID) -> str:
+    """A voucher of 3.00; its code."""
+    done = desk.do(SellVoucher, voucher_id=desk.app.new_id(), folio_id=bill, amount_minor=300)
+    return str(done.result["code"])
+
+
 def _ledgers(desk: Desk) -> None:
     desk.do(SetUpLedgers, property_id=desk.hotel.property_id, country="PT")
 
@@ -87,5 +112,5 @@ def _payment(desk: Desk, folio_id: UUID, **more: Any) -> TakePayment:
 
 PAYMENT_STORIES = (
     take_cash_without_a_drawer, pay_on_a_closed_day, give_back_too_much, close_a_drawer_that_differs,
-    apply_more_than_is_held,
+    apply_more_than_is_held, take_more_than_a_voucher_holds, reverse_a_sold_voucher,
 )  # fmt: skip

@@ -232,7 +232,7 @@ def rebuild_days(session: Session, property_id: UUID) -> int:
         AccountDay.business_date, AccountDay.account, AccountDay.debit_minor, AccountDay.credit_minor
     ).where(AccountDay.property_id == property_id)
     known = {(day, code): (debit, credit) for day, code, debit, credit in session.execute(kept)}
-    wrong = [key for key in right.keys() | known.keys() if right.get(key) != known.get(key)]
+    wrong = [key for key in right.keys() | known.keys() if right.get(key, (0, 0)) != known.get(key, (0, 0))]
     for day, code in sorted(wrong):
         debit, credit = right.get((day, code), (0, 0))
         had_debit, had_credit = known.get((day, code), (0, 0))

@@ -31,15 +31,57 @@ def pay(w: World) -> Command:
     """Take money."""
     method, minor = w.rng.choice(METHODS), w.rng.choice(AMOUNTS)
     return folios.TakePayment(
+        by_link=method == "stripe" and w.rng.random() < 0.5,
         id=w.new_id(), payment_id=w.new_id(), folio_id=a_folio(w), number=a_window(w), method=method,
         amount_minor=minor,
         tendered_minor=w.rng.choice((0, 0, 0, minor, 2 * minor, 50)) if method == "cash" else 0,
         tendered_currency=w.rng.choice(("",) * 7 + ("EUR", "USD", "XTS")) if method == "cash" else "",
-        reference=w.rng.choice(("A-77",) * 9 + ("", "4111111111111111")),
+        reference=_reference(w, method),
         session_id=a_drawer(w) if method == "cash" and w.rng.random() < 0.2 else None,
         company_id=w.a_row("company") if method == "city_ledger" else None,
         virtual_card_id=w.a_row("virtual_card") if method == "virtual_card" else None,
     )  # fmt: skip
+
+
+def _reference(w: World, method: str) -> str:
+    """What stands on a slip; the code of a voucher that was sold, mostly."""
+    if method == "voucher" and w.rng.random() < 0.8:
+        voucher = w.a_row("voucher", lambda row: row["balance_minor"] > 0)
+        return next(
+            (str(row["code"]) for row in w.rows.get("voucher", []) if row["id"] == voucher), "K7M2-9QXR"
+        )
+    return w.rng.choice(("A-77",) * 9 + ("", "4111111111111111"))
+
+
+def sell_voucher(w: World) -> Command:
+    """Somebody gets a present; sometimes one that is over already."""
+    return folios.SellVoucher(
+        id=w.new_id(), voucher_id=w.new_id(), folio_id=a_folio(w), number=a_window(w),
+        amount_minor=w.rng.choice((5_000, 10_000, 1, 0)),
+        valid_until=w.rng.choice((None, None, w.some_day(-1, 2))), code=w.rng.choice(("", "", "GIFT", "12")),
+    )  # fmt: skip
+
+
+def withdraw_voucher(w: World) -> Command:
+    """Take one back, now and then one that is spent."""
+    return folios.WithdrawVoucher(
+        id=w.new_id(), voucher_id=w.a_row("voucher"), folio_id=a_folio(w), number=a_window(w),
+        reason=w.rng.choice(("Lost", "")),
+    )  # fmt: skip
+
+
+def payment_terms(w: World) -> Command:
+    """When deposits are applied, and the usual one."""
+    return folios.SetPaymentTerms(
+        id=w.new_id(), property_id=w.property_id, provider=w.rng.choice((None, "", "stripe", "bank")),
+        apply_deposit=w.rng.choice((None, "check_in", "check_out", "hand", "never")),
+        deposit_parts=w.rng.choice((None, (), (folios.DepositPart(bp=3_000, before_arrival=7),))),
+    )  # fmt: skip
+
+
+def rebuild(w: World) -> Command:
+    """Make the sums again; nothing is wrong with them."""
+    return folios.RebuildSums(id=w.new_id(), property_id=w.property_id)
 
 
 def refund(w: World) -> Command:

@@ -74,14 +74,14 @@ class Till:
         if self.tries(folios.PostCharge, folio_id=bill, article_code="OTHER", unit_minor=amount):
             self.owed[bill] += amount
 
-    def pay(self, what: str, amount: int, pick: int) -> None:
+    def pay(self, what: str, amount: int, pick: int, reference: str = "1") -> None:
         """Any way to pay but the cards of a provider."""
         bill, payment_id = self.bills[pick % 2], self.desk.app.new_id()
         own: dict[str, Any] = {"payment_id": payment_id, "folio_id": bill, "amount_minor": amount}
         if what == "dollars":
             own |= {"tendered_currency": "USD", "tendered_minor": amount * 2}
         method = "cash" if what in ("cash", "dollars") else what
-        done = self.tries(folios.TakePayment, method=method, reference="1", **own)
+        done = self.tries(folios.TakePayment, method=method, reference=reference, **own)
         assert (done is None) == (method == "cash" and self.drawer is None)
         if done is None:
             return
@@ -94,6 +94,20 @@ class Till:
             self.cash["EUR"] += in_coins(amount)
         else:
             self.ways[ACCOUNTS[what]] += amount
+
+    def do_voucher(self, what: str, amount: int, pick: int) -> None:
+        """A voucher is sold on one bill, more is asked of it than it holds, and it pays the other bill."""
+        seller = self.bills[pick % 2]
+        sold = self.tries(
+            folios.SellVoucher, voucher_id=self.desk.app.new_id(), folio_id=seller, amount_minor=amount
+        )
+        assert sold is not None
+        self.owed[seller] += amount
+        self.ways["2320"] -= amount
+        code = str(sold["code"])
+        own = {"folio_id": seller, "method": "voucher", "reference": code, "amount_minor": amount + 1}
+        assert self.tries(folios.TakePayment, payment_id=self.desk.app.new_id(), **own) is None
+        self.pay(what, amount, pick + 1, code.lower())
 
     def do_refund(self, _what: str, amount: int, pick: int, method: str = "bank_transfer") -> None:
         """A part of a payment, by transfer or from the drawer; now and then too much."""

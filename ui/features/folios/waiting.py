@@ -22,10 +22,10 @@ SHOWN_HOURS: Final = 24
 
 def unfinished(payments: Sequence[PaymentView], number: int, now: datetime) -> list[PaymentView]:
     """Payments of a window that wait or are held; one that failed until money comes after it."""
-    own = [p for p in payments if p.number == number and p.provider]
-    found = [p for p in own if p.status in (State.PENDING, State.AUTHORISED)]
-    last = max((p for p in payments if p.number == number), key=lambda p: p.at, default=None)
-    failed = last is not None and last in own and last.status == State.FAILED
+    own = [p for p in payments if p.number == number]
+    found = [p for p in own if p.provider and p.status in (State.PENDING, State.AUTHORISED)]
+    last = own[-1] if own else None
+    failed = last is not None and last.provider and last.status == State.FAILED
     if failed and last is not None and (now - last.at).total_seconds() < SHOWN_HOURS * 3_600:
         found.append(last)
     return found
