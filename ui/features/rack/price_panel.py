@@ -17,9 +17,10 @@ from ui.widgets.theme import BODY, SMALL
 
 
 class PricePanel(SidePanel):
-    """`done` once the price is changed."""
+    """`done` once the price is changed. `rates_asked`: the type's rate plans are wanted."""
 
     done = Signal()
+    rates_asked = Signal()
 
     def __init__(self, desk: Desk, kind: RackType) -> None:
         super().__init__()
@@ -36,9 +37,16 @@ class PricePanel(SidePanel):
         self.body.addWidget(self.change)
         self.body.addSpacing(6)
         self.body.addWidget(
-            label(tr("New stays begin with this price, on every day. What is booked keeps its price."),
-                  SMALL, tone="secondary", wrap=True)
+            label(tr("New stays without a rate plan begin with this price, on every day. "
+                     "What is booked keeps its price."), SMALL, tone="secondary", wrap=True)
         )  # fmt: skip
+        self.body.addSpacing(6)
+        rates = KeyedButton(tr("Open its rates"), icon="tag", size=Size.DENSE)
+        rates.setToolTip(
+            tr("Rate plans, prices and restrictions of each night (Enter on a price of the grid)")
+        )
+        rates.clicked.connect(self.rates_asked)
+        self.body.addWidget(rates)
         self.body.addStretch(1)
         self.apply = KeyedButton(tr("Publish"), Kind.PRIMARY, key=tr("Enter"), size=Size.LARGE).stretch()
         self.apply.clicked.connect(self.publish)

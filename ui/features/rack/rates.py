@@ -41,6 +41,7 @@ class Rates(QObject):
         data.days_counted.connect(self.refresh)
         desk.services.hub.changed.connect(self._changed)
         self.grid.price_asked.connect(self.change_price)
+        self.grid.opened.connect(self.open_rates)
         self.grid.scrolled.connect(self._scroll)
 
     @property
@@ -72,9 +73,18 @@ class Rates(QObject):
         panel = PricePanel(self._desk, self._data.house.types[number])
         panel.closed.connect(self._close)
         panel.done.connect(self._close)
+        panel.rates_asked.connect(lambda: self.open_rates(number, self.grid.held_day))
         self._selected.put(panel)
         panel.price.setFocus()
         panel.price.selectAll()
+
+    def open_rates(self, number: int, day: int | None) -> None:
+        """Leave for the rates page, at a type and a day."""
+        self._selected.put(None)
+        self._desk.services.navigator.open_page(
+            "rates", day=date_of(day) if day is not None else self._data.today,
+            room_type=self._data.house.types[number].key, hotel=self._data.property_of_type(number),
+        )  # fmt: skip
 
     def _close(self) -> None:
         self._selected.put(None)

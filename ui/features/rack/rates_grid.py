@@ -34,9 +34,11 @@ class RatesScene:
 
 
 class RatesGrid(QWidget):
-    """`price_asked(int)`: the price of this type is to be changed. `scrolled(float)`: days moved."""
+    """`price_asked(int)`: the price of this type is to be changed. `opened(int, int)`: the rates of a type
+    and day are wanted. `scrolled(float)`: days moved. Arrows hold another cell, Space asks, Enter opens."""
 
     price_asked = Signal(int)
+    opened = Signal(int, int)
     scrolled = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,7 +48,7 @@ class RatesGrid(QWidget):
         self._scene: RatesScene | None = None
         self._first, self._day_px, self._top = 0.0, 60.0, 0
         self.held = 0
-        self._hovered = -1
+        self.held_day: int | None = None
 
     def show_rates(self, scene: RatesScene, first: float, day_px: float) -> None:
         """Draw these types from this day on."""
@@ -131,6 +133,11 @@ class RatesGrid(QWidget):
         self._paint_free(painter, box, number, day)
         price = box.translated(0, GROUP)
         price.setHeight(ROW)
+        if (number, day) == (self.held, self.held_day):
+            painter.fillRect(price, theme().colours.selection)
+            painter.setPen(QPen(theme().colours.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(price.adjusted(2, 1, -1, -2))
         cents = bool(kind.rate_minor % 10 ** exponent(kind.currency))
         over = day < scene.today
         token = "text_secondary" if over else "text"
@@ -253,10 +260,15 @@ class RatesGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Change the price of the type that was pressed."""
-        number = self._type_at(event.position().toPoint())
+        point = event.position().toPoint()
+        number = self._type_at(point)
         if number >= 0:
-            self._hold(number)
+            self._hold(number, self._day_at(point))
             self.price_asked.emit(number)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the rates of the type and day."""
+        self._open(self._type_at(event.position().toPoint()), self._day_at(event.position().toPoint()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Types up and down; with Shift, or sideways, the days."""
@@ -275,24 +287,53 @@ class RatesGrid(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down choose a type, left and right the days, Enter changes its price."""
-        key = event.key()
-        steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
-        days = {int(Qt.Key.Key_Left): -1.0, int(Qt.Key.Key_Right): 1.0}
-        if key in steps and self._scene is not None:
-            self._hold(int(np.clip(self.held + steps[key], 0, len(self._scene.house.types) - 1)))
+        """Arrows hold another type or day; Space changes the type's price, Enter opens its rates."""
+        key, scene = event.key(), self._scene
+        types = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
+        days = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
+        if scene is None:
+            super().keyPressEvent(event)
+        elif key in types:
+            self._hold(int(np.clip(self.held + types[key], 0, len(scene.house.types) - 1)), self._day)
         elif key in days:
-            self.scrolled.emit(days[key])
+            self._hold(self.held, self._day + days[key])
+            self._reveal()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.held, self._day)
+        elif key == Qt.Key.Key_Space:
             self.price_asked.emit(self.held)
         else:
             super().keyPressEvent(event)
 
-    def _hold(self, number: int) -> None:
-        self.held = number
+    @property
+    def _day(self) -> int:
+        """The held day; today before any is."""
+        if self.held_day is not None:
+            return self.held_day
+        return self._scene.today if self._scene is not None else 0
+
+    def _reveal(self) -> None:
+        """Scroll so that the held day shows."""
+        first, last = self.days
+        if self._day < first + 1:
+            self.scrolled.emit(float(self._day - first - 1))
+        elif self._day > last - 3:
+            self.scrolled.emit(float(self._day - last + 3))
+
+    def _open(self, number: int, day: int) -> None:
+        if number >= 0:
+            self._hold(number, day)
+            self.opened.emit(number, day)
+
+    def _day_at(self, point: QPoint) -> int:
+        """The day of a point; left of the days, the held one."""
+        return self._day if point.x() < COLUMN else floor(self._first + (point.x() - COLUMN) / self._day_px)
+
+    def _hold(self, number: int, day: int) -> None:
+        self.held, self.held_day = number, day
         self._say()
         self.update()
 
     def _say(self) -> None:
         if self._scene is not None and self.held < len(self._scene.house.types):
-            self.setAccessibleName(self.cell_text(self.held, self._scene.today))
+            self.setAccessibleName(self.cell_text(self.held, self._day))

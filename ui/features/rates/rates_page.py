@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -67,6 +68,7 @@ class RatesPage(Page):
         self._late.setInterval(AFTER_MS)
         self._late.timeout.connect(self.loading.show_now)
         self._wanted_day: date | None = None
+        self._wanted_type: UUID | None = None
         self._applied = False
         self._connect()
 
@@ -77,11 +79,15 @@ class RatesPage(Page):
         return self.bar
 
     def opened(self, **arguments: object) -> None:
-        """Ask for the rates, or show what is known."""
-        day = arguments.get("day")
+        """Ask for the rates, or show what is known; `day`, `room_type` and `hotel` say where to begin."""
+        day, kind, hotel = arguments.get("day"), arguments.get("room_type"), arguments.get("hotel")
         self._wanted_day = day if isinstance(day, date) else None
+        self._wanted_type = kind if isinstance(kind, UUID) else None
         self.services.navigator.set_legend(RatesLegend())
-        if self.data.sheet is None:
+        if isinstance(hotel, UUID) and (self.data.hotel is None or self.data.hotel.id != hotel):
+            self._late.start()
+            self.data.use_hotel(hotel)
+        elif self.data.sheet is None:
             self._late.start()
             self.data.start()
         else:
@@ -229,7 +235,22 @@ class RatesPage(Page):
             self.panel.show_selection()
         if self._wanted_day is not None and self.data.look_around(self._wanted_day):
             self.sheet.go_to(self._wanted_day)
-            self._wanted_day = None
+            self._begin_at(self._wanted_day)
+            self._wanted_day = self._wanted_type = None
+
+    def _begin_at(self, day: date) -> None:
+        """Hold the first rate of the wanted type on a day."""
+        sheet, wanted = self.data.sheet, self._wanted_type
+        kinds = [kind.id for kind in sheet.types] if sheet is not None else []
+        if sheet is None or wanted not in kinds:
+            return
+        if kinds.index(wanted) in self.sheet.folded:
+            self.sheet.fold(kinds.index(wanted))
+        types = sheet.line_type[self.sheet.lines].tolist()
+        if kinds.index(wanted) in types:
+            cell = types.index(kinds.index(wanted)), sheet.column(day)
+            self.sheet.select(Selection.at(cell))
+            self.sheet.ensure_visible(cell)
 
     def show_sheet(self) -> None:
         """Show the sheet, when there is something on it."""
