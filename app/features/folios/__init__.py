@@ -128,6 +128,7 @@ from app.features.folios.queries.taxes import (
     city_taxes_on,
     stay_city_tax,
 )
+from app.features.folios.queries.trying import TriedCityTax, TryCityTax
 from app.features.folios.queries.vouchers import (
     PaymentTermsOf,
     PaymentTermsView,
@@ -261,6 +262,8 @@ __all__ = [
     "TermsRefused",
     "TooLittleGiven",
     "TrialBalance",
+    "TriedCityTax",
+    "TryCityTax",
     "UnknownCurrency",
     "UseCityPreset",
     "Variance",

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from app.kernel.text import tr
+from ui.features.invoices.city_form import OwnCityForm
 from ui.features.invoices.documents_page import DocumentsPage
 from ui.features.invoices.money_page import MoneyPage
 from ui.features.invoices.sample import furnish
@@ -16,6 +18,9 @@ def screens() -> list[ScreenShot]:
         ScreenShot(name="money-taxes", prepare=_money("taxes")),
         ScreenShot(name="money-tax", prepare=_tax),
         ScreenShot(name="money-city-tax", prepare=_city),
+        ScreenShot(name="money-own-city-tax", prepare=_own_city),
+        ScreenShot(name="money-mail", prepare=_money("mail")),
+        ScreenShot(name="documents-mail", prepare=_mail),
         ScreenShot(name="money-issuer", prepare=_money("issuer")),
         ScreenShot(name="money-series", prepare=_money("series")),
         ScreenShot(name="money-chart", prepare=_money("chart")),
@@ -59,6 +64,36 @@ def _city(stage: Stage) -> None:
     tab = _page(stage, "taxes").tab
     assert isinstance(tab, TaxesTab)
     tab.add_city()
+    stage.settle()
+
+
+def _own_city(stage: Stage) -> None:
+    tab = _page(stage, "taxes").tab
+    assert isinstance(tab, TaxesTab)
+    tab.add_own_city()
+    form = tab.form
+    assert isinstance(form, OwnCityForm)
+    form.name.setText(tr("City tax"))
+    form.bands.setText("0–12: 0 %; 13–17: 50 %")
+    form.seasons.setText("1.4.–31.10.: 4.00")
+    form.most.setText("7")
+    form.ages.setText("9, 15")
+    form.try_it()
+    stage.settle()
+
+
+def _mail(stage: Stage) -> None:
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    furnish(window.services.app)
+    window.open_page("documents")
+    stage.settle()
+    page = window.page
+    assert isinstance(page, DocumentsPage)
+    page.close_panel()
+    page.table.selectAll()
+    stage.settle()
+    page.ask_mail(page.chosen.rows)
     stage.settle()
 
 

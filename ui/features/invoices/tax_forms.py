@@ -193,6 +193,8 @@ class RulePanel(FormPanel):
         self.last = DayField(today, city.valid_until, empty=tr("Open"))
         self.field("last_day", tr("Last day"), self.last)
         self.body.addStretch(1)
+        self.change = KeyedButton(tr("Change its terms…"), size=Size.LARGE).stretch()
+        self.foot.insertWidget(1, self.change)
 
     def command(self) -> Command | None:
         """Its last day."""

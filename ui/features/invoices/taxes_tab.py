@@ -8,11 +8,13 @@ from app.features.folios import AccountView, Chart, TaxRules, TaxRulesView
 from app.features.property import PropertyView
 from app.kernel.commands import Query
 from app.kernel.text import tr
+from ui.features.invoices.city_form import OwnCityForm
 from ui.features.invoices.city_words import sentences
 from ui.features.invoices.money_tab import MoneyTab, TableCard
 from ui.features.invoices.tax_forms import CityForm, EndForm, RulePanel, TaxForm, with_more
 from ui.features.invoices.tax_rows import (
     CityLine,
+    CityRule,
     TaxLine,
     TaxRule,
     city_columns,
@@ -52,9 +54,10 @@ class TaxesTab(MoneyTab):
             "percent", tr("No tax yet"), tr("Without one, charges are posted outside the scope of tax.")
         )
         self.content.addWidget(TableCard(self.taxes, none), 3)
-        self.content.addLayout(
-            self.bar(tr("City tax"), tr("Owed by guests beside the price of the room."), self.use_city)
-        )
+        self.own_city = KeyedButton(tr("Own terms"), icon="plus")
+        self.own_city.clicked.connect(self.add_own_city)
+        said = tr("Owed by guests beside the price of the room.")
+        self.content.addLayout(self.bar(tr("City tax"), said, self.own_city, self.use_city))
         bare = EmptyState(
             "bank", tr("The city asks nothing of guests"), tr("Ten cities are ready to be taken over.")
         )
@@ -117,11 +120,23 @@ class TaxesTab(MoneyTab):
         if self.hotel is not None and self.view is not None and self.view.presets:
             self.show_form(CityForm(self.services, self.hotel, self.view))
 
+    def add_own_city(self) -> None:
+        """The form of a city's own terms."""
+        if self.hotel is not None and self.view is not None:
+            self.show_form(OwnCityForm(self.services, self.hotel, self.view.grounds))
+
+    def change_city(self, rule: CityRule) -> None:
+        """The form of a city tax that is there."""
+        if self.hotel is not None and self.view is not None:
+            self.show_form(OwnCityForm(self.services, self.hotel, self.view.grounds, rule))
+
     def show_city(self, line: CityLine) -> None:
         """A city's rule in sentences."""
         if self.hotel is not None and self.view is not None:
             verify = next((p.verify for p in self.view.presets if p.code == line.rule.code), "")
-            self.show_form(RulePanel(self.services, line.rule, line.said, verify, self.hotel.business_date))
+            panel = RulePanel(self.services, line.rule, line.said, verify, self.hotel.business_date)
+            panel.change.clicked.connect(lambda: self.change_city(line.rule))
+            self.show_form(panel)
 
     def _charted(self, accounts: tuple[AccountView, ...]) -> None:
         self._accounts = accounts

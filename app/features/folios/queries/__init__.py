@@ -9,8 +9,9 @@ from app.features.folios.queries import (
     nights,
     payments,
     taxes,
+    trying,
     vouchers,
 )
 
-MODULES = (folios, ledgers, nights, taxes, payments, deposits, credit, cashier, vouchers)
+MODULES = (folios, ledgers, nights, taxes, trying, payments, deposits, credit, cashier, vouchers)
 ANSWERS = tuple(answering for module in MODULES for answering in module.ANSWERS)
