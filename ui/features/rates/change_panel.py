@@ -24,6 +24,7 @@ from ui.widgets.theme import SMALL
 
 KEEP = "keep"
 NIGHTS = (0, 2, 3, 4, 5, 6, 7, 10, 14)
+MOST_NIGHTS = (0, 1, 2, 3, 4, 5, 7, 10, 14, 21, 28)
 FLAGS = ("closed", "no_arrival", "no_departure")
 
 
@@ -87,7 +88,15 @@ class ChangePanel(SidePanel):
         self.least.add(KEEP, tr("As it is"))
         for nights in NIGHTS:
             self.least.add(nights, trn("{n} night", "{n} nights", nights) if nights else tr("No minimum"))
-        self.body.addWidget(FormField(tr("Minimum stay"), self.least))
+        self.most = ChoiceBox()
+        self.most.add(KEEP, tr("As it is"))
+        for nights in MOST_NIGHTS:
+            self.most.add(nights, trn("{n} night", "{n} nights", nights) if nights else tr("No maximum"))
+        stays = QHBoxLayout()
+        stays.setSpacing(8)
+        stays.addWidget(FormField(tr("Minimum stay"), self.least), 1)
+        stays.addWidget(FormField(tr("Maximum stay"), self.most), 1)
+        self.body.addLayout(stays)
         self.counts = SegmentedControl(
             (("min_through", tr("Through these nights")), ("min_arrival", tr("On arrival"))), dense=True
         )
@@ -138,6 +147,7 @@ class ChangePanel(SidePanel):
         self.price.clear()
         self.example.setText("")
         self.least.choose(KEEP)
+        self.most.choose(KEEP)
         cells = lines, columns
         for name, mask in zip(FLAGS, (data.closed, data.no_arrival, data.no_departure), strict=True):
             held = mask[cells]
@@ -192,11 +202,14 @@ class ChangePanel(SidePanel):
 
     def _limits(self) -> dict[str, int | None]:
         wanted: dict[str, int | None] = {}
-        least = self.least.choice
-        if isinstance(least, int):
-            wanted[self.counts.choice] = least or None
-            if not least:
-                wanted = {"min_through": None, "min_arrival": None}
+        for choice, through, arrival in (
+            (self.least, "min_through", "min_arrival"), (self.most, "max_through", "max_arrival"),
+        ):  # fmt: skip
+            nights = choice.choice
+            if isinstance(nights, int) and nights:
+                wanted[through if self.counts.choice == "min_through" else arrival] = nights
+            elif isinstance(nights, int):
+                wanted |= {through: None, arrival: None}
         for name, box in self.flags.items():
             state = box.checkState()
             if state is not self._flags_before[name] and state is not Qt.CheckState.PartiallyChecked:

@@ -19,8 +19,9 @@ class RatesLegend(QWidget):
         self.setFixedHeight(31)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._words = (
-            ("min", tr("Minimum stay")), ("sign-in", tr("No arrival")), ("sign-out", tr("No departure")),
-            ("closed", tr("Closed")), ("corner", tr("Being saved")), ("link", tr("Follows another rate")),
+            ("min", tr("Minimum stay (M)")), ("sign-in", tr("No arrival (A)")),
+            ("sign-out", tr("No departure (D)")), ("closed", tr("Closed (X)")),
+            ("corner", tr("Being saved")), ("link", tr("Follows another rate")),
             ("problem", tr("No stay possible")),
         )  # fmt: skip
         self.setAccessibleName(", ".join(word for _, word in self._words))

@@ -1,5 +1,6 @@
 """What the page knows: a year of rates around a day, read again after every change that concerns it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,9 +10,10 @@ from app.bootstrap import App
 from app.features.property import House, HouseView, PropertyView
 from app.features.rack import Rack, RackView
 from app.features.rack.rules.holidays import public_holidays
-from app.features.rates import RateGrid, RateGridView, SetPrices
+from app.features.rates import LimitSpan, RateGrid, RateGridView, SetPrices, SetRestrictions
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.errors import AppError
+from app.kernel.text import trn
 from ui.features.rates.sheet.data import Grid, SheetData
 from ui.features.rates.sheet.edits import Edit
 from ui.features.rates.source import runs_of, sheet_of, with_days, with_edit, with_holidays
@@ -136,6 +138,21 @@ class RatesData(QObject):
             self.refused.emit(error)
 
         self._services.operations.run_command(command, done, refused)
+
+    def limit(self, spans: tuple[LimitSpan, ...], done: Callable[[int], None]) -> None:
+        """Write limits; `done` is told on how many nights they differ."""
+        if self.hotel is None:
+            return
+        command = SetRestrictions(id=self._services.app.new_id(), property_id=self.hotel.id, spans=spans)
+
+        def written(outcome: Outcome) -> None:
+            nights = int(str(outcome.result.get("nights", 0)))
+            if nights:
+                sentence = trn("{n} night is limited otherwise", "{n} nights are limited otherwise", nights)
+                self._services.did(command.id, sentence)
+            done(nights)
+
+        self._services.operations.run_command(command, written, self._fail)
 
     def _house(self, house: HouseView) -> None:
         self.house = house

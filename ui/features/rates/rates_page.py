@@ -1,5 +1,6 @@
 """The rates page: the sheet with its panel, what warns above it, and the windows that open from it."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -8,10 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from app.features.rates import SetRestrictions
-from app.kernel.changes import Outcome
 from app.kernel.errors import AppError
-from app.kernel.text import tr, trn
+from app.kernel.text import tr
 from ui.features.rates.bulk_dialog import BulkDialog
 from ui.features.rates.change_panel import Change, ChangePanel
 from ui.features.rates.legend import RatesLegend
@@ -23,6 +22,7 @@ from ui.features.rates.setup_dialog import SetupDialog
 from ui.features.rates.sheet import edits
 from ui.features.rates.sheet.edits import Edit
 from ui.features.rates.sheet.entries import Entry
+from ui.features.rates.sheet.limit_entries import why_unchanged
 from ui.features.rates.sheet.rates_sheet import RatesSheet
 from ui.features.rates.sheet.selection import Selection
 from ui.features.rates.source import limits_of, with_edit
@@ -184,6 +184,7 @@ class RatesPage(Page):
         self.bar.plans_asked.connect(self.open_plans)
         self.sheet.days_shown.connect(self.bar.show_days)
         self.sheet.edited.connect(self._write)
+        self.sheet.limited.connect(lambda wanted: self._limit(self.sheet.selection, wanted))
         self.sheet.picked_up.connect(self.open_panel)
         self.sheet.selected.connect(self._selected)
         self.data.loaded.connect(self._loaded)
@@ -296,25 +297,22 @@ class RatesPage(Page):
             if len(edit):
                 self._write(edit)
         if change.limits:
-            self._limit(selection, change)
+            self._limit(selection, change.limits)
         self._applied = True
         self.sheet.setFocus()
 
-    def _limit(self, selection: Selection, change: Change) -> None:
-        sheet, hotel = self.data.sheet, self.data.hotel
-        assert sheet is not None
-        assert hotel is not None
-        spans = limits_of(sheet, self.sheet.lines, selection.blocks, change.limits)
-        command = SetRestrictions(id=self.services.app.new_id(), property_id=hotel.id, spans=spans)
+    def _limit(self, selection: Selection, wanted: Mapping[str, int | None]) -> None:
+        sheet = self.data.sheet
+        if sheet is None or not wanted:
+            return
+        lines = self.sheet.selected_cells()[0]
 
-        def done(outcome: Outcome) -> None:
-            nights = int(str(outcome.result.get("nights", 0)))
+        def done(nights: int) -> None:
             self._applied = True
-            sentence = trn("{n} night is limited otherwise", "{n} nights are limited otherwise", nights)
-            if nights:
-                self.services.did(command.id, sentence)
+            if not nights:
+                self.sheet.say(self.sheet.selection.cursor, why_unchanged(sheet, lines, wanted))
 
-        self.services.operations.run_command(command, done, self._refused)
+        self.data.limit(limits_of(sheet, self.sheet.lines, selection.blocks, wanted), done)
 
     def close_panel(self) -> None:
         """Close the panel; what it showed beforehand is put back."""

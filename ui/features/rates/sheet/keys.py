@@ -17,6 +17,9 @@ _ARROWS: Final = {
     int(Qt.Key.Key_Up): (-1, 0), int(Qt.Key.Key_Down): (1, 0),
 }  # fmt: skip
 _TYPED: Final = frozenset("0123456789+-−.,=€$£")
+# X closes, A and D forbid arrivals and departures; M begins "min 2" or "max 7".
+_LIMITS: Final = frozenset("xadXAD")
+_STAYS: Final = frozenset("mM")
 WEEK = 7
 
 
@@ -63,12 +66,16 @@ class Sheet(Protocol):
         """Take own prices away."""
         ...
 
+    def toggle(self, letter: str) -> None:
+        """Set or take away a limit."""
+        ...
+
 
 def wants(event: QKeyEvent) -> bool:
     """Whether a key is the sheet's, though the window might have a shortcut for it."""
     plain = not event.modifiers() & (_CTRL | _ALT)
     if plain:
-        return event.text() in _TYPED and event.text() != ""
+        return event.text() in _TYPED | _LIMITS | _STAYS and event.text() != ""
     known = (
         QKeySequence.StandardKey.Copy,
         QKeySequence.StandardKey.Paste,
@@ -103,8 +110,10 @@ def press(sheet: Sheet, event: QKeyEvent) -> bool:
             (sheet.selection.far_corner[0], max(today, 0) if key == Qt.Key.Key_Home else last),
             stretch=shift,
         )
-    elif event.text() and event.text() in _TYPED:
+    elif event.text() and event.text() in _TYPED | _STAYS:
         sheet.begin(event.text())
+    elif event.text() and event.text() in _LIMITS:
+        sheet.toggle(event.text())
     elif key == Qt.Key.Key_Escape and not sheet.selection.is_one_cell:
         sheet.select(Selection.at(sheet.selection.cursor))
     else:

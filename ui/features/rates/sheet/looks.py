@@ -169,7 +169,9 @@ class Looks:
 
     def _marks(self, code: int, least: int, longest: int) -> list[tuple[str, str]]:
         marks = []
-        if least > 1:
+        if least > 1 and longest:
+            marks.append(("", f"{least}–{longest}"))
+        elif least > 1:
             marks.append(("", tr("min {n}", n=least)))
         elif longest:
             marks.append(("", tr("max {n}", n=longest)))

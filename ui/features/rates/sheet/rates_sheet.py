@@ -9,6 +9,7 @@ from ui.features.rates.sheet.clipboard import Refused, as_text
 from ui.features.rates.sheet.data import NO_PRICE
 from ui.features.rates.sheet.edits import Edit
 from ui.features.rates.sheet.entries import parse_entry, why_not
+from ui.features.rates.sheet.limit_entries import LETTERS, parse_limits, toggled, why_no_limit
 from ui.features.rates.sheet.measures import HEAD
 from ui.features.rates.sheet.pointer import Hold, Pointer
 from ui.features.rates.sheet.selection import Block, Selection
@@ -17,9 +18,11 @@ from ui.widgets.money_text import amount_text
 
 
 class RatesSheet(SheetBase):
-    """`edited(Edit)`: prices are to change. `picked_up()`: the mouse has finished selecting."""
+    """`edited(Edit)`: prices are to change. `limited(dict)`: limits of what is selected are to change.
+    `picked_up()`: the mouse has finished selecting."""
 
     edited = Signal(object)
+    limited = Signal(object)
     picked_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +51,11 @@ class RatesSheet(SheetBase):
         """Take own prices away."""
         if self.data is not None:
             self._give(edits.cleared(self.data, self.lines, self.selection))
+
+    def toggle(self, letter: str) -> None:
+        """Close what is selected, or forbid arrivals or departures; again to allow them."""
+        if self.data is not None:
+            self.limited.emit(toggled(self.data, *self.selected_cells(), letter))
 
     def copy(self) -> None:
         """The last block as text with tabs, for this sheet and any other."""
@@ -145,13 +153,18 @@ class RatesSheet(SheetBase):
             self._leave_editor()
             return
         entry = parse_entry(text, self.data.currency)
-        if entry is None:
-            self.say(self.selection.cursor, why_not(text))
+        limits = parse_limits(text) if entry is None else None
+        if entry is None and limits is None:
+            is_limit = text.strip()[:1] in LETTERS
+            self.say(self.selection.cursor, why_no_limit(text) if is_limit else why_not(text))
             self.editor.setFocus()
             return
         self.editor.hide()
         self.setFocus()
-        self._give(edits.typed(self.data, self.lines, self.selection, entry))
+        if entry is not None:
+            self._give(edits.typed(self.data, self.lines, self.selection, entry))
+        else:
+            self.limited.emit(limits)
         if self.selection.is_one_cell and move != (0, 0):
             keys.move(self, *move)
 
