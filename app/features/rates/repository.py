@@ -1,12 +1,13 @@
 """Loads of rates: the book of prices and limits that the rules calculate with, and rows for writing."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import String, bindparam, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.features.rates.models import (
@@ -27,7 +28,7 @@ from app.features.rates.rules.terms import (
     RateBook,
     SeasonTerms,
     TypeTerms,
-    empty_cells,
+    blank_cells,
 )
 from app.infra.database import lasting
 
@@ -50,8 +51,10 @@ _SEASONS: Final = lasting(
 
 
 def _cells(model: type[RatePrice] | type[RateRestriction]) -> Any:
+    """Months as the driver gives them: hundreds of rows, in which a few ids stand again and again."""
+    ids = (type_coerce(model.plan_id, String), type_coerce(model.room_type_id, String))
     return lasting(
-        select(model.plan_id, model.room_type_id, model.month, model.cells).where(
+        select(*ids, model.month, type_coerce(model.cells, String)).where(
             model.property_id == bindparam("property"),
             model.month >= bindparam("first"),
             model.month < bindparam("end"),
@@ -108,22 +111,37 @@ def book(
     *,
     limits: bool = True,
     prices: bool = True,
+    plans: tuple[PlanTerms, ...] | None = None,
 ) -> RateBook:
-    """Everything that is set for the nights from `first` on."""
-    plans = plan_terms(session, property_id)
-    own, restricted = empty_cells(len(plans), len(types), days)
+    """Everything that is set for the nights from `first` on; `plans`, where the caller knows them.
+
+    Without `limits` or `prices` their array has no nights.
+    """
+    plans = plan_terms(session, property_id) if plans is None else plans
+    own = blank_cells(PARTS, len(plans), len(types), days if prices else 0)
+    restricted = blank_cells(LIMITS, len(plans), len(types), days if limits else 0)
     end = first + timedelta(days=days)
-    plan_at = {plan.id: number for number, plan in enumerate(plans)}
-    type_at = {kind.id: number for number, kind in enumerate(types)}
+    plan_at, type_at = _places(plan.id for plan in plans), _places(kind.id for kind in types)
     wanted = {"property": property_id, "first": months.month_of(first), "end": end}
     for asked, statement, names, into in (
         (prices, _PRICES, PARTS, own), (limits, _RESTRICTIONS, LIMITS, restricted),
     ):  # fmt: skip
-        for plan_id, type_id, month, cells in session.execute(statement, wanted) if asked else ():
+        rows = session.execute(statement, wanted).all() if asked else ()
+        for (plan_id, type_id, month, _), cells in zip(rows, _parsed([row[3] for row in rows]), strict=True):
             if type_id in type_at:
                 months.fill(into[:, plan_at[plan_id], type_at[type_id]], names, first, month, cells)
     painted = seasons(session, property_id, first, end) if prices else ()
     return RateBook(first, days, plans, tuple(types), painted, own, restricted)
+
+
+def _places(ids: Iterable[UUID]) -> dict[Any, int]:
+    """Where each id stands, under itself and under the text that SQLite keeps."""
+    return {key: place for place, id_ in enumerate(ids) for key in (id_, id_.hex)}
+
+
+def _parsed(cells: list[Any]) -> list[Any]:
+    """Postgres gives JSON as values, SQLite as texts, which are read together."""
+    return json.loads(f"[{','.join(cells)}]") if cells and isinstance(cells[0], str) else cells
 
 
 def agreements_of(session: Session, company_id: UUID, plan_id: UUID) -> list[RateAgreement]:

@@ -4,15 +4,13 @@ It furnishes the demo hotel on a real disk with `synchronous=FULL`, opens it as 
 and checks in. The move has the budget, for its p95; Postgres is told beside it.
 """
 
-import gc
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
-from time import perf_counter
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,24 +22,15 @@ from app.infra.database import Location
 from app.kernel.clock import IdMaker
 from app.kernel.commands import Command
 from app.workbench.benches.budgets import COMMAND_P95
+from app.workbench.benches.repeated import WARM_UP, Times, each, row
 from app.workbench.demo import furnish
 
 BEGINS: Final = date(2026, 11, 21)
 SAMPLE: Final = 200
-# What each case does once before it counts: the first of a sort compile their statements.
-WARM_UP: Final = 5
 SEED: Final = 11
 # Far enough ahead that the demo's own bookings are rare.
 AHEAD: Final = 400
 BUDGETED: Final = "move"
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """What a case measured, sorted, in milliseconds."""
-
-    case: str
-    times: list[float]
 
 
 def run(server: str = "") -> list[dict[str, Any]]:
@@ -58,29 +47,26 @@ def measure(
     app = open_app(location, found="Bench")
     furnish(app, today=BEGINS)
     app.close()
-    # A desk begins with an empty log, and does not look for garbage in what it loaded at its start.
-    app = open_app(location)
-    gc.collect()
-    gc.freeze()
+    app = open_app(location)  # a desk begins with an empty log
     try:
         return [
-            _row(engine, timed, budget if timed.case == BUDGETED else None) for timed in _cases(app, sample)
+            row(f"{engine}, {case}", _times(app, commands), budget if case == BUDGETED else None)
+            for case, commands in _cases(app, sample)
         ]
     finally:
-        gc.unfreeze()
         app.close()
 
 
-def _cases(app: App, sample: int) -> Iterator[Timed]:
+def _cases(app: App, sample: int) -> Iterator[tuple[str, Sequence[Command]]]:
     house = app.ask(House())
     double = next(kind for kind in house.room_types if kind.code == "STD")
     rooms = [room for room in house.rooms if room.room_type_id == double.id]
     rng = random.Random(SEED)
     bookings = list(islice(_bookings(app.new_id, house.properties[0].id, rooms, rng), sample))
-    yield _timed(app, "reserve", bookings)
+    yield "reserve", bookings
     stays = [booking.rooms[0] for booking in bookings]
-    yield _timed(app, BUDGETED, [_move(app.new_id, stay, rooms) for stay in stays])
-    yield _timed(app, "check-in", list(_arrivals(app, house)))
+    yield BUDGETED, [_move(app.new_id, stay, rooms) for stay in stays]
+    yield "check-in", list(_arrivals(app, house))
 
 
 def _bookings(
@@ -121,24 +107,6 @@ def _arrivals(app: App, house: HouseView) -> Iterator[CheckIn]:
         yield CheckIn(id=app.new_id(), stay_id=booking.rooms[0].stay_id)
 
 
-def _timed(app: App, case: str, commands: Sequence[Command]) -> Timed:
-    times = []
-    for command in commands[:WARM_UP]:
-        app.execute(command)
-    for command in commands[WARM_UP:]:
-        start = perf_counter()
-        app.execute(command)
-        times.append((perf_counter() - start) * 1000)
-    return Timed(case, sorted(times))
-
-
-def _row(engine: str, timed: Timed, budget: float | None) -> dict[str, Any]:
-    times = timed.times
-    p50, p95, p99 = (
-        round(times[min(int(len(times) * part), len(times) - 1)], 2) for part in (0.5, 0.95, 0.99)
-    )
-    row: dict[str, Any] = {
-        "case": f"{engine}, {timed.case}", "commands": len(times), "p50_ms": p50, "p95_ms": p95,
-        "p99_ms": p99,
-    }  # fmt: skip
-    return row if budget is None else row | {"budget_ms": budget, "ok": p95 <= budget}
+def _times(app: App, commands: Sequence[Command]) -> Times:
+    works = [partial(app.execute, command) for command in commands]
+    return each(works[WARM_UP:], works[:WARM_UP])

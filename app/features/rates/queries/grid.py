@@ -99,15 +99,12 @@ def rate_grid(query: RateGrid, *, session: Session) -> RateGridView:
     types = type_terms(session, query.property_id, query.room_type_ids)
     days = min(max((query.last - query.first).days, 0), MOST_DAYS)
     margin = impossible.MARGIN_DAYS
-    wide = repository.book(
-        session,
-        query.property_id,
-        types,
-        query.first - timedelta(days=margin),
-        days + 2 * margin,
-        prices=False,
-    )
     book = repository.book(session, query.property_id, types, query.first, days, limits=False)
+    wide = repository.book(
+        session, query.property_id, types, query.first - timedelta(days=margin), days + 2 * margin,
+        prices=False, plans=book.plans,
+    )  # fmt: skip
+    in_force = all_limits(wide)
     table = price_table(book)
     shown = [plan for plan in book.plans if (plan.id in query.plan_ids if query.plan_ids else plan.active)]
     shown.sort(key=lambda plan: (plan.sort, plan.code))
@@ -116,8 +113,8 @@ def rate_grid(query: RateGrid, *, session: Session) -> RateGridView:
     return RateGridView(
         query.first, days, currency, _plans(book, shown, currency), tuple(_type(kind) for kind in types),
         table.amounts[Part.BASE][at], _origin(table.origins[Part.BASE][at]), table.amounts[:, at],
-        wide.limits[:, at, :, here], all_limits(wide)[:, at, :, here],
-        _problems(wide, shown, query.first, days, house.business_date),
+        wide.limits[:, at, :, here], in_force[:, at, :, here],
+        _problems(wide, in_force, shown, query.first, days, house.business_date),
     )  # fmt: skip
 
 
@@ -161,13 +158,13 @@ def _origin(origins: NDArray[np.int32]) -> NDArray[np.uint8]:
 
 
 def _problems(
-    book: RateBook, shown: list[PlanTerms], first: date, days: int, today: date
+    book: RateBook, limits: Amounts, shown: list[PlanTerms], first: date, days: int, today: date
 ) -> NDArray[np.bool_]:
     """Nights [plan, type, night] on which no stay is possible."""
     found = np.zeros((len(shown), len(book.types), days), bool)
     plan_at = {plan.id: number for number, plan in enumerate(shown)}
     type_at = {kind.id: number for number, kind in enumerate(book.types)}
-    for run in impossible.found(book, plan_at, first, first + timedelta(days=days), today):
+    for run in impossible.found(book, limits, plan_at, first, first + timedelta(days=days), today):
         low, high = (run.first - first).days, (run.last - first).days + 1
         found[plan_at[run.plan_id], type_at[run.room_type_id], low:high] = True
     return found

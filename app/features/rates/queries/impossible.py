@@ -15,7 +15,7 @@ from app.features.rates import repository
 from app.features.rates.queries.quotes import type_terms
 from app.features.rates.rules import possible
 from app.features.rates.rules.amounts import all_limits
-from app.features.rates.rules.parts import Limit
+from app.features.rates.rules.parts import Amounts, Limit
 from app.features.rates.rules.terms import RateBook
 from app.features.rates.rules.wording import day_text
 from app.infra.bus import Answering
@@ -70,14 +70,16 @@ def impossible_dates(query: ImpossibleDates, *, session: Session) -> tuple[Impos
     days = max((query.last - query.first).days, 0) + 2 * MARGIN_DAYS
     book = repository.book(session, query.property_id, types, first, days, prices=False)
     plans = [plan.id for plan in book.plans if plan.active]
-    return tuple(found(book, query.plan_ids or plans, query.first, query.last, today))
+    return tuple(found(book, all_limits(book), query.plan_ids or plans, query.first, query.last, today))
 
 
 def found(
-    book: RateBook, plan_ids: Iterable[UUID], first: date, end: date, today: date
+    book: RateBook, limits: Amounts, plan_ids: Iterable[UUID], first: date, end: date, today: date
 ) -> list[ImpossibleNights]:
-    """The impossible nights [first, end) of plans, in a book with a margin; nobody arrives before today."""
-    limits = all_limits(book)
+    """The impossible nights [first, end) of plans, in a book with a margin and all of its limits.
+
+    Nobody arrives before today: the limits are changed to say so.
+    """
     past = min(max((today - book.first).days, 0), book.days)
     limits[Limit.NO_ARRIVAL, :, :, :past] = 1
     first = max(first, today)

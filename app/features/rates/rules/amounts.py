@@ -18,6 +18,7 @@ DERIVED: Final = -3
 Origins = NDArray[np.int32]
 # The parts that a fixed difference changes: the price of a room, not that of a further person.
 ROOM_PARTS: Final = (Part.BASE, Part.SINGLE)
+_PARTS: Final = tuple(Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _paint_seasons(book: RateBook, at: int, plan: PlanTerms, amounts: Amounts, o
 def _named(season: SeasonTerms, type_id: UUID) -> list[int]:
     """A season's amount of each part for a type."""
     prices = season.prices.get(type_id, {})
-    return [prices.get(part, NOTHING) for part in Part]
+    return [prices.get(part, NOTHING) for part in _PARTS]
 
 
 def derived(plan: PlanTerms, parent: Amounts) -> Amounts:

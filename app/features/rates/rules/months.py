@@ -39,7 +39,8 @@ def fill(into: Amounts, names: Mapping[str, int], first: date, month: date, cell
         kept = values[skip : max(days - offset, 0)]
         if kept:
             start = offset + skip
-            into[place, start : start + len(kept)] = [NOTHING if v is None else v for v in kept]
+            whole = [NOTHING if v is None else v for v in kept] if None in kept else kept
+            into[place, start : start + len(kept)] = whole
 
 
 def packed(cells: Amounts, names: Sequence[str]) -> dict[str, list[int | None]]:

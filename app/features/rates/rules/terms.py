@@ -1,6 +1,6 @@
 """What is known of plans, room types and seasons when prices are made, as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.rates.rules.parts import NOTHING, Amounts, Limit, Part
+from app.features.rates.rules.parts import NOTHING, Amounts, Part
 
 Bands = tuple[tuple[int, int], ...]
 
@@ -111,12 +111,9 @@ class RateBook:
         return {plan.id: number for number, plan in enumerate(self.plans)}
 
 
-def empty_cells(plans: int, types: int, days: int) -> tuple[Amounts, Amounts]:
-    """Own prices and limits of a book in which nothing is set."""
-    return (
-        np.full((len(Part), plans, types, days), NOTHING, np.int64),
-        np.full((len(Limit), plans, types, days), NOTHING, np.int64),
-    )
+def blank_cells(kinds: Sized, plans: int, types: int, days: int) -> Amounts:
+    """Prices or limits of a book in which nothing is set."""
+    return np.full((len(kinds), plans, types, days), NOTHING, np.int64)
 
 
 def on_weekdays(first: date, days: int, starts: date, ends: date, weekdays: int) -> NDArray[np.intp]:

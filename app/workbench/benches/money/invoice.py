@@ -1,7 +1,8 @@
 """An invoice as a file: PDF/A-3 with the electronic invoice inside, for a short stay and a long one."""
 
 from datetime import date, timedelta
-from time import perf_counter, process_time
+from functools import partial
+from time import perf_counter
 from typing import Any, Final
 
 from app.infra.documents import check_xml, facturx_of, xml_of
@@ -17,8 +18,8 @@ from app.kernel.documents import (
     StayFacts,
 )
 from app.workbench.benches.budgets import INVOICE_FILE
+from app.workbench.benches.repeated import REPEATS, WARM_UP, each, row
 
-SAMPLE: Final = 40
 ARRIVES: Final = date(2026, 11, 17)
 # Nights of the stays; the budget holds for each.
 STAYS: Final = (4, 30)
@@ -61,19 +62,10 @@ def _drinks() -> Part:
 
 
 def _files(nights: int) -> dict[str, Any]:
-    times, cpu = [], process_time()
-    for number in range(SAMPLE):
-        content = invoice(nights, number)
-        start = perf_counter()
-        facturx_of(content)
-        times.append((perf_counter() - start) * 1000)
-    times.sort()
-    p50, p99 = round(times[SAMPLE // 2], 1), round(times[-1], 1)
-    return {
-        "case": f"invoice file with e-invoice, {nights} nights", "p50_ms": p50, "p99_ms": p99,
-        "cpu_ms": round((process_time() - cpu) * 1000 / SAMPLE, 1), "budget_ms": INVOICE_FILE,
-        "ok": p99 <= INVOICE_FILE,
-    }  # fmt: skip
+    contents = [invoice(nights, number) for number in range(REPEATS + WARM_UP)]
+    works = [partial(facturx_of, content) for content in contents]
+    times = each(works[WARM_UP:], works[:WARM_UP])
+    return row(f"invoice file with e-invoice, {nights} nights", times, INVOICE_FILE)
 
 
 def _proof() -> dict[str, Any]:

@@ -1,10 +1,8 @@
 """Rates: a quote of thirty nights over a whole house, its grid for a year, and writing that year."""
 
 import tempfile
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter, process_time
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,11 +25,11 @@ from app.infra.database import Location
 from app.kernel.clock import derived_id
 from app.kernel.commands import Command
 from app.workbench.benches.budgets import QUOTE, RATE_GRID, RATE_YEAR
+from app.workbench.benches.repeated import REPEATS, each, repeated, row
 
 BEGINS: Final = date(2026, 11, 21)
 TYPES, PLANS, DAYS, NIGHTS = 12, 8, 365, 30
 ARRIVAL: Final = BEGINS + timedelta(days=40)
-SAMPLE: Final = 40
 EDITS: Final = 5
 # Every other plan has prices of its own; the others are derived from the one before.
 DERIVED: Final = frozenset({1, 2, 3, 5})
@@ -46,7 +44,7 @@ def run(server: str = "") -> list[dict[str, Any]]:
 
 
 def measure(
-    location: Location, engine: str, sample: int = SAMPLE, edits: int = EDITS
+    location: Location, engine: str, sample: int = REPEATS, edits: int = EDITS
 ) -> list[dict[str, Any]]:
     """Fill an empty house and time the cases, first with seasons only, then with a price for every night."""
     app = open_app(location, found="Bench")
@@ -59,16 +57,17 @@ def measure(
         grid = RateGrid(property_id=HOUSE, first=BEGINS, last=BEGINS + timedelta(days=DAYS))
         whole = f"{NIGHTS} nights × {TYPES} types × {PLANS} plans"
         year = f"a year of {TYPES} types × {PLANS} plans"
-        rows = [_row(f"{engine}, quote from seasons, {whole}", _times(lambda: app.ask(quote), sample), QUOTE)]
-        rows.append(_row(f"{engine}, paste {year}", _times(lambda: app.execute(_paste(app)), 1), RATE_YEAR))
+        rows = [
+            row(f"{engine}, quote from seasons, {whole}", repeated(lambda: app.ask(quote), sample), QUOTE)
+        ]
+        rows.append(row(f"{engine}, paste {year}", each([lambda: app.execute(_paste(app))]), RATE_YEAR))
         app.execute(_limits(app))
         rows.append(
-            _row(f"{engine}, quote from nights, {whole}", _times(lambda: app.ask(quote), sample), QUOTE)
+            row(f"{engine}, quote from nights, {whole}", repeated(lambda: app.ask(quote), sample), QUOTE)
         )
-        rows.append(
-            _row(f"{engine}, +5 % over {year}", _times(lambda: app.execute(_raise(app)), edits), RATE_YEAR)
-        )
-        rows.append(_row(f"{engine}, grid of {year}", _times(lambda: app.ask(grid), edits * 2), RATE_GRID))
+        raises = [lambda: app.execute(_raise(app))] * edits
+        rows.append(row(f"{engine}, +5 % over {year}", each(raises), RATE_YEAR))
+        rows.append(row(f"{engine}, grid of {year}", repeated(lambda: app.ask(grid), sample), RATE_GRID))
         return rows
     finally:
         app.close()
@@ -153,24 +152,3 @@ def _limits(app: App) -> SetRestrictions:
         LimitSpan(BEGINS, last, "no_arrival", 1, weekdays=64),
     )
     return SetRestrictions(id=app.new_id(), property_id=HOUSE, spans=spans)
-
-
-def _times(work: Callable[[], object], count: int) -> tuple[list[float], list[float]]:
-    """What the clock on the wall says, and the processor's: other programs are not in the latter."""
-    times, cpu = [], []
-    for _ in range(count):
-        start, began = perf_counter(), process_time()
-        work()
-        times.append((perf_counter() - start) * 1000)
-        cpu.append((process_time() - began) * 1000)
-    return sorted(times), sorted(cpu)
-
-
-def _row(case: str, measured: tuple[list[float], list[float]], budget: float) -> dict[str, Any]:
-    times, cpu = measured
-    p50, p95 = (round(times[min(int(len(times) * part), len(times) - 1)], 1) for part in (0.5, 0.95))
-    own = round(cpu[len(cpu) // 2], 1)
-    return {
-        "case": case, "times": len(times), "p50_ms": p50, "p95_ms": p95, "cpu_ms": own, "budget_ms": budget,
-        "ok": p95 <= budget,
-    }  # fmt: skip
