@@ -23,6 +23,7 @@ from app.infra.database import Database, Location
 from app.infra.integrity import FILE_CHECK, Finding, Report, run_checks
 from app.infra.locking import FileHold, Hold
 from app.infra.mail import Mailer, MailRefused, Server
+from app.infra.packed import give_back
 from app.infra.secrets import KeyringVault, with_password
 from app.infra.undo import Undo
 from app.kernel.actor import ALL, Actor
@@ -76,6 +77,10 @@ class App:
     def complete(self) -> None:
         """Load in a quiet moment what the first write would otherwise wait for."""
         self.bus.complete()
+
+    def settle(self) -> None:
+        """Everything is loaded: let the system have the memory that only the loading needed."""
+        give_back()
 
     def as_actor(self, actor: Actor) -> "App":
         """The same house for another user."""

@@ -30,6 +30,7 @@ from ui.widgets.resources import resource
 from ui.widgets.theme import BODY, Mode, theme
 
 JOBS_AFTER_MS = 1_500
+SETTLED_AFTER_MS = 2_000
 READY = "ready"
 FIRST_SIZE = (1440, 900)
 # Each capability with screens has `register(shell)`, which lends the window its pages and actions.
@@ -202,6 +203,7 @@ def _start_jobs(app: App, window: MainWindow, ending: ExitStack) -> None:
     def begin(jobs: Background) -> None:
         jobs.start()
         ending.callback(jobs.stop)
+        QTimer.singleShot(SETTLED_AFTER_MS, window, app.settle)
 
     def prepare(here: App, _progress: object) -> Background:
         here.complete()
