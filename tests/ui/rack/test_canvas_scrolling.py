@@ -5,10 +5,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication
 
+from ui.features.rack.canvas import painting
+from ui.features.rack.canvas.frame import make_frame
+from ui.features.rack.canvas.painting import CanvasPainter
 from ui.features.rack.canvas.rack_canvas import RackCanvas
+from ui.widgets.theme import Mode
+from ui.widgets.theme.tokens import colours
 
 STEPS = 24
 
@@ -21,8 +26,22 @@ def on_screen(canvas: RackCanvas) -> QImage:
 
 
 def fresh(canvas: RackCanvas) -> QImage:
-    """The same picture painted from nothing."""
-    return canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    """The same picture painted from nothing, by painters that know nothing of what was seen before.
+
+    Letters and icons are the same pictures: painted once more elsewhere, their edges may be a shade lighter.
+    """
+    scene, painters = canvas.scene, canvas._painter
+    assert scene is not None
+    assert painters is not None
+    frame = make_frame(scene, canvas.view, canvas.width(), canvas.height())
+    picture = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(painting, "Sprites", lambda *_: painters._sprites)
+        others = CanvasPainter(scene, colours(Mode.LIGHT), 1.0)
+    painter = QPainter(picture)
+    others.paint(painter, frame, canvas.overlay, QRegion(picture.rect()))
+    painter.end()
+    return picture
 
 
 def differing(one: QImage, other: QImage) -> list[tuple[int, int]]:

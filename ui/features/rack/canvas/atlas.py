@@ -19,6 +19,7 @@ PAGE_WIDTH: Final = 2048
 PAGE_HEIGHT: Final = 1024
 PASSING_PAGES: Final = 3
 WHOLE: Final = 1 << 20
+OVER: Final = 1 << 20
 FragmentArray = NDArray[Any]
 Numbers = NDArray[Any]
 
@@ -52,7 +53,6 @@ class Atlas:
         self._pages: dict[int, _Page] = {}
         self._passing: list[int] = []
         self._kept = self._solid = -1
-        self._solids: set[int] = set()
         self._next_page = 0
         self._count = 1
         self._table = np.zeros((1024, 5))
@@ -127,7 +127,8 @@ class Atlas:
         number = (self._passing[-1] if self._passing else -1) if passing else kept
         spot = self._pages[number].place(w, h) if number >= 0 else None
         if spot is None:
-            number = self._next_page
+            # Solid pictures lie under the others: their pages have lower numbers.
+            number = self._next_page + (0 if solid else OVER)
             self._next_page += 1
             ground = Qt.GlobalColor.white if solid else Qt.GlobalColor.transparent
             self._pages[number] = _Page(max(PAGE_HEIGHT, h), ground)
@@ -135,7 +136,6 @@ class Atlas:
                 self._passing.append(number)
             elif solid:
                 self._solid = number
-                self._solids.add(number)
             else:
                 self._kept = number
             spot = self._pages[number].place(w, h) or (0, 0)
@@ -218,26 +218,15 @@ class Atlas:
         fragments[:, 8] = 0.0
         fragments[:, 9] = noted[:, 4]
         pages = source[:, 4]
-        for number in sorted(self._pages, key=self._pages_below):
-            on = pages == number
-            if on.all():
-                self._draw_page(painter, number, fragments)
-                return
-            if on.any():
-                self._draw_page(painter, number, fragments[on])
-
-    def _pages_below(self, number: int) -> int:
-        """Solid pictures lie under the others."""
-        return number if number not in self._solids else number - self._next_page
+        order = np.argsort(pages, kind="stable")
+        fragments, pages = fragments[order], pages[order]
+        begun = 0
+        for end in [*(np.flatnonzero(pages[1:] != pages[:-1]) + 1).tolist(), len(pages)]:
+            self._draw_page(painter, int(pages[begun]), fragments[begun:end])
+            begun = end
 
     def _draw_page(self, painter: QPainter, number: int, fragments: FragmentArray) -> None:
-        """Give Qt the array itself; it stays alive during the call and every source lies inside the page."""
-        pixmap = self._pages[number].pixmap
-        inside = (fragments[:, 2:6] >= 0).all() and (
-            fragments[:, 2] + fragments[:, 4]
-        ).max() <= pixmap.width()
-        if not inside or (fragments[:, 3] + fragments[:, 5]).max() > pixmap.height():
-            raise ValueError("a fragment lies outside its page")
+        """Give Qt the array itself, which stays alive during the call; every source lies inside its page."""
         wrapped = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
         first = cast(QPainter.PixmapFragment, wrapped)
-        painter.drawPixmapFragments(first, len(fragments), pixmap)
+        painter.drawPixmapFragments(first, len(fragments), self._pages[number].pixmap)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from app.features.rack import Labels
 from ui.features.rack.canvas.atlas import Numbers
-from ui.features.rack.canvas.bar_text import BarText
+from ui.features.rack.canvas.bar_text import LINE_FROM, BarText
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes
 from ui.features.rack.canvas.rects import fill, rectangles
@@ -19,7 +19,6 @@ DASHED: Final = flag_table("dashed")
 BLOCKED: Final = flag_table("blocked")
 TABBED: Final = flag_table("tab")
 TAB_RIGHT: Final = flag_table("tab_right")
-TEXT_FROM: Final = 14
 
 
 class BarPainter:
@@ -35,21 +34,31 @@ class BarPainter:
         self._text.forget(gone)
 
     def draw(
-        self, painter: QPainter, frame: Frame, boxes: BarBoxes, *, opacity: float = 1.0, contents: bool = True
+        self,
+        painter: QPainter,
+        frame: Frame,
+        boxes: BarBoxes,
+        *,
+        opacity: float = 1.0,
+        contents: bool = True,
+        cut: BarBoxes | None = None,
     ) -> None:
-        """Draw rich bars; those of one height share a skin."""
+        """Draw rich bars; those of one height share a skin. `cut` are marked where the view cuts them."""
         filled = []
         for height in present(boxes.height):
             same = boxes if (boxes.height == height).all() else boxes.pick(boxes.height == height)
             looks = frame.scene.looks[same.bar].astype(np.int32)
             skin = self._skins.of(height, present(looks))
             plain = self._bodies(skin, same, looks, opacity)
-            if height >= TEXT_FROM and contents:
+            if height >= LINE_FROM and contents:
                 filled.append((same, looks, skin.tab_width * ~plain))
         self._sprites.atlas.flush(painter)
         for same, looks, tab in filled:
             self._text.draw(painter, frame, same, looks, tab, opacity)
         self._sprites.atlas.flush(painter)
+        if cut is not None:
+            self._text.edge_carets(frame, cut)
+            self._sprites.atlas.flush(painter)
 
     def draw_flat(self, painter: QPainter, frame: Frame, boxes: BarBoxes) -> None:
         """The overview's exceptions over the raster: hatched bars, and two stays in one room."""

@@ -24,6 +24,9 @@ TEXT_FROM: Final = 22
 MARK_PITCH: Final = 14
 TWO_FROM: Final = 28
 GLYPH_HIGH: Final = 16
+# From which height a bar holds words at all.
+LINE_FROM: Final = 14
+CARET, CARET_FROM = 9, 16
 MARKS: Final = (
     (Mark.LOCKED, "fa6s.lock", 44),
     (Mark.VIP, "ph.star-fill", 52),
@@ -53,7 +56,7 @@ class BarText:
     ) -> None:
         """Fill the bars of one height; `tab` is the width of each bar's tab, 0 without."""
         room = boxes.width >= TEXT_FROM
-        self._carets(frame, boxes, looks, opacity)
+        self._carets(boxes, looks, opacity)
         if not room.all():
             self._corners(frame, boxes.pick(~room))
             boxes, looks, tab = boxes.pick(room), looks[room], tab[room]
@@ -201,29 +204,36 @@ class BarText:
                 )
                 fill(painter, colour or self._sprites.palette.surface, rects)
 
-    def _carets(self, frame: Frame, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
-        """A caret where the view cuts a bar, or another room does."""
-        edge = frame.grid.x() + frame.grid.width()
-        ends = np.minimum(boxes.x + boxes.width, edge)
-        high = int(boxes.height[0])
-        down = high - 20 if high >= TWO_FROM else (high - 8) // 2 + 3
-        wide = ends - boxes.x >= 16
-        for cut, icon, right in (
-            (boxes.cut_left, "ph.caret-left", False),
-            (boxes.cut_right | (ends == edge), "ph.caret-right", True),
+    def _carets(self, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
+        """A caret where another room goes on with a stay, or the view cuts it at its left."""
+        wide = boxes.width >= CARET_FROM
+        for cut, icon, x in (
+            (boxes.cut_left & wide, "ph.caret-left", boxes.x + 1),
+            (boxes.cut_right & wide, "ph.caret-right", boxes.x + boxes.width - CARET),
         ):
-            which = np.flatnonzero(cut & wide)
-            if not len(which):
-                continue
-            x = ends[which] - 9 if right else boxes.x[which] + 1
-            inks = {
-                look: self._sprites.palette.bars.named(DRESSES[Look(look)].ink).solid
-                for look in set(looks[which].tolist())
-            }
-            slots = np.array(
-                [self._sprites.icon(icon, 8, inks[look]) for look in looks[which].tolist()], np.int32
-            )
-            self._sprites.atlas.put(slots, x, boxes.y[which] + down, WHOLE, opacity)
+            if cut.any():
+                self._put_carets(icon, boxes.pick(cut), looks[cut], x[cut], opacity)
+
+    def edge_carets(self, frame: Frame, boxes: BarBoxes) -> None:
+        """A caret at the right edge of the view where it cuts a bar; over all that stands there."""
+        edge = frame.grid.x() + frame.grid.width()
+        end = boxes.x + boxes.width
+        cut = (end >= edge + CARET * boxes.cut_right) & (edge - boxes.x >= CARET_FROM)
+        cut &= boxes.height >= LINE_FROM
+        if cut.any():
+            looks = frame.scene.looks[boxes.bar[cut]].astype(np.int32)
+            self._put_carets("ph.caret-right", boxes.pick(cut), looks, np.full(len(looks), edge - CARET), 1.0)
+
+    def _put_carets(self, icon: str, boxes: BarBoxes, looks: Numbers, x: Pixels, opacity: float) -> None:
+        palette = self._sprites.palette
+        inks = {
+            look: self._sprites.icon(icon, 8, palette.bars.named(DRESSES[Look(look)].ink).solid)
+            for look in set(looks.tolist())
+        }
+        slots = np.array([inks[look] for look in looks.tolist()], np.int32)
+        high = boxes.height
+        down = np.where(high >= TWO_FROM, high - 20, (high - 8) // 2 + 3)
+        self._sprites.atlas.put(slots, x, boxes.y + down, WHOLE, opacity)
 
     def _corners(self, frame: Frame, boxes: BarBoxes) -> None:
         """An amount due now that has no room: a danger corner at the lower right."""

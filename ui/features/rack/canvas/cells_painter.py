@@ -44,7 +44,9 @@ class CellsPainter:
         rows = frame.visible_of(RowKind.ROOM)
         if not len(rows):
             return
-        days = frame.day_numbers[frame.day_numbers >= frame.scene.today]
+        # A word may be wider than its day: those of the days beside the grid reach into it.
+        days = np.arange(frame.day_numbers[0] - 1, frame.day_numbers[-1] + 2)
+        days = days[days >= frame.scene.today]
         middle = np.array([frame.x_of(day + 0.5) for day in days.tolist()], np.int64)
         rooms = frame.table.ref[rows]
         types = np.array([frame.scene.house.rooms[room].type_index for room in rooms.tolist()], np.int64)
@@ -73,11 +75,12 @@ class CellsPainter:
         """How many rooms of the type are free that night."""
         data = frame.scene.days
         at = days - data.first
-        if not len(data) or not ((at >= 0) & (at < len(data))).all():
+        if not len(data):
             return None
         colour = self._sprites.palette.text_muted
-        counts = data.type_free[types[:, None], at[None, :]].astype(np.int64)
-        return self._sprites.figures(counts, SMALL, colour, tr("{} free"))
+        known = (at >= 0) & (at < len(data))
+        counts = data.type_free[types[:, None], np.where(known, at, 0)].astype(np.int64)
+        return self._sprites.figures(counts, SMALL, colour, tr("{} free")) * known
 
     def _states(
         self,

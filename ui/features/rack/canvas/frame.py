@@ -1,10 +1,10 @@
 """One frame: the view, the size and the data put together; where days and rows stand in pixels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import ceil, floor
-from typing import Any, Final, cast
+from math import floor
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +52,8 @@ class Frame:
     """Geometry of one picture of the canvas.
 
     `origin` is the left edge of the grid in whole pixels since 1970, so that scrolled pictures are alike
-    pixel by pixel. `kept` holds what is worked out once for a picture.
+    pixel by pixel. In a `sticky` frame names of bars stay in view at its left edge. `kept` holds what is
+    worked out once for a picture.
     """
 
     scene: Scene
@@ -70,6 +71,7 @@ class Frame:
     resting: NDArray[Any]
     is_today: NDArray[Any]
     whole: bool = True
+    sticky: bool = True
     kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -79,9 +81,10 @@ class Frame:
         return QRect(left, top, max(self.width - left, 0), max(self.height - top, 0))
 
     @property
-    def last_day(self) -> int:
-        """The last day of which something shows."""
-        return floor((self.origin + self.grid.width()) / self.view.day_px)
+    def area(self) -> QRect:
+        """The grid as a part of the plane: pixels from 1970 and from the first row."""
+        grid = self.grid
+        return QRect(self.origin, round(self.view.top), grid.width(), grid.height())
 
     @property
     def tops(self) -> NDArray[Any]:
@@ -96,6 +99,12 @@ class Frame:
     def x_of(self, day: float) -> int:
         """Where a moment (days since 1970, noon is .5) stands in the widget."""
         return self.measures.room_column + floor(day * self.view.day_px + 0.5) - self.origin
+
+    def xs_of(self, days: NDArray[Any]) -> NDArray[Any]:
+        """Where moments stand in the widget."""
+        at = np.floor(days * self.view.day_px + 0.5).astype(np.int64)
+        shifted: NDArray[Any] = at + (self.measures.room_column - self.origin)
+        return shifted
 
     def day_at(self, x: float) -> float:
         """The moment under a pixel."""
@@ -122,7 +131,26 @@ def make_frame(
     if lanes is None:
         lanes = lanes_about(scene, first, last) if measures.lanes_shown else np.zeros(len(scene.house.types))
     table = scene.template(view.collapsed).table(measures, np.asarray(lanes, np.int32))
-    visible = table.between(view.top, view.top + max(height - measures.header_height, 0))
+    return _laid_out(scene, view, measures, origin, (width, height), table, sticky=True)
+
+
+def frame_of(frame: Frame, area: QRect) -> Frame:
+    """The same rows and days in another part of the plane, in pixels from 1970 and from the first row.
+
+    Nothing sticks to its edges: parts that are painted one by one fit together.
+    """
+    view = replace(frame.view, first_day=area.x() / frame.view.day_px, top=float(area.y()))
+    measures = frame.measures
+    size = measures.room_column + area.width(), measures.header_height + area.height()
+    return _laid_out(frame.scene, view, measures, area.x(), size, frame.table, sticky=False)
+
+
+def _laid_out(
+    scene: Scene, view: RackView, measures: Measures, origin: int, size: tuple[int, int], table: RowTable,
+    *, sticky: bool,
+) -> Frame:  # fmt: skip
+    wide, high = max(size[0] - measures.room_column, 0), max(size[1] - measures.header_height, 0)
+    first, last = floor(origin / view.day_px), floor((origin + wide) / view.day_px)
     numbers = np.arange(first, last + 1, dtype=np.int64)
     edges = np.floor(np.arange(first, last + 2) * view.day_px + 0.5).astype(np.int64)
     edges += measures.room_column - origin
@@ -130,43 +158,21 @@ def make_frame(
     resting = weekdays >= 5
     resting[[day - first for day in scene.days.holidays if first <= day <= last]] = True
     return Frame(
-        scene,
-        view,
-        origin,
-        measures,
-        width,
-        height,
-        table,
-        visible,
-        numbers,
-        edges[:-1],
-        np.diff(edges),
-        weekdays,
-        resting,
-        numbers == scene.today,
-    )
+        scene, view, origin, measures, *size, table, table.between(view.top, view.top + high), numbers,
+        edges[:-1], np.diff(edges), weekdays, resting, numbers == scene.today, sticky=sticky,
+    )  # fmt: skip
 
 
 def part_of(frame: Frame, region: QRegion) -> Frame:
     """The frame with only the rows that stand in a region, and the header only where it is in it."""
-    grid = frame.grid
+    grid, whole = frame.grid, region.boundingRect().top() < frame.grid.y()
     below = region.intersected(QRect(0, grid.y(), frame.width, grid.height())).boundingRect()
-    if region.isEmpty() or below.height() >= grid.height():
-        return (
-            frame
-            if region.isEmpty() or region.boundingRect().top() < grid.y()
-            else replace(frame, whole=False)
-        )
+    if below.height() >= grid.height():
+        return frame if whole else replace(frame, whole=False)
     shift = round(frame.view.top) - grid.y()
     rows = frame.table.between(below.top() + shift, below.bottom() + 1 + shift)
     first, last = max(rows.start, frame.visible.start), min(rows.stop, frame.visible.stop)
-    whole = region.boundingRect().top() < grid.y()
     return replace(frame, visible=slice(first, max(first, last)), whole=whole, kept={})
-
-
-def region_rects(region: QRegion) -> list[QRect]:
-    """The rectangles of a region."""
-    return list(cast(Iterable[QRect], region))
 
 
 def filled_lanes(scene: Scene, first: int, last: int) -> NDArray[Any]:
@@ -227,8 +233,3 @@ def date_of(day: int) -> date:
 def day_number(day: date) -> int:
     """Days since 1970."""
     return day.toordinal() - EPOCH
-
-
-def column_count(frame: Frame) -> int:
-    """How many days show, the cut ones included."""
-    return ceil(frame.grid.width() / frame.view.day_px)

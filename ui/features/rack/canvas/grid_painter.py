@@ -1,17 +1,22 @@
 """The ground under the bars: weekends, holidays, today, lines of days, weeks, months, rows, and now."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPainter
 
 from ui.features.rack.canvas.frame import Frame, date_of
+from ui.features.rack.canvas.layout import BarBoxes
 from ui.features.rack.canvas.palette import mix
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import HeaderLevel, Level
 from ui.widgets.theme.tokens import Colours
+
+# How far a bar's right end with its corners or its tab reaches to the left.
+END: Final = 18
+NOTHING: Final = np.zeros((0, 4), np.int32)
 
 
 def month_starts(frame: Frame) -> NDArray[Any]:
@@ -33,7 +38,7 @@ class GridPainter:
         """Fill the grid: columns first, then rows and lines."""
         palette, grid = self._palette, frame.grid
         bottom = frame.bottom
-        painter.fillRect(0, bottom, frame.width, frame.height - bottom, palette.window)
+        painter.fillRect(grid.x(), bottom, grid.width(), frame.height - bottom, palette.window)
         if frame.measures.level >= Level.OVERVIEW:
             return
         painter.fillRect(grid.x(), grid.y(), grid.width(), bottom - grid.y(), palette.surface)
@@ -43,9 +48,13 @@ class GridPainter:
         self._lines(painter, frame, bottom)
 
     def _columns(self, painter: QPainter, frame: Frame, bottom: int) -> None:
-        free, today, wide, top = frame.resting, frame.is_today, frame.day_wide, frame.grid.y()
-        for days, colour in ((free & ~today, self._palette.weekend), (today, self._palette.today)):
+        top, wide = frame.grid.y(), frame.day_wide
+        for days, colour in self._day_colours(frame):
             fill(painter, colour, rectangles(frame.day_left[days], top, wide[days], bottom - top))
+
+    def _day_colours(self, frame: Frame) -> tuple[tuple[NDArray[Any], QColor], ...]:
+        today = frame.is_today
+        return (frame.resting & ~today, self._palette.weekend), (today, self._palette.today)
 
     def _rows(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
         palette, grid = self._palette, frame.grid
@@ -73,11 +82,46 @@ class GridPainter:
     def now_line(self, painter: QPainter, frame: Frame) -> None:
         """A 2 px accent line at this moment, through the rooms only; bars lie over it."""
         x = frame.x_of(frame.scene.now)
-        if not frame.grid.x() <= x < frame.width:
+        if not frame.grid.x() < x + 1 <= frame.width + 1:
             return
         rooms = frame.visible_of(RowKind.ROOM)
         tops, high = frame.tops[rooms - frame.visible.start], frame.table.height[rooms]
         fill(painter, self._palette.accent, rectangles(x - 1, tops, 2, high))
+
+    def under(self, painter: QPainter, frame: Frame, boxes: BarBoxes, selected: NDArray[Any]) -> None:
+        """The ground under the right ends of bars that are drawn once more: their corners let it through."""
+        palette, end = self._palette, boxes.x + boxes.width
+        row = frame.scene.bars.row[boxes.bar]
+        seen = end < frame.width + END
+        x, end, row = np.maximum(end - END, boxes.x)[seen], end[seen], row[seen]
+        places = np.stack((x, end, boxes.y[seen], boxes.height[seen]))
+        whole = rectangles(x, places[2], end - x, places[3])
+        fill(painter, palette.surface, whole)
+        room = row < len(frame.scene.house.rooms)
+        plain, chosen = room, np.isin(row, selected) & room if len(selected) else room[:0]
+        if chosen.any():
+            plain = room & ~chosen
+            fill(painter, self._row_selected, whole[chosen])
+        if not room.all():
+            fill(painter, palette.sunken, whole[~room])
+        if frame.measures.header is not HeaderLevel.MONTHS:
+            for days, colour in self._day_colours(frame):
+                fill(painter, colour, crossings(places[:, plain], frame.day_left[days], frame.day_wide[days]))
+        for at, colour in line_columns(frame, palette):
+            fill(painter, colour, crossings(places, at, 1))
+        now = frame.x_of(frame.scene.now)
+        if frame.grid.x() <= now <= frame.width:
+            fill(painter, palette.accent, crossings(places[:, room], np.array([now - 1]), 2))
+
+
+def crossings(places: NDArray[Any], left: NDArray[Any], wide: NDArray[Any] | int) -> NDArray[Any]:
+    """Where columns cross places, given as left, right, top, height."""
+    x = np.maximum(places[0][:, None], left)
+    right = np.minimum(places[1][:, None], left + wide)
+    at, column = np.nonzero(right > x)
+    if not len(at):
+        return NOTHING
+    return rectangles(x[at, column], places[2][at], (right - x)[at, column], places[3][at])
 
 
 def hour_step(day_px: float) -> int:

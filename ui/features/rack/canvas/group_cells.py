@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QRegion
+from PySide6.QtGui import QColor, QPainter
 
 from app.features.rack import RackGroup
 from app.kernel.text import tr
@@ -35,67 +35,71 @@ class GroupCells:
         self._strips = strips
         self._histogram = Histogram(sprites.palette)
 
-    def draw(self, painter: QPainter, frame: Frame, region: QRegion) -> None:
-        """All headers that lie in a region."""
-        palette = self._sprites.palette
-        shown = frame.visible_of(RowKind.GROUP)
-        tops, high = frame.tops[shown - frame.visible.start], frame.table.height[shown]
-        shown, tops, high = _with_pinned(frame, shown, tops, high)
-        parts = [
-            region.intersected(QRect(0, top, frame.width, tall)).boundingRect()
-            for top, tall in zip(tops.tolist(), high.tolist(), strict=True)
-        ]
-        seen = [number for number, part in enumerate(parts) if not part.isEmpty()]
-        if not seen:
-            return
-        shown, tops, high, parts = shown[seen], tops[seen], high[seen], [parts[number] for number in seen]
-        fill(painter, palette.window, rectangles(0, tops, frame.width, high))
-        fill(painter, palette.line_strong, rectangles(0, tops, frame.width, 1))
-        fill(painter, palette.line, rectangles(0, tops + high - 1, frame.width, 1))
-        column = frame.measures.room_column
-        across = [number for number, part in enumerate(parts) if part.right() >= column]
-        if frame.view.elements.type_free and across:
-            groups = [frame.table.groups[ref] for ref in frame.table.ref[shown[across]].tolist()]
-            self._rows(painter, frame, groups, tops[across].tolist(), high[across].tolist())
-        titles = [
-            self._title(frame, frame.table.groups[frame.table.ref[number]], int(frame.table.height[number]))
-            for number in shown.tolist()
-        ]
-        self._sprites.atlas.flush(painter)
-        self._sprites.atlas.put(np.array(titles, np.int32), np.zeros(len(titles)), tops + 1)
-        self._sprites.atlas.flush(painter)
-        fill(painter, palette.line_strong, rectangles(frame.measures.room_column - 1, tops, 1, high))
+    def across(self, painter: QPainter, frame: Frame) -> None:
+        """The headers of a part of the plane, where they stand among the rows."""
+        self._across(painter, frame, *standing(frame))
 
-    def _rows(
-        self,
-        painter: QPainter,
-        frame: Frame,
-        groups: Sequence[RackGroup],
-        tops: Sequence[int],
-        high: Sequence[int],
+    def draw(self, painter: QPainter, frame: Frame, *, whole: bool) -> None:
+        """The header that stays under the day header; or all of every one.
+
+        Titles of collapsed groups say what waits in these days: they are drawn for every frame.
+        """
+        shown, tops, high = with_pinned(frame, *standing(frame))
+        if not len(shown):
+            return
+        pinned = slice(len(shown) - int(tops[-1] <= frame.measures.header_height), None)
+        some = slice(None) if whole else pinned
+        self._across(painter, frame, shown[some], tops[some], high[some])
+        some = slice(None) if whole or frame.view.collapsed else pinned
+        self.titles(painter, frame, shown[some], tops[some], high[some])
+
+    def titles(
+        self, painter: QPainter, frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]
     ) -> None:
-        """The figures of groups: from kept strips, or all at once."""
-        places = [place for place in zip(groups, tops, high, strict=True) if place[0].types]
-        left = [
-            (group, top, tall)
-            for group, top, tall in places
-            if not self._strips.draw(
-                painter, frame, group.key, top + 1, tall - 2, partial(self._strip, group=group, tall=tall)
-            )
+        """Headers over the room column: their titles with the lines around."""
+        if not len(shown):
+            return
+        titles = [
+            self._title(frame, frame.table.groups[ref], tall)
+            for ref, tall in zip(frame.table.ref[shown].tolist(), high.tolist(), strict=True)
         ]
-        if left:
-            self._figures(painter, frame, left)
+        self._sprites.atlas.put(np.array(titles, np.int32), np.zeros(len(titles)), tops)
+        self._sprites.atlas.flush(painter)
+
+    def _across(
+        self, painter: QPainter, frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]
+    ) -> None:
+        """Ground, lines and figures of headers, over the grid."""
+        if not len(shown):
+            return
+        groups = [frame.table.groups[ref] for ref in frame.table.ref[shown].tolist()]
+        if len(shown) == 1 and frame.sticky:
+            top, tall = int(tops[0]), int(high[0])
+            strip = partial(self._strip, group=groups[0], tall=tall)
+            if self._strips.draw(painter, frame, (groups[0].key, tall), top, tall, strip):
+                return
+        palette, grid = self._sprites.palette, frame.grid
+        fill(painter, palette.window, rectangles(grid.x(), tops, grid.width(), high))
+        fill(painter, palette.line_strong, rectangles(grid.x(), tops, grid.width(), 1))
+        fill(painter, palette.line, rectangles(grid.x(), tops + high - 1, grid.width(), 1))
+        places = zip(groups, tops.tolist(), high.tolist(), strict=True)
+        self._figures(painter, frame, [place for place in places if place[0].types])
+        self._sprites.atlas.flush(painter)
 
     def _strip(self, painter: QPainter, frame: Frame, *, group: RackGroup, tall: int) -> None:
-        """The figures of a group on their ground, one pixel less high at both ends."""
-        painter.fillRect(0, 0, frame.width, tall, self._sprites.palette.window)
-        self._figures(painter, frame, [(group, -1, tall)])
-        self._sprites.atlas.flush(painter)
+        """One header as it crosses the grid, for a painter that starts at its top."""
+        palette = self._sprites.palette
+        painter.fillRect(0, 0, frame.width, tall, palette.window)
+        painter.fillRect(0, tall - 1, frame.width, 1, palette.line)
+        painter.fillRect(0, 0, frame.width, 1, palette.line_strong)
+        if group.types:
+            self._figures(painter, frame, [(group, 0, tall)])
+            self._sprites.atlas.flush(painter)
 
     def _figures(self, painter: QPainter, frame: Frame, places: Sequence[tuple[RackGroup, int, int]]) -> None:
         """Of some groups at their tops; all are of one height."""
         data = frame.scene.days
-        if not len(data.type_free):
+        if not (places and len(data.type_free) and frame.view.elements.type_free):
             return
         if frame.measures.header is HeaderLevel.MONTHS:
             types = [list(group.types) for group, _, _ in places]
@@ -108,11 +112,13 @@ class GroupCells:
 
     def _free(self, frame: Frame, group: RackGroup, top: int, tall: int) -> None:
         data = frame.scene.days
-        index = frame.day_numbers - data.first
+        # A figure may be wider than its day: those of the days beside the grid reach into it.
+        days = np.arange(frame.day_numbers[0] - 1, frame.day_numbers[-1] + 2)
+        index = days - data.first
         known = (index >= 0) & (index < len(data))
         free = data.type_free[list(group.types)][:, index[known]].sum(axis=0)
-        left = frame.day_left
-        wide = np.diff(left, append=frame.x_of(int(frame.day_numbers[-1]) + 1))
+        edges = frame.xs_of(np.append(days, days[-1] + 1))
+        left, wide = edges[:-1], np.diff(edges)
         slots = self._free_slots(free, short=frame.measures.header is HeaderLevel.NARROW_DAYS)
         width = self._sprites.atlas.width[slots].astype(np.int64)
         y = np.where(free < 0, top + (tall - 15) // 2, top + (tall + 8) // 2 - 11)
@@ -143,7 +149,11 @@ class GroupCells:
         key = ("group", group.title, len(group.rooms), collapsed, waiting, tall, far, palette.mode)
 
         def paint(painter: QPainter) -> None:
-            painter.fillRect(0, 0, column - 1, tall - 2, palette.window)
+            painter.fillRect(0, 0, column, tall, palette.window)
+            painter.fillRect(0, tall - 1, column, 1, palette.line)
+            painter.fillRect(0, 0, column, 1, palette.line_strong)
+            painter.fillRect(column - 1, 0, 1, tall, palette.line_strong)
+            painter.translate(0, 1)
             middle, right, left = tall // 2 - 1, column - (6 if far else 10), 19 if far else 22
             caret = "ph.caret-right" if collapsed else "ph.caret-down"
             paint_icon(painter, caret, QRect(6 if far else 8, middle - 5, 11, 11), palette.text_secondary)
@@ -157,12 +167,12 @@ class GroupCells:
             words = metrics.elidedText(group.title, Qt.TextElideMode.ElideRight, space)
             if not waiting and not far and metrics.horizontalAdvance(words) + 3 < space - 24:
                 end = self._count(painter, str(len(group.rooms)), SMALL, palette.text_muted, right, middle)
-            painter.setClipRect(left, 0, max(end - left - 4, 0) if waiting else space, tall)
+            painter.setClipRect(left, 0, max(end - left - 4, 0) if waiting else space, tall - 2)
             painter.setFont(chosen)
             painter.setPen(palette.text)
             painter.drawText(QPointF(left, middle + 4), words)
 
-        return self._sprites.painted(key, column - 1, tall - 2, paint)
+        return self._sprites.painted(key, column, tall, paint)
 
     def _count(
         self, painter: QPainter, words: str, style: Style, colour: QColor, right: int, middle: int
@@ -183,7 +193,13 @@ class GroupCells:
         return len(frame.scene.bars.window(rows, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1])))
 
 
-def _with_pinned(
+def standing(frame: Frame) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """The headers among the visible rows: their numbers, tops and heights."""
+    shown = frame.visible_of(RowKind.GROUP)
+    return shown, frame.tops[shown - frame.visible.start], frame.table.height[shown]
+
+
+def with_pinned(
     frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """The header of the first group stays under the day header; the next one pushes it out."""

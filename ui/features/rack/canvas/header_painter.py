@@ -1,11 +1,12 @@
 """The sticky day header: dates, today, holidays, occupancy, arrivals and departures, free rooms."""
 
+from math import ceil
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from app.kernel.money import whole_units
 from app.kernel.text import tr
@@ -23,6 +24,7 @@ DATE: Final = (14, 600)
 DAY: Final = (12, 400)
 SMALL: Final = (11, 400)
 STRONG: Final = (11, 600)
+CornerWords = tuple[tuple[str, int], ...]
 
 
 class HeaderPainter:
@@ -33,6 +35,7 @@ class HeaderPainter:
         self._strips = strips
         self._months = MonthHeader(sprites, strips)
         self._edge = 0
+        self._kept: tuple[object, QPixmap] | None = None
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw the header without marks."""
@@ -214,20 +217,28 @@ class HeaderPainter:
         self._sprites.atlas.put_right_of(self._edge, slots, middle - width // 2, baseline - size)
 
     def _corner(self, painter: QPainter, frame: Frame) -> None:
-        palette, column, high = (
-            self._sprites.palette,
-            frame.measures.room_column,
-            frame.measures.header_height,
-        )
-        painter.fillRect(0, 0, column, high, palette.surface)
+        """The title of the range and what the lines of figures are; one picture while the words stay."""
+        words, column, high = _corner_words(frame), frame.measures.room_column, frame.measures.header_height
+        key = (words, column, high)
+        if self._kept is None or self._kept[0] != key:
+            scale = self._sprites.atlas.scale
+            made = QPixmap(ceil(column * scale), ceil(high * scale))
+            made.setDevicePixelRatio(scale)
+            made.fill(self._sprites.palette.surface)
+            on_it = QPainter(made)
+            self._paint_corner(on_it, words, column, high)
+            on_it.end()
+            self._kept = key, made
+        painter.drawPixmap(0, 0, self._kept[1])
+
+    def _paint_corner(self, painter: QPainter, words: CornerWords, column: int, high: int) -> None:
+        palette = self._sprites.palette
         painter.fillRect(column - 1, 0, 1, high, palette.line_strong)
-        title, title_at = range_title(frame)
-        lines = corner_lines(frame)
-        slots = [self._sprites.text(title, (13, 600), palette.text)]
-        slots += [self._sprites.text(text, SMALL, palette.text_muted) for text, _ in lines]
-        tops = [title_at - 13] + [baseline - 11 for _, baseline in lines]
-        self._sprites.atlas.put(np.array(slots, np.int32), np.full(len(slots), 12 - PAD), np.array(tops))
-        self._sprites.atlas.flush(painter)
+        for number, (text, baseline) in enumerate(words):
+            style, colour = (SMALL, palette.text_muted) if number else ((13, 600), palette.text)
+            painter.setFont(self._sprites.font(style)[0])
+            painter.setPen(colour)
+            painter.drawText(QPointF(12, baseline), text)
 
     def _marked(
         self, painter: QPainter, frame: Frame, marked: tuple[float, float] | None, colour: QColor
@@ -248,6 +259,11 @@ class HeaderPainter:
             painter.setBrush(self._sprites.palette.accent)
             painter.drawEllipse(QRectF(x - 4, y - 4, 8, 8))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _corner_words(frame: Frame) -> CornerWords:
+    """The title and the lines under it, each with its baseline."""
+    return (range_title(frame), *corner_lines(frame))
 
 
 def days_of_month(days: NDArray[Any]) -> NDArray[Any]:

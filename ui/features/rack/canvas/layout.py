@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QRegion
 
-from ui.features.rack.canvas.frame import Frame, Scene, region_rects
+from ui.features.rack.canvas.frame import MAX_LANES_SHOWN, Frame, Scene
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.view import Level
 
@@ -21,9 +20,10 @@ BEYOND = 960
 
 @dataclass(frozen=True, slots=True)
 class BarBoxes:
-    """Bars that show, with their boxes cut at the left edge of the grid.
+    """Bars that show, with their boxes; in a sticky frame those are cut at the left edge of the grid.
 
-    At the right they go on beyond the view, so that nothing in them moves while they come into it.
+    At the right they go on beyond the view, so that nothing in them moves while they come into it. `stuck`
+    are the bars that begin left of the view, `cut_left` and `cut_right` say where a caret stands.
     """
 
     bar: NDArray[Any]
@@ -33,12 +33,13 @@ class BarBoxes:
     height: Pixels
     cut_left: NDArray[Any]
     cut_right: NDArray[Any]
+    stuck: NDArray[Any]
 
-    def pick(self, which: NDArray[Any] | NDArray[Any]) -> "BarBoxes":
+    def pick(self, which: NDArray[Any]) -> "BarBoxes":
         """Some of them."""
         return BarBoxes(
             self.bar[which], self.x[which], self.y[which], self.width[which], self.height[which],
-            self.cut_left[which], self.cut_right[which],
+            self.cut_left[which], self.cut_right[which], self.stuck[which],
         )  # fmt: skip
 
 
@@ -71,17 +72,6 @@ def boxes(frame: Frame, of: Choice | None = None) -> BarBoxes:
     return found
 
 
-def touched(frame: Frame, shown: BarBoxes, region: QRegion) -> BarBoxes:
-    """The bars that reach into a region."""
-    if region.rectCount() == 1 and region.boundingRect() == frame.grid:
-        return shown
-    rects = np.array([(r.x(), r.y(), r.right(), r.bottom()) for r in region_rects(region)], np.int64)
-    left, top, right, bottom = rects.reshape(-1, 4).T[:, :, None]
-    across = (shown.x <= right) & (shown.x + shown.width > left)
-    along = (shown.y <= bottom) & (shown.y + shown.height > top)
-    return shown.pick((across & along).any(axis=0))
-
-
 def clashing(frame: Frame) -> NDArray[Any]:
     """The double-booked rooms among the visible bars."""
     found: NDArray[Any] | None = frame.kept.get("clashing")
@@ -106,27 +96,19 @@ def _laid_out(frame: Frame, of: Choice | None) -> BarBoxes:
     return place(frame, bar, top_of_row[scene.bars.row[bar]])
 
 
-def uncut(frame: Frame, boxes: BarBoxes) -> BarBoxes:
-    """The same bars in their whole length, which may lie outside the grid."""
-    left, right = edges(frame, boxes.bar)
-    marks = frame.scene.bars.marks[boxes.bar]
-    return BarBoxes(
-        boxes.bar, left, boxes.y, right - left, boxes.height, marks & CUT_LEFT > 0, marks & CUT_RIGHT > 0
-    )
-
-
 def place(frame: Frame, bar: NDArray[Any], row_top: Pixels) -> BarBoxes:
     """Boxes of the given bars whose rows start at `row_top`; overlapping ones share the height of a room."""
     bars, measures, grid = frame.scene.bars, frame.measures, frame.grid
     left, right = edges(frame, bar)
     edge_left, edge_right = grid.x(), grid.x() + grid.width()
-    x, end = np.maximum(left, edge_left), np.minimum(right, edge_right + BEYOND)
+    end, stuck = np.minimum(right, edge_right + BEYOND), left < edge_left
+    x = np.maximum(left, edge_left) if frame.sticky else left
     top, height = _stacked(frame, bar)
-    keep = (end > x) & (x < edge_right)
+    keep = (end > edge_left) & (left < edge_right)
     marks = bars.marks[bar]
     out = BarBoxes(
         bar, x, row_top + measures.bar_top + top, end - x, height,
-        (left < edge_left) | (marks & CUT_LEFT > 0), marks & CUT_RIGHT > 0,
+        (marks & CUT_LEFT > 0) | (stuck & frame.sticky), marks & CUT_RIGHT > 0, stuck,
     )  # fmt: skip
     return out.pick(keep) if not keep.all() else out
 
@@ -139,5 +121,6 @@ def _stacked(frame: Frame, bar: NDArray[Any]) -> tuple[Pixels, Pixels]:
     waiting = bars.row[bar] >= len(frame.scene.house.rooms)
     gap = 2 if full >= 14 else 1 if full > 4 else 0
     share = np.maximum((full - gap * (lanes - 1)) // lanes, 1)
-    top = np.where(waiting, lane * int(measures.row_height), lane * (share + gap))
+    shown = np.minimum(lane, MAX_LANES_SHOWN - 1)
+    top = np.where(waiting, shown * int(measures.row_height), lane * (share + gap))
     return top, np.where(waiting, full, share)

@@ -8,17 +8,17 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
+from ui.features.rack.canvas.backing import Backing
 from ui.features.rack.canvas.bar_painter import BLOCKED, DASHED, BarPainter
 from ui.features.rack.canvas.cells_painter import CellsPainter
-from ui.features.rack.canvas.frame import Frame, Scene, part_of, region_rects
+from ui.features.rack.canvas.frame import Frame, Scene, frame_of, part_of
 from ui.features.rack.canvas.grid_painter import GridPainter
 from ui.features.rack.canvas.header_painter import HeaderPainter
-from ui.features.rack.canvas.layout import BarBoxes, boxes, clashing, touched, uncut
+from ui.features.rack.canvas.layout import BarBoxes, boxes, clashing
 from ui.features.rack.canvas.overlays import Ghost, Overlay, OverlayPainter
 from ui.features.rack.canvas.raster import Raster
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.room_painter import RoomPainter
-from ui.features.rack.canvas.scrolling import Exposed
 from ui.features.rack.canvas.sprites import Sprites
 from ui.features.rack.canvas.strips import Strips
 from ui.features.rack.canvas.view import Level
@@ -45,6 +45,7 @@ class CanvasPainter:
         self._rooms = RoomPainter(self._sprites, self._strips)
         self._overlay = OverlayPainter(palette)
         self._raster: Raster | None = None
+        self._backing = Backing(palette, scale)
         self._backdrop: tuple[tuple[Frame, frozenset[UUID], int], QPixmap] | None = None
 
     def serves(self, scene: Scene, scale: float) -> bool:
@@ -54,6 +55,7 @@ class CanvasPainter:
     def scene_changed(self, scene: Scene, rows: NDArray[Any] | None = None) -> None:
         """The bars changed: of some rows, or all."""
         self._backdrop = None
+        self._backing.edited(scene, rows)
         if self._raster is None:
             return
         rooms = None if rows is None else rows[rows < len(scene.house.rooms)]
@@ -87,6 +89,7 @@ class CanvasPainter:
             self._header.mark(painter, frame, _marked(frame, overlay, selected), self._mark_colour(overlay))
         if overlay.ghost is not None:
             self._float(painter, frame, overlay.ghost)
+        self._sprites.atlas.finish()
 
     def _kept_base(self, frame: Frame, overlay: Overlay, selected: NDArray[Any]) -> QPixmap:
         """The picture without what is held, the dragged bar faded in it."""
@@ -115,54 +118,73 @@ class CanvasPainter:
         if gone is not None:
             self._bars.forget(gone)
         rows = np.array(sorted(set(frame.scene.bars.row[selected].tolist())), np.int32)
-        self._grid.draw(painter, part, rows)
+        far = frame.measures.level >= Level.OVERVIEW
+        dragged = overlay.ghost.bar if overlay.ghost is not None else -1
         painter.save()
         painter.setClipRect(frame.grid, Qt.ClipOperation.IntersectClip)
-        far = frame.measures.level >= Level.OVERVIEW
-        if far:
-            self._far(painter, frame, region)
-        else:
-            self._cells.draw(painter, part)
-            self._grid.now_line(painter, part)
-            self._near(painter, frame, overlay, selected, region)
+        kept = dragged < 0 and self._backing.draw(painter, frame, rows, self._plane)
+        if not kept:
+            self._ground(painter, part, rows)
+        if not far:
+            self._near(painter, part, selected, rows if kept else None, dragged)
+        elif not kept:
+            self._far(painter, part)
         painter.restore()
-        self._rooms.draw(painter, part, rows, np.zeros(0, np.int32) if far else clashing(frame), region)
+        twice = np.zeros(0, np.int32) if far else clashing(frame)
+        self._rooms.draw(painter, part, rows, twice, region, whole=not kept)
         if far:
             self._now_over_all(painter, frame)
         if part.whole:
             self._header.draw(painter, frame)
 
+    def _plane(self, painter: QPainter, frame: Frame, rows: NDArray[Any]) -> None:
+        """A part of what moves with rows and days; `rows` are those of selected stays."""
+        self._ground(painter, frame, rows)
+        if frame.measures.level >= Level.OVERVIEW:
+            self._far(painter, frame)
+        else:
+            self._bars.draw(painter, frame, boxes(frame))
+        self._rooms.across(painter, frame)
+
+    def _ground(self, painter: QPainter, frame: Frame, rows: NDArray[Any]) -> None:
+        self._grid.draw(painter, frame, rows)
+        if frame.measures.level < Level.OVERVIEW:
+            self._cells.draw(painter, frame)
+            self._grid.now_line(painter, frame)
+
     def _near(
         self,
         painter: QPainter,
         frame: Frame,
-        overlay: Overlay,
         selected: NDArray[Any],
-        region: QRegion,
+        under: NDArray[Any] | None,
+        dragged: int,
     ) -> None:
-        """Rich bars."""
-        known: Exposed | None = frame.kept.get("exposed")
-        if known is not None and region.subtracted(known.region).isEmpty():
-            shown = known.touched(frame, boxes(frame))
-        else:
-            shown = touched(frame, boxes(frame), region.intersected(frame.grid))
-        if overlay.ghost is not None:
-            dragged = shown.bar == overlay.ghost.bar
-            self._bars.draw(painter, frame, shown.pick(dragged), opacity=ORIGINAL_OPACITY)
-            shown = shown.pick(~dragged)
-        self._bars.draw(painter, frame, shown)
+        """Rich bars with what sticks to the view: all, or over the kept picture those that it cuts.
+
+        `under` are the rows of selected stays in that picture, None without one.
+        """
+        shown = boxes(frame)
+        drawn = shown
+        if dragged >= 0:
+            held = shown.bar == dragged
+            self._bars.draw(painter, frame, shown.pick(held), opacity=ORIGINAL_OPACITY)
+            drawn = shown.pick(~held)
+        elif under is not None:
+            drawn = shown.pick(shown.stuck)
+            self._grid.under(painter, frame, drawn, under)
+        self._bars.draw(painter, frame, drawn, cut=shown)
         if len(selected):
             self._overlay.rings(painter, shown, np.isin(shown.bar, selected))
 
-    def _far(self, painter: QPainter, frame: Frame, region: QRegion) -> None:
+    def _far(self, painter: QPainter, frame: Frame) -> None:
         if self._raster is None:
             self._raster = Raster(frame.scene, self.palette)
-        for part in region_rects(region.intersected(frame.grid)):
-            self._raster.draw(painter, frame, part)
+        self._raster.draw(painter, frame, frame.grid)
         if frame.measures.level is Level.OVERVIEW:
             # Hatches start where their bar does, not at the edge of the view: they scroll as they are.
-            special = boxes(frame, self._special)
-            self._bars.draw_flat(painter, frame, uncut(frame, touched(frame, special, region)))
+            plain = frame_of(frame, frame.area) if frame.sticky else frame
+            self._bars.draw_flat(painter, plain, boxes(plain, self._special))
 
     @staticmethod
     def _special(scene: Scene, bar: NDArray[Any]) -> NDArray[Any]:
@@ -191,7 +213,7 @@ class CanvasPainter:
         self._overlay.shadow(painter, QRectF(rect))
         one, no = np.ones(1, np.int64), np.zeros(1, bool)
         box = BarBoxes(
-            np.array([ghost.bar]), one * rect.x(), one * rect.y(), one * rect.width(), one * high, no, no
+            np.array([ghost.bar]), one * rect.x(), one * rect.y(), one * rect.width(), one * high, no, no, no
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if frame.measures.level <= Level.MONTH:

@@ -14,7 +14,7 @@ from app.features.rack import RackRoom, RoomState
 from app.kernel.text import tr
 from ui.features.rack.canvas.atlas import Numbers
 from ui.features.rack.canvas.frame import Frame
-from ui.features.rack.canvas.group_cells import GroupCells
+from ui.features.rack.canvas.group_cells import GroupCells, standing
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.sprites import PAD, Sprites
@@ -35,8 +35,13 @@ class RoomPainter:
         self._served: tuple[object, ...] | None = None
         self._slots: dict[str, Numbers] = {}
         self._kept: QPixmap | None = None
+        self._twice: dict[tuple[int, bool], QPixmap] = {}
         self._kept_from = 0
         self._kept_key: tuple[object, ...] | None = None
+
+    def across(self, painter: QPainter, frame: Frame) -> None:
+        """What of the rows' headers moves with days and rows."""
+        self._cells.across(painter, frame)
 
     def draw(
         self,
@@ -45,13 +50,20 @@ class RoomPainter:
         selected: NDArray[Any],
         clashing: NDArray[Any],
         region: QRegion,
+        *,
+        whole: bool,
     ) -> None:
-        """Draw all labels that lie in a region; `selected` and `clashing` are rows of bars."""
-        if region.intersects(QRect(0, frame.grid.y(), frame.measures.room_column, frame.grid.height())):
+        """Draw the labels in a region and the header that stays in view; or all headers as a whole.
+
+        `selected` and `clashing` are rows of bars.
+        """
+        grid, palette = frame.grid, self._sprites.palette
+        if region.intersects(QRect(0, grid.y(), grid.x(), grid.height())):
             self._labels(painter, frame, selected, clashing)
-        self._cells.draw(painter, frame, region)
+        self._cells.draw(painter, frame, whole=whole)
         if frame.bottom < frame.height:
-            painter.fillRect(0, frame.bottom - 1, frame.width, 1, self._sprites.palette.line_strong)
+            painter.fillRect(0, frame.bottom, grid.x(), frame.height - frame.bottom, palette.window)
+            painter.fillRect(0, frame.bottom - 1, frame.width, 1, palette.line_strong)
 
     def _labels(
         self, painter: QPainter, frame: Frame, selected: NDArray[Any], clashing: NDArray[Any]
@@ -61,18 +73,30 @@ class RoomPainter:
         if not self._from_kept(painter, frame, selected):
             self._column(painter, frame, selected)
         twice = shown[np.isin(frame.table.row[shown], clashing)] if len(clashing) else shown[:0]
-        if len(twice):
-            tops, high = frame.tops[twice - frame.visible.start], frame.table.height[twice]
-            wide = frame.measures.room_column - 1
-            chosen = np.isin(frame.table.row[twice], selected)
-            for which, colour in (
-                (chosen, self._sprites.palette.selection),
-                (~chosen, self._sprites.palette.surface),
-            ):
-                fill(painter, colour, rectangles(0, tops[which], wide, high[which] - 1))
-            self._rooms(frame, twice, clashing)
+        chosen = set(selected.tolist())
+        for number in twice.tolist():
+            picture = self._booked_twice(frame, number, int(frame.table.row[number]) in chosen)
+            painter.drawPixmap(0, frame.top_of(number), picture)
         self._lanes(frame)
         self._sprites.atlas.flush(painter)
+
+    def _booked_twice(self, frame: Frame, number: int, chosen: bool) -> QPixmap:
+        """The label of a room that is booked twice in the days in view, kept as long as the column."""
+        room, scale = int(frame.table.ref[number]), self._sprites.atlas.scale
+        found = self._twice.get((room, chosen))
+        if found is None:
+            palette, top, tall = self._sprites.palette, frame.top_of(number), int(frame.table.height[number])
+            wide = frame.measures.room_column - 1
+            found = QPixmap(ceil(wide * scale), ceil((tall - 1) * scale))
+            found.setDevicePixelRatio(scale)
+            found.fill(palette.selection if chosen else palette.surface)
+            painter = QPainter(found)
+            painter.translate(0, -top)
+            self._rooms(frame, np.array([number]), np.array([room], np.int32))
+            self._sprites.atlas.flush(painter)
+            painter.end()
+            self._twice[room, chosen] = found
+        return found
 
     def _column(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
         """Grounds and labels of all rooms of a frame, none marked as booked twice."""
@@ -82,6 +106,8 @@ class RoomPainter:
         painter.fillRect(column - 1, top, 1, frame.bottom - top, palette.line_strong)
         self._rooms(frame, frame.visible_of(RowKind.ROOM), np.zeros(0, np.int32))
         self._sprites.atlas.flush(painter)
+        if not frame.view.collapsed:
+            self._cells.titles(painter, frame, *standing(frame))
 
     def _from_kept(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> bool:
         """While rows scroll by, the column is cut from one picture that is three times as high."""
@@ -93,6 +119,7 @@ class RoomPainter:
         self._kept_key = key
         if not same:
             self._kept = None
+            self._twice.clear()
             return False
         column, high = frame.measures.room_column, frame.grid.height()
         top = round(frame.view.top)

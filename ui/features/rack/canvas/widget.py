@@ -15,7 +15,6 @@ from app.features.rack import RackBars, RackDays, RackHouse, looks, looks_after
 from ui.features.rack.canvas.frame import Frame, Scene, make_frame
 from ui.features.rack.canvas.overlays import Overlay
 from ui.features.rack.canvas.painting import CanvasPainter
-from ui.features.rack.canvas.scrolling import exposed, offset
 from ui.features.rack.canvas.view import RackView
 from ui.widgets.theme.tokens import Colours
 
@@ -112,24 +111,9 @@ class CanvasBase(QWidget):
             )
             if self._painter is not None:
                 self._painter.scene_changed(self._scene)
-        before, self._frame = self._frame, None
-        self._show_moved(before)
+        self._frame = None
+        self.update()
         self.viewChanged.emit(view)
-
-    def _show_moved(self, before: Frame | None) -> None:
-        """Move the pixels that are the same at another place, and ask for the paint of the rest."""
-        frame, held = self.frame(), self._overlay
-        still = held.ghost is None and held.picked is None and held.band is None
-        moved = offset(before, frame) if before is not None and frame is not None and still else None
-        if before is None or frame is None or moved is None or not _alike(before.view, frame.view):
-            self.update()
-            return
-        dx, dy = moved
-        if dx or dy:
-            # The room column is not moved: it is cut from a picture of its own.
-            self.scroll(dx, dy, frame.grid)
-        anew = frame.kept["exposed"] = exposed(before, frame, dx, dy, ringed=bool(held.selected))
-        self.update(anew.region)
 
     @property
     def overlay(self) -> Overlay:
@@ -178,8 +162,3 @@ class CanvasBase(QWidget):
             self._painter = CanvasPainter(self._scene, self._palette, scale)
         self._painter.paint(painter, frame, self._overlay, event.region())
         painter.end()
-
-
-def _alike(old: RackView, new: RackView) -> bool:
-    """Whether two views differ by their place alone."""
-    return replace(old, first_day=new.first_day, top=new.top) == new

@@ -1,0 +1,247 @@
+"""The picture of the grid, larger than the view: a scrolled frame is cut from it, and it grows ahead of need.
+
+It holds what moves with rows and days: ground, cells, bars at their true places, headers of groups. What
+sticks to the view is drawn over it in each frame. Areas are parts of the plane: pixels from 1970 and from the
+first row.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPixmap
+
+from ui.features.rack.canvas.frame import Frame, Scene, frame_of
+from ui.features.rack.canvas.rows import RowTable
+from ui.features.rack.canvas.strips import draw_part
+from ui.features.rack.canvas.view import RackView
+from ui.widgets.theme.tokens import Colours
+
+# How much larger than the view the picture is, and by how much its painted part grows at a time.
+AHEAD_X, AHEAD_Y = 768, 320
+STEP_X, STEP_Y = 320, 128
+# A margin that lasts for fewer frames is made wider; some of the one behind is kept, for a change of mind.
+FRAMES_AHEAD: Final = 2
+BEHIND: Final = 128
+# More rows are painted quicker together with all others.
+FEW_ROWS: Final = 10
+Paint = Callable[[QPainter, Frame, NDArray[Any]], None]
+
+
+class Backing:
+    """One picture, kept as long as nothing but the place changes."""
+
+    def __init__(self, palette: Colours, scale: float) -> None:
+        self._ground = palette.surface
+        self._scale = scale
+        self._scene: Scene | None = None
+        self._view: RackView | None = None
+        self._size = QRect()
+        self._table: RowTable | None = None
+        self._selected = np.zeros(0, np.int32)
+        self._stale: set[int] = set()
+        self._picture = QPixmap()
+        self._corner = QPoint()
+        self._valid = QRect()
+        self._shown = QRect()
+
+    def edited(self, scene: Scene, rows: NDArray[Any] | None) -> None:
+        """Other data: of some rows of bars (and, with the days, of the groups' figures), or all of it."""
+        old, table, view = self._scene, self._table, self._view
+        self._scene = None
+        if old is None or table is None or view is None or rows is None:
+            return
+        days = old.days is not scene.days
+        if days and view.elements.cell_free:
+            return
+        self._scene = scene
+        touched = np.isin(table.row, rows)
+        self._stale |= set(np.flatnonzero(touched | (table.row < 0) if days else touched).tolist())
+
+    def draw(self, painter: QPainter, frame: Frame, selected: NDArray[Any], paint: Paint) -> bool:
+        """Draw the grid of a frame, or answer False: then it is new, and to be painted as it is.
+
+        A screen scale that is no whole number would blur what is moved.
+        """
+        look, size = replace(frame.view, first_day=0.0, top=0.0), QRect(0, 0, frame.width, frame.height)
+        same = look == self._view and size == self._size and _alike(self._scene, frame.scene)
+        self._view, self._size = look, size
+        if not same or not self._scale.is_integer() or frame.grid.isEmpty():
+            self._valid = QRect()
+            self._scene, self._table, self._selected = frame.scene, frame.table, selected
+            self._stale.clear()
+            return False
+        self._freshen(frame, selected, paint)
+        need = frame.area
+        self._cover(frame, need, paint)
+        draw_part(painter, self._picture, frame.grid.topLeft(), self._inside(need))
+        self._reach_ahead(frame, need, paint)
+        self._shown = need
+        return True
+
+    def spread(self, frame: Frame, paint: Paint) -> None:
+        """Paint all that the picture has room for; in a quiet moment, so that a scroll finds it."""
+        if self._scene is frame.scene and self._valid.contains(frame.area):
+            limits = QRect(0, 0, 1, max(frame.table.total, frame.area.bottom() + 1))
+            room = self._room()
+            top, bottom = max(room.top(), limits.top()), min(room.bottom(), limits.bottom())
+            self._grow(frame, QRect(room.x(), top, room.width(), bottom - top + 1), paint)
+
+    def _freshen(self, frame: Frame, selected: NDArray[Any], paint: Paint) -> None:
+        """Paint anew what an edit, a selection, the clock or another number of lanes changed."""
+        was, self._scene = self._scene, frame.scene
+        if frame.table is not self._table and self._table is not None:
+            self._follow(self._table, frame.table)
+            self._table = frame.table
+        changed = np.setxor1d(selected, self._selected)
+        if len(changed):
+            self._stale |= set(np.flatnonzero(np.isin(frame.table.row, changed)).tolist())
+        self._selected = selected
+        if self._stale:
+            self._renew_rows(frame, paint)
+        if was is not None and was.now != frame.scene.now:
+            for now in (was.now, frame.scene.now):
+                x = frame.area.x() + frame.x_of(now) - frame.grid.x()
+                self._fill(frame, QRect(x - 2, self._valid.y(), 4, self._valid.height()) & self._valid, paint)
+
+    def _follow(self, old: RowTable, new: RowTable) -> None:
+        """Other rows became higher or lower, and all that is in the picture moved with them; or not."""
+        rows = old.between(self._valid.top(), self._valid.bottom() + 1)
+        count, valid = rows.stop - rows.start, self._valid
+        self._valid = QRect()
+        if self._stale or count <= 0:
+            self._stale.clear()
+            return
+        at = np.flatnonzero((new.kind == old.kind[rows.start]) & (new.ref == old.ref[rows.start]))
+        same = slice(int(at[0]), int(at[0]) + count) if len(at) else slice(0, 0)
+        if (
+            all(
+                np.array_equal(getattr(old, column)[rows], getattr(new, column)[same])
+                for column in ("kind", "ref", "height")
+            )
+            and old.total > valid.bottom()
+        ):
+            down = int(new.y[same.start]) - int(old.y[rows.start])
+            self._valid = valid.translated(0, down)
+            self._corner += QPoint(0, down)
+            self._shown.translate(0, down)
+
+    def _renew_rows(self, frame: Frame, paint: Paint) -> None:
+        numbers, valid = np.array(sorted(self._stale), np.int64), self._valid
+        self._stale.clear()
+        tops, high = frame.table.y[numbers], frame.table.height[numbers]
+        seen = (tops <= valid.bottom()) & (tops + high > valid.top())
+        if seen.sum() > FEW_ROWS:
+            self._valid = QRect()
+            return
+        for top, tall in zip(tops[seen].tolist(), high[seen].tolist(), strict=True):
+            self._fill(frame, QRect(valid.x(), top, valid.width(), tall) & valid, paint)
+
+    def _cover(self, frame: Frame, need: QRect, paint: Paint) -> None:
+        """Paint what a view needs and is not there."""
+        if self._valid.contains(need):
+            return
+        common = self._valid & need
+        if common.width() * 2 < need.width() or common.height() * 2 < need.height():
+            self._start(need)
+            self._fill(frame, need, paint)
+            self._valid = QRect(need)
+            return
+        self._slide(need, need)
+        self._grow(frame, need, paint)
+
+    def _start(self, need: QRect) -> None:
+        """An empty picture around a view."""
+        scale = self._scale
+        wide = ceil((need.width() + AHEAD_X) * scale), ceil((need.height() + AHEAD_Y) * scale)
+        if (self._picture.width(), self._picture.height()) != wide:
+            self._picture = QPixmap(*wide)
+            self._picture.setDevicePixelRatio(scale)
+            # A picture without alpha is copied, not blended.
+            self._picture.fill(self._ground)
+        self._corner = need.topLeft() - QPoint(AHEAD_X // 2, AHEAD_Y // 2)
+
+    def _room(self) -> QRect:
+        """The part of the plane that the picture has room for."""
+        return QRect(self._corner, self._picture.deviceIndependentSize().toSize())
+
+    def _inside(self, area: QRect) -> QRect:
+        """Where a part of the plane lies in the picture."""
+        return area.translated(-self._corner)
+
+    def _slide(self, need: QRect, to: QRect) -> None:
+        """Where an area leaves the picture, move what it shows of a view to the other side."""
+        room = self._room()
+        x, y = room.x(), room.y()
+        if to.right() > room.right():
+            x = need.x() - BEHIND
+        elif to.x() < x:
+            x = need.right() + 1 + BEHIND - room.width()
+        if to.bottom() > room.bottom():
+            y = need.y() - BEHIND // 2
+        elif to.y() < y:
+            y = need.bottom() + 1 + BEHIND // 2 - room.height()
+        if (x, y) != (room.x(), room.y()):
+            scale, part = int(self._scale), self._picture.rect()
+            self._picture.scroll((room.x() - x) * scale, (room.y() - y) * scale, part)
+            self._corner = QPoint(x, y)
+            self._valid &= self._room()
+
+    def _grow(self, frame: Frame, to: QRect, paint: Paint) -> None:
+        """Paint beside what is there, up to the edges of another area: left, right, above, below."""
+        valid = self._valid
+        left, right = min(to.x(), valid.x()), max(to.right(), valid.right())
+        top, bottom = min(to.y(), valid.y()), max(to.bottom(), valid.bottom())
+        self._fill(frame, QRect(left, valid.y(), valid.x() - left, valid.height()), paint)
+        self._fill(frame, QRect(valid.right() + 1, valid.y(), right - valid.right(), valid.height()), paint)
+        self._fill(frame, QRect(left, top, right - left + 1, valid.y() - top), paint)
+        self._fill(frame, QRect(left, valid.bottom() + 1, right - left + 1, bottom - valid.bottom()), paint)
+        self._valid = QRect(QPoint(left, top), QPoint(right, bottom))
+
+    def _reach_ahead(self, frame: Frame, need: QRect, paint: Paint) -> None:
+        """Where the view moves to, make the nearer margin wider: one strip in a frame, or room for it."""
+        valid, way = self._valid, need.topLeft() - self._shown.topLeft()
+        low, high = need.topLeft() - valid.topLeft(), valid.bottomRight() - need.bottomRight()
+        bottom = max(frame.table.total - 1, need.bottom())
+        grown, lasts = QRect(), float(FRAMES_AHEAD)
+        for speed, margin, most, step in (
+            (way.x(), high.x(), STEP_X, (0, 0, STEP_X, 0)),
+            (-way.x(), low.x(), STEP_X, (-STEP_X, 0, 0, 0)),
+            (way.y(), high.y(), STEP_Y, (0, 0, 0, min(STEP_Y, bottom - valid.bottom()))),
+            (-way.y(), low.y(), STEP_Y, (0, max(-STEP_Y, -valid.y()), 0, 0)),
+        ):
+            if speed > 0 and margin < most and margin / speed < lasts and any(step):
+                grown, lasts = valid.adjusted(*step), margin / speed
+        if grown.isNull():
+            return
+        part = grown & self._room()
+        gain, wanted = (
+            area.width() + area.height() - valid.width() - valid.height() for area in (part, grown)
+        )
+        if gain * 4 >= wanted:
+            self._grow(frame, part, paint)
+        else:
+            self._slide(need, grown)
+
+    def _fill(self, frame: Frame, area: QRect, paint: Paint) -> None:
+        """Paint a part of the plane."""
+        if area.isEmpty():
+            return
+        part, at = frame_of(frame, area), self._inside(area).topLeft()
+        painter = QPainter(self._picture)
+        painter.setClipRect(QRect(at, area.size()))
+        painter.translate(at - part.grid.topLeft())
+        paint(painter, part, self._selected)
+        painter.end()
+
+
+def _alike(old: Scene | None, new: Scene) -> bool:
+    """Whether two scenes differ by the clock alone."""
+    if old is None or old.today != new.today:
+        return False
+    names = ("house", "groups", "bars", "days", "looks", "tags")
+    return all(getattr(old, name) is getattr(new, name) for name in names)
