@@ -15,6 +15,7 @@ from app.features.invoices import (
     Documents,
     IssueCreditNote,
     IssueDocument,
+    LineBilled,
     NotCreditable,
     NothingToBill,
     ReissueDocument,
@@ -234,3 +235,18 @@ def test_documents_are_found(bills: Desk) -> None:
     assert bills.app.ask(Documents(property_id=house, text="50%")) == ()
     assert bills.app.ask(Documents(property_id=house, first=bills.day(1))) == ()
     assert len(bills.app.ask(Documents(last=bills.day(0)))) == 1
+
+
+def test_a_billed_line_stays_in_its_window(bills: Desk) -> None:
+    """It is not sent to another payer, whole or in part, until its document is taken back."""
+    folio_id = bill(bills, 1_000)
+    bills.do(folios.AddWindow, folio_id=folio_id, number=2)
+    issue(bills, folio_id)
+    line = view(bills, folio_id).windows[0].lines[0].posting_id
+    to = {"to_folio_id": folio_id, "to_number": 2}
+    refusal = bills.refused(LineBilled, folios.MovePostings, posting_ids=(line,), **to)
+    assert "FT 2026-FD1/000001" in refusal.sentence
+    bills.refused(LineBilled, folios.SplitPosting, posting_id=line, amount_minor=1, **to)
+    bills.app.execute(refusal.choices[0].command)
+    bills.do(folios.MovePostings, posting_ids=(line,), **to)
+    assert [w.balance_minor for w in view(bills, folio_id).windows] == [0, 1_000]
