@@ -60,6 +60,8 @@ class Sheet:
         from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy, not on the way to the first screen
 
         self._faces, self._language = load_fonts(), language
+        # A bill says the same words and amounts on many lines.
+        self._measured: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
         self._buffer = BytesIO()
         self._filled = ""
         self._canvas = Canvas(
@@ -84,7 +86,7 @@ class Sheet:
 
     def width(self, text: str, size: float, font: str = REGULAR) -> float:
         """How wide a text is."""
-        return sum(self._run_width(name, run) for name, run in self._runs(text, font)) * size / 1000
+        return sum(wide for _, _, wide in self._runs(text, font)) * size / 1000
 
     def text(
         self, x: float, y: float, text: str, size: float = 9, *, font: str = REGULAR, color: str = TEXT
@@ -93,10 +95,10 @@ class Sheet:
         runs = self._runs(text, font)
         if runs:
             self._fill(color)
-        for name, run in runs:
+        for name, run, wide in runs:
             self._canvas.setFont(name, size)
             self._canvas.drawString(x, HEIGHT - y, run)
-            x += self._run_width(name, run) * size / 1000
+            x += wide * size / 1000
 
     def right(
         self, x: float, y: float, text: str, size: float = 9, *, font: str = REGULAR, color: str = TEXT
@@ -180,8 +182,15 @@ class Sheet:
             self._canvas.setFillColor(_color(color))
             self._filled = color
 
-    def _runs(self, text: str, font: str) -> list[tuple[str, str]]:
-        """A text as it is drawn, in runs of one font each."""
+    def _runs(self, text: str, font: str) -> list[tuple[str, str, float]]:
+        """A text as it is drawn, in runs of one font each, with their widths in a size of 1000."""
+        key = text, font
+        if key not in self._measured:
+            runs = self._in_fonts(text, font)
+            self._measured[key] = [(name, run, self._run_width(name, run)) for name, run in runs]
+        return self._measured[key]
+
+    def _in_fonts(self, text: str, font: str) -> list[tuple[str, str]]:
         own = self._faces[font].charWidths
         if all(ord(char) in own for char in text):
             return [(font, text)] if text else []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from app.infra.languages import Catalogue, catalogue
 from app.kernel.documents import DocumentContent
@@ -72,13 +73,9 @@ class Words:
 
     def amount(self, minor: int) -> str:
         """An amount without its currency: 1,290.00, and a true minus sign."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - heavy, not on the way to the first screen
-
         places = exponent(self.currency)
         pattern = "#,##0" + ("." + "0" * places if places else "")
-        return format_decimal(Decimal(minor).scaleb(-places), format=pattern, locale=self.locale).replace(
-            "-", "−"
-        )
+        return _decimal(minor, places, pattern, self.locale).replace("-", "−")
 
     def money(self, minor: int) -> str:
         """An amount with its currency, on the side where the language writes it."""
@@ -88,16 +85,11 @@ class Words:
 
     def quantity(self, thousandths: int) -> str:
         """How many: 2, 0.5."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - heavy, not on the way to the first screen
-
-        return format_decimal(Decimal(thousandths).scaleb(-3), format="0.###", locale=self.locale)
+        return _decimal(thousandths, 3, "0.###", self.locale)
 
     def percent(self, rates: Sequence[int]) -> str:
         """Rates in hundredths of a percent: "13/23 %"."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - heavy, not on the way to the first screen
-
-        shown = [format_decimal(Decimal(bp).scaleb(-2), format="0.##", locale=self.locale) for bp in rates]
-        return "/".join(shown) + "\u00a0%"
+        return "/".join(_decimal(bp, 2, "0.##", self.locale) for bp in rates) + "\u00a0%"
 
     def day(self, day: date) -> str:
         """A date in full: 21 November 2026."""
@@ -132,6 +124,14 @@ class Words:
 def title_of(content: DocumentContent, words: Words) -> str:
     """What the document is."""
     return content.title or words.say(TITLES[content.kind])
+
+
+@lru_cache(maxsize=4_096)
+def _decimal(number: int, places: int, pattern: str, locale: str) -> str:
+    """A number of so many places; a bill says few of them, and each on many lines."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+    return format_decimal(Decimal(number).scaleb(-places), format=pattern, locale=locale)
 
 
 def _date(day: date, form: str, locale: str) -> str:
