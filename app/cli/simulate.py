@@ -1,14 +1,28 @@
-"""`keyrack simulate`: random days in a small hotel; stops at the first broken law with its seed and step."""
+"""`keyrack simulate`: random days in a small hotel; stops at the first broken law with its seed and step.
+
+`--money` lets desks deal in nothing but money, and kills them in the middle of it.
+"""
 
 import argparse
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
 
 from app.cli.house import add_house, answer, location
+from app.infra.database import Location
 from app.kernel.errors import AppError
 from app.kernel.text import tr
-from app.workbench.simulation import HouseUnsound, Simulation, Tally, play_seeds
+from app.workbench.simulation import (
+    HouseUnsound,
+    MoneyTally,
+    Simulation,
+    Tally,
+    play_money,
+    play_seeds,
+)
 
 
 class HouseNotEmpty(AppError):
@@ -21,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which seeds, how long, and where."""
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of one run (1)")
     parser.add_argument("--seeds", type=_span, metavar="A-B", help="many runs, each in a house of its own")
+    parser.add_argument("--money", action="store_true", help="only money, by desks that are killed")
+    parser.add_argument("--steps", type=int, default=3000, metavar="N", help="with --money: commands (3000)")
     parser.add_argument("--days", type=int, default=7, metavar="D", help="hotel days of each run (7)")
     add_house(parser)
 
@@ -34,6 +50,8 @@ def _span(text: str) -> range:
 
 def run(arguments: argparse.Namespace) -> int:
     """Play and tell; 1 with seed and step when a law was broken."""
+    if arguments.money:
+        return _run_money(arguments)
     tallies: list[Tally] = []
     try:
         for tally in _play(arguments):
@@ -50,14 +68,53 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _play(arguments: argparse.Namespace) -> Iterable[Tally]:
+def _run_money(arguments: argparse.Namespace) -> int:
+    """Kill after kill in one house; 1 with seed, step and kill when a law was broken."""
+
+    def told(tally: MoneyTally) -> None:
+        if not arguments.json:
+            print(_money_line(tally), flush=True)
+
+    with tempfile.TemporaryDirectory(prefix="keyrack-money-") as folder:
+        place = _empty_place(arguments) or Location.in_directory(Path(folder))
+        try:
+            tally = play_money(place, arguments.seed, arguments.steps, told)
+        except HouseUnsound as fault:
+            if arguments.json:
+                answer({"simulate_money": {}, "ok": False, "fault": str(fault)})
+            print(str(fault), file=sys.stderr)
+            return 1
+    if arguments.json:
+        answer(
+            {"simulate_money": {**asdict(tally), "refused": dict(sorted(tally.refused.items()))}, "ok": True}
+        )
+    return 0
+
+
+def _money_line(tally: MoneyTally) -> str:
+    return tr(
+        "seed {seed}: {steps} commands, {done} done, {refused} refused, {kills} kills, {postings} postings, "
+        "{documents} documents: sound", seed=tally.seed, steps=tally.steps, done=tally.done,
+        refused=tally.refused.total(), kills=tally.kills, postings=tally.postings, documents=tally.documents,
+    )  # fmt: skip
+
+
+def _empty_place(arguments: argparse.Namespace) -> Location | None:
+    """Where the house is to be; None where nobody said."""
     if arguments.data is None and not arguments.database:
-        return play_seeds(arguments.seeds or (arguments.seed,), arguments.days)
+        return None
     place = location(arguments)
     if place.path is not None and place.path.exists():
         raise HouseNotEmpty(
             tr("There is a house in {folder}. A simulation needs an empty folder.", folder=place.path.parent)
         )
+    return place
+
+
+def _play(arguments: argparse.Namespace) -> Iterable[Tally]:
+    place = _empty_place(arguments)
+    if place is None:
+        return play_seeds(arguments.seeds or (arguments.seed,), arguments.days)
     return (Simulation(place, arguments.seed).play(arguments.days),)
 
 

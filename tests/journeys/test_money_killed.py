@@ -1,70 +1,96 @@
-"""A desk that deals in money is killed at random moments: the books are whole each time, and go on."""
+"""Desks that deal in money are killed at random moments: the books are whole each time, and go on."""
 
-import random
-import subprocess
-import sys
-from pathlib import Path
-from typing import Final
+import argparse
+from collections import defaultdict
+from typing import Any
 
 import pytest
 
-from app.bootstrap import App, check_house, open_app
-from app.features.folios import TrialBalance
-from app.features.property import House
+from app.cli import simulate
 from app.infra.database import Location
-from app.infra.digest import Row, table_rows
-from app.workbench.simulation.world import begin
+from app.infra.digest import Row
+from app.workbench.simulation import HouseUnsound, MoneyTally, money_run, play_money
 from tests.support.databases import SQLITE
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-KILLS: Final = {SQLITE: 5, "postgres": 3}
-# So many commands with postings each desk has said it did before its last moment comes.
-AT_LEAST, AT_MOST = 8, 16
+STEPS = {SQLITE: 500, "postgres": 300}
 
 
-def run_and_kill(location: Location, seed: int, wanted: int, seconds: float) -> int:
-    """Let a desk post so often and live a moment more, then end it without a warning.
-
-    Tells how many of its commands it said to have posted something: each of them is committed.
-    """
-    posted = 0
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.support.money_process",
-         location.url.render_as_string(False), str(seed)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True,
-    ) as desk:  # fmt: skip
-        assert desk.stdout is not None
-        while posted < wanted:
-            line = desk.stdout.readline()
-            assert line, "the desk ended by itself"
-            posted += "posting" in line.split()
-        with pytest.raises(subprocess.TimeoutExpired):
-            desk.wait(seconds)
-        desk.kill()
-        return posted + sum("posting" in line.split() for line in desk.stdout if line.endswith("\n"))
-
-
-def rows_of(app: App) -> dict[str, list[Row]]:
-    """All rows of the house."""
-    with app.database.reader(app.actor.tenant_id) as session:
-        return table_rows(session)
-
-
-def test_a_killed_desk_leaves_whole_books(location: Location, engine_kind: str) -> None:
+def test_killed_desks_leave_whole_books(
+    location: Location, engine_kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was said to be done is there; folios are the sums of their postings, the ledgers at zero, no
-    number is missing or given twice."""
-    begin(location, 7).app.close()
-    chance, postings = random.Random(11), 0
-    for number in range(KILLS[engine_kind]):
-        before = postings
-        posted = run_and_kill(location, number, chance.randint(AT_LEAST, AT_MOST), chance.uniform(0, 0.2))
-        app = open_app(location)
-        try:
-            reports = check_house(app.database)
-            assert [f.sentence for report in reports.values() for f in report.findings] == []
-            balances = app.ask(TrialBalance(property_id=app.ask(House()).properties[0].id))
-            assert sum(row.debit_minor - row.credit_minor for row in balances) == 0
-            postings = len(rows_of(app)["posting"])
-        finally:
-            app.close()
-        assert postings >= before + posted, "a desk said it had posted what is not there"
+    number is missing or given twice. `keyrack simulate --money --steps 5000` does the same for longer."""
+    monkeypatch.setattr(money_run, "LIFE", (60, 120))
+    seen: list[int] = []
+    tally = play_money(location, 7, STEPS[engine_kind], lambda one: seen.append(one.postings))
+    assert tally.steps >= STEPS[engine_kind]
+    assert tally.kills >= 3
+    assert tally.done > STEPS[engine_kind] // 5
+    assert len(tally.refused) > 5
+    assert seen == sorted(seen)
+    assert (tally.postings > 50, tally.documents > 3) == (True, True)
+
+
+def rows_of(**more: list[Row]) -> dict[str, list[Row]]:
+    """Two postings in a window, two documents of a series."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    rows["posting"] = [{"folio_id": 1, "number": 1, "amount_minor": minor} for minor in (500, -200)]
+    rows["folio_window"] = [{"folio_id": 1, "number": 1, "balance_minor": 300}]
+    rows["document"] = [document(1), document(2)]
+    return rows | more
+
+
+def document(sequence: int, **more: Any) -> Row:
+    """A numbered document."""
+    usual = {"property_id": 1, "kind": "invoice", "year": 2026, "workstation": "A", "sequence": sequence,
+             "number": f"FT {sequence}"}  # fmt: skip
+    return usual | more
+
+
+def test_each_fault_is_seen() -> None:
+    """Control: sound rows have none; a cent, a gap, a repeat and a number given twice are told."""
+    assert list(money_run.money_faults(rows_of())) == []
+    for planted in (
+        {"folio_window": [{"folio_id": 1, "number": 1, "balance_minor": 301}]},
+        {"document": [document(1), document(3)]},
+        {"document": [document(1), document(1, number="FT 7")]},
+        {"document": [document(1), document(2, number="FT 1")]},
+    ):
+        assert len(list(money_run.money_faults(rows_of(**planted)))) == 1
+
+
+def test_a_desk_that_lies_or_dies_is_told(location: Location, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Control: postings that are not there, a desk that ends by itself: the run stops with seed and kill."""
+
+    def lies(_place: Location, tally: MoneyTally, *_more: object) -> int:
+        tally.kills = 1
+        return 10_000
+
+    monkeypatch.setattr(money_run, "_live", lies)
+    with pytest.raises(HouseUnsound, match="seed 3, step 0, kill 1: a desk said"):
+        play_money(location, 3, 10)
+    monkeypatch.undo()
+    monkeypatch.setattr(money_run, "DESK", "app.workbench.no_such_desk")
+    with pytest.raises(HouseUnsound, match="ended by itself"):
+        money_run._live(location, MoneyTally(3), 10, 0.1)
+
+
+def test_the_command_tells_each_kill(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line per kill; 1 with the fault where a law was broken."""
+
+    def played(_place: Location, seed: int, steps: int, told: Any) -> MoneyTally:
+        tally = MoneyTally(seed, steps=steps, kills=1)
+        told(tally)
+        if seed == 2:
+            raise HouseUnsound("money, seed 2")
+        return tally
+
+    monkeypatch.setattr(simulate, "play_money", played)
+    parser = argparse.ArgumentParser()
+    simulate.add_arguments(parser)
+    assert simulate.run(parser.parse_args(["--money", "--steps", "40"])) == 0
+    assert "40 commands" in capsys.readouterr().out
+    assert simulate.run(parser.parse_args(["--money", "--seed", "2"])) == 1
+    assert "money, seed 2" in capsys.readouterr().err

@@ -5,7 +5,8 @@ sentence and every choice that it offers must succeed; old commands come again; 
 redone. The same seed gives the same house.
 """
 
+from app.workbench.simulation.money_run import MoneyTally, play_money
 from app.workbench.simulation.run import HouseUnsound, Simulation, Tally
 from app.workbench.simulation.seeds import play_seeds
 
-__all__ = ["HouseUnsound", "Simulation", "Tally", "play_seeds"]
+__all__ = ["HouseUnsound", "MoneyTally", "Simulation", "Tally", "play_money", "play_seeds"]

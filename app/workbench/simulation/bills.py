@@ -185,3 +185,35 @@ def series(w: World) -> Command:
         id=w.new_id(), property_id=w.property_id, kind=w.rng.choice(NUMBERED),
         prefix=w.rng.choice(("F", "FT ", "")), digits=w.rng.choice((3, 6, 0)),
     )  # fmt: skip
+
+
+def mail_sender(w: World) -> Command:
+    """Who sends documents; a server without a name now and then."""
+    return invoices.SetMailSender(
+        id=w.new_id(), property_id=w.property_id, host=w.rng.choice(("smtp.hotel.example", "")),
+        address="desk@hotel.example",
+    )  # fmt: skip
+
+
+def mail(w: World) -> Command:
+    """One or two documents by e-mail, now and then to nobody."""
+    mails = tuple(
+        invoices.Mail(w.new_id(), w.a_row("document"), w.rng.choice(("a@b.example",) * 5 + ("nobody",)))
+        for _ in range(w.rng.choice((1, 1, 2, 0)))
+    )
+    return invoices.MailDocuments(id=w.new_id(), mails=mails)
+
+
+def mail_again(w: World) -> Command:
+    """What failed, once more."""
+    return invoices.SendAgain(
+        id=w.new_id(), mail_id=w.a_row("document_mail", lambda row: row["state"] == "failed")
+    )
+
+
+def record_mail(w: World) -> Command:
+    """What a server said."""
+    return invoices.RecordMail(
+        id=w.new_id(), mail_id=w.a_row("document_mail"), state=w.rng.choice(("sent", "failed", "waiting")),
+        sentence="No such user",
+    )  # fmt: skip

@@ -17,7 +17,7 @@ SURNAMES: Final = ("Okonkwo", "Brandt", "García Lorca", "O’Sullivan", "Нік
 
 
 def reserve(w: World) -> Command:
-    """Book one or two rooms, often too late, too many, or in a room that is taken."""
+    """Book one or two rooms, often too late, too many, in a room that is taken or by a closed plan."""
     arrival = w.some_day()
     rooms = tuple(_room(w, arrival) for _ in range(w.rng.choice((1, 1, 1, 2))))
     return reservations.Reserve(
@@ -25,6 +25,8 @@ def reserve(w: World) -> Command:
         booked_on=w.today, status=w.rng.choice(STATES),
         group_id=w.one_of(w.group_ids) if w.group_ids and w.rng.random() < 0.1 else None,
         oversell=w.rng.random() < 0.1, guest_note=w.rng.choice(("", "", "Late.")),
+        despite_limits=w.rng.random() < 0.06,
+        company_id=w.a_row("company") if w.rng.random() < 0.08 else None,
     )  # fmt: skip
 
 
@@ -40,13 +42,14 @@ def _guest(w: World) -> reservations.GuestRef:
 def _room(w: World, arrival: date) -> reservations.RoomRequest:
     nights = w.rng.choice((0, 1, 1, 2, 2, 3, 4, 6))
     departure = arrival + timedelta(days=nights if w.rng.random() > 0.03 else -1)
-    prices = (
-        tuple(w.rng.choice((8_000, 9_500)) for _ in range(max(nights, 1))) if w.rng.random() < 0.4 else ()
-    )
+    by_hand = w.rng.random() < 0.4
+    typed = tuple(w.rng.choice((8_000, 9_500)) for _ in range(max(nights, 1))) if by_hand else ()
+    ages = w.rng.choice(((4,), (4,), (17, 0), (18,))) if w.rng.random() < 0.15 else ()
     return reservations.RoomRequest(
         w.new_id(), w.rng.choice(w.type_ids), arrival, departure,
         room_id=w.rng.choice(w.room_ids) if w.rng.random() < 0.7 else None,
-        adults=w.rng.choice((1, 2, 2, 2, 3, 5)), prices=prices,
+        adults=w.rng.choice((1, 2, 2, 2, 3, 5)), prices=typed, children=len(ages),
+        child_ages=ages, rate_code=prices.a_code(w) if w.rng.random() < 0.5 else "",
     )  # fmt: skip
 
 
@@ -306,6 +309,8 @@ MONEY: Final = (
     Move(prices.set_package, 2), Move(prices.set_agreement, 1), Move(prices.remove_agreement, 1),
     Move(prices.article, 1),
     Move(receivables.allocate, 2), Move(receivables.take_back, 1), Move(receivables.write_off, 2),
+    Move(receivables.statement, 2), Move(receivables.commission_statement, 1), Move(bills.mail_sender, 1),
+    Move(bills.mail, 2), Move(bills.mail_again, 1), Move(bills.record_mail, 2),
     Move(receivables.letters, 1), Move(receivables.commission_rate, 1), Move(receivables.commissions, 1),
 )  # fmt: skip
 # Every second command or so is about money.

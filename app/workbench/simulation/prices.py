@@ -13,6 +13,12 @@ def a_plan(w: World) -> UUID:
     return w.a_row("rate_plan")
 
 
+def a_code(w: World) -> str:
+    """The code of a plan, mostly of the one that has prices; now and then of none."""
+    codes = sorted(row["code"] for row in w.rows.get("rate_plan", ()))
+    return str(w.rng.choice((*codes, "NONE"))) if w.rng.random() < 0.4 else "BAR"
+
+
 def add_plan(w: World) -> Command:
     """Another way to sell, mostly derived from one that is there."""
     return rates.AddRatePlan(

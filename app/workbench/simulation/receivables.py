@@ -58,3 +58,21 @@ def commissions(w: World) -> Command:
     return finance.PostCommissions(
         id=w.new_id(), property_id=w.property_id, month=w.some_day(-40, 0).replace(day=1)
     )
+
+
+def statement(w: World) -> Command:
+    """An account on paper."""
+    return finance.IssueStatement(
+        id=w.new_id(), document_id=w.new_id(), folio_id=an_account(w), first=w.some_day(-30, 0),
+        last=w.some_day(-2, 2), language=w.rng.choice(("", "de", "xx")),
+    )  # fmt: skip
+
+
+def commission_statement(w: World) -> Command:
+    """What an agent or a channel earned, on paper."""
+    by_agent = w.rng.random() < 0.5
+    return finance.IssueCommissionStatement(
+        id=w.new_id(), document_id=w.new_id(), property_id=w.property_id,
+        month=w.some_day(-40, 0).replace(day=1), company_id=w.a_row("company") if by_agent else None,
+        channel_code="" if by_agent else w.rng.choice(("BDC", "EXP")),
+    )  # fmt: skip

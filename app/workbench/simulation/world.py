@@ -12,7 +12,7 @@ from app.features.folios import OpenFolio, SetUpLedgers
 from app.features.guests import AddCompany, AddGuest
 from app.features.invoices import SetIssuer
 from app.features.property import AddRooms, AddRoomType, RoomSpec, SetUpProperty
-from app.features.rates import AddRatePlan
+from app.features.rates import AddRatePlan, PriceSpan, SetPrices
 from app.features.reservations import BlockRoom, CreateGroup, Reserve
 from app.infra.database import Location
 from app.infra.digest import Row
@@ -167,6 +167,8 @@ def _open_books(world: World) -> None:
         first.append(OpenFolio(id=ids(), folio_id=ids(), property_id=hotel, kind=kind, name=name))
     for code in ("BAR", "CORP"):
         first.append(AddRatePlan(id=ids(), plan_id=ids(), property_id=hotel, code=code, name=code.title()))
+    span = PriceSpan(BEGINS - timedelta(days=2), BEGINS + timedelta(days=90), value=10_000)
+    first.append(SetPrices(id=ids(), property_id=hotel, spans=(span,)))
     for command in first:
         owner.execute(command)
 

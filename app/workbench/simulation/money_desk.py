@@ -1,13 +1,14 @@
-"""A desk that does random things with money until it is killed.
+"""A desk that does random things with money until it is killed; run in a process of its own.
 
-    python -m tests.support.money_process URL SEED
+    python -m app.workbench.simulation.money_desk URL SEED
 
-It works in a house that the simulation began. After each command that went through it says in a line which
-tables that has changed.
+It works in a house that the simulation began. For each command it says a line: "did" with the tables that
+have changed, or "refused" with the refusal's code.
 """
 
 import random
 import sys
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.engine import make_url
@@ -21,7 +22,8 @@ from app.workbench.simulation import moves
 from app.workbench.simulation.world import World
 
 # So many commands are drawn from what was there before they began.
-BETWEEN_LOOKS = 6
+BETWEEN_LOOKS: Final = 12
+WORKSTATION: Final = "Front desk 9"
 
 
 def world_of(app: App, seed: int) -> World:
@@ -47,19 +49,21 @@ def look(world: World) -> None:
 
 def main(url: str, seed: str) -> None:
     """Go on until somebody ends it."""
-    app = open_app(Location(make_url(url)), workstation="Front desk 9")
+    app = open_app(Location(make_url(url)), workstation=WORKSTATION)
     world = world_of(app, int(seed))
+    weights = [move.weight for move in moves.MONEY]
     count = 0
     while True:
         count += 1
         if count % BETWEEN_LOOKS == 0:
             look(world)
-        weights = [move.weight for move in moves.MONEY]
         try:
             outcome = app.execute(world.rng.choices(moves.MONEY, weights)[0].maker(world))
-        except AppError:
-            continue
-        print(*sorted(outcome.changes.rows), flush=True)  # noqa: T201 - the word to the test process
+        except AppError as error:
+            said = f"refused {error.code}"
+        else:
+            said = " ".join(("did", *sorted(outcome.changes.rows)))
+        print(said, flush=True)  # noqa: T201 - the word to the process that watches
 
 
 if __name__ == "__main__":
