@@ -1,14 +1,18 @@
 """The pictures of folios that `keyrack screens` renders: a guest who leaves today, a company that pays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from app.features.folios import PaymentView
 from app.features.rack import FindStays
 from app.kernel.text import tr
 from ui.features.folios.cashier.cashier_page import CashierPage
 from ui.features.folios.folio_page import FolioPage
+from ui.features.folios.nights_card import NightsCard
+from ui.features.folios.panels.deposits import DepositPanel
 from ui.features.folios.panels.payment import PaymentPanel
 from ui.shell.main_window import MainWindow
 from ui.shell.print_dialog import PrintDialog
@@ -18,6 +22,7 @@ Prepare = Callable[[Stage, FolioPage], QWidget | None]
 # Of the demo hotel: who leaves today with something to pay, and whose company pays the room.
 GUEST: Final = "Papadopoulos"
 LAST_LINE: Final = 9
+DEPOSIT_GUEST: Final = "Okonkwo"
 
 
 def screens() -> list[ScreenShot]:
@@ -35,6 +40,16 @@ def screens() -> list[ScreenShot]:
         "folio-routing": _routing,
         "folio-invoice": _invoice,
         "folio-print": _print,
+        "folio-waiting": _waiting,
+        "folio-link": _link,
+        "folio-hold": _hold,
+        "folio-deposit": _deposit,
+        "folio-deposit-due": _schedule,
+        "folio-voucher": _voucher,
+        "folio-vouchers": _vouchers,
+        "folio-cards": _cards,
+        "folio-dollars": _dollars,
+        "folio-nights": _nights,
         "cashier": _cashier,
     }
     return [ScreenShot(name=name, prepare=_on_page(prepare)) for name, prepare in shots.items()]
@@ -129,6 +144,85 @@ def _invoice(stage: Stage, page: FolioPage) -> None:
     page.pane.activate(2)
     page.run_verb("invoice")
     stage.settle()
+
+
+def _payments(page: FolioPage) -> list[PaymentView]:
+    """Card payments of this guest as they look while they are not done."""
+    folio = page.data.folio
+    assert folio is not None
+    at = page.services.app.clock.now()
+    common = PaymentView(
+        page.desk.new_id(), folio.folio_id, 1, "stripe", "pending", 5_000, folio.currency, 0, "", 0, 0, None,
+        0, None, "", "stripe", "plink_1", tr("The guest has not paid by the link yet."), at,
+        "https://buy.stripe.com/test_9AQ5kM8wT2fX1Hy4gg", by_link=True,
+    )  # fmt: skip
+    held = replace(
+        common, payment_id=page.desk.new_id(), status="authorised", amount_minor=30_000, note="",
+        authorised_minor=30_000, reference="Visa 4417", by_link=False, link="",
+    )  # fmt: skip
+    failed = replace(
+        held, payment_id=page.desk.new_id(), status="failed", amount_minor=11_500,
+        note=tr("Your card was declined."),
+    )  # fmt: skip
+    return [common, held, failed]
+
+
+def _waiting(_stage: Stage, page: FolioPage) -> None:
+    """Under the window's rows: a link, a hold, a card that was declined."""
+    if page.pane.card is not None:
+        page.pane.card.show_unfinished(_payments(page))
+
+
+def _link(_stage: Stage, page: FolioPage) -> None:
+    page.opening.taking.line(_payments(page)[0], "scan")
+
+
+def _hold(_stage: Stage, page: FolioPage) -> None:
+    page.opening.taking.line(_payments(page)[1], "capture")
+
+
+def _deposit(stage: Stage, page: FolioPage) -> None:
+    other = page.services.app.ask(FindStays(text=DEPOSIT_GUEST)).stays
+    if other:
+        page.show_one(stay=other[0].stay_id)
+        stage.settle()
+    page.opening.taking.deposits()
+    stage.settle()
+
+
+def _schedule(stage: Stage, page: FolioPage) -> None:
+    _deposit(stage, page)
+    if isinstance(page.panel, DepositPanel):
+        page.panel.schedule_asked.emit()
+
+
+def _voucher(_stage: Stage, page: FolioPage) -> None:
+    page.opening.taking.sell_voucher()
+
+
+def _vouchers(stage: Stage, page: FolioPage) -> None:
+    page.opening.taking.vouchers()
+    stage.settle()
+
+
+def _cards(_stage: Stage, page: FolioPage) -> None:
+    page.opening.taking.cards()
+
+
+def _dollars(_stage: Stage, page: FolioPage) -> None:
+    """A hundred and fifty dollars are handed over."""
+    _cash(_stage, page)
+    panel = page.panel
+    if isinstance(panel, PaymentPanel):
+        panel.money.choose("USD")
+
+
+def _nights(stage: Stage, page: FolioPage) -> QWidget | None:
+    page.services.actions["folios.post_nights"].run()
+    stage.settle()
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    return window.findChildren(NightsCard)[-1]
 
 
 def _print(stage: Stage, page: FolioPage) -> QWidget | None:
