@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
-from app.features import front_desk, property, reservations
+from app.features import property, reservations
 from app.features.reservations import StayView
 from app.kernel.changes import Outcome
 from app.kernel.commands import Command
 from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr
+from ui.features.rack import arriving
 from ui.features.rack.words import guest_name
 from ui.shell.services import ShellServices
 from ui.widgets.refusal import RefusalPopover
@@ -83,17 +84,17 @@ class Desk(QObject):
 
     def check_in(self, view: StayView, *, at: QPoint | None = None) -> None:
         """The guest takes the room."""
-        command = front_desk.CheckIn(id=self.new_id(), stay_id=view.id)
+        command = arriving.check_in(self.new_id(), view.id)
         self.do(command, tr("{name} is checked in", name=guest_name(view)), at=at)
 
     def check_out(self, view: StayView, *, at: QPoint | None = None) -> None:
         """The guest leaves."""
-        command = front_desk.CheckOut(id=self.new_id(), stay_id=view.id)
+        command = arriving.check_out(self.new_id(), view.id)
         self.do(command, tr("{name} is checked out", name=guest_name(view)), at=at)
 
     def no_show(self, view: StayView, *, at: QPoint | None = None) -> None:
         """The guest did not come."""
-        command = front_desk.MarkNoShow(id=self.new_id(), stay_id=view.id)
+        command = arriving.no_show(self.new_id(), view.id)
         self.do(command, tr("{name} did not come", name=guest_name(view)), at=at)
 
     def confirm(self, view: StayView, *, at: QPoint | None = None) -> None:

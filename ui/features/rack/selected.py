@@ -7,11 +7,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.features import front_desk
 from app.features.rack import BarKind
 from app.features.reservations import BlockDetail, BlockView, StayDetail, StayView
 from app.kernel.errors import AppError
 from app.kernel.text import tr
+from ui.features.rack import arriving
 from ui.features.rack.block_panel import BlockPanel
 from ui.features.rack.desk import Desk
 from ui.features.rack.many_panel import ManyPanel
@@ -143,7 +143,7 @@ class Selected(QObject):
             if panel is self.panel and isinstance(panel, StayPanel):
                 panel.show_notice(None)
 
-        command = front_desk.CheckIn(id=self._desk.new_id(), stay_id=view.id)
+        command = arriving.check_in(self._desk.new_id(), view.id)
         self._desk.services.operations.rehearse(
             command, StayDetail(stay_id=view.id), fine, refused, latest="rack.notice"
         )
