@@ -215,7 +215,7 @@ def test_a_card_that_is_declined(at_desk: AtDesk, desk: Desk, stay: UUID, provid
     panel.cards.source.setCurrentIndex(1)
     hands.key(panel.amount, RETURN)
     provider.work(hands)
-    assert line(hands).sentence.text() == "Your card was declined."
+    assert line(hands).sentence.text() == "Your card was declined. Take another way to pay."
     assert line(hands).links == {}
     panel = hands.payment()
     panel.tiles.use("bank_transfer")

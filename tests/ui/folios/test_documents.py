@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from app.features.invoices import Documents
+from app.kernel.documents import DocumentKind
 from tests.support.desk import Desk
 from tests.ui.folios.conftest import AtDesk
 from ui.features.folios.panels.address import IssuerPanel
@@ -45,3 +46,25 @@ def test_a_bill_is_issued_and_its_pages_are_shown(desk: Desk, at_desk: AtDesk) -
     assert dialog.document.pageCount() == 1
     dialog.reject()
     hands.settle()
+
+
+def test_the_folio_is_shown_in_another_language(desk: Desk, at_desk: AtDesk) -> None:
+    """As a guest reads it, in the language that is chosen; nothing is issued."""
+    stay = desk.check_in("101")
+    hands = at_desk()
+    hands.show(stay)
+    hands.charge("bar", "10")
+    hands.page.run_verb("invoice")
+    hands.settle()
+    panel = hands.page.panel
+    assert isinstance(panel, InvoicePanel)
+    panel.kind.choose(DocumentKind.FOLIO)
+    assert panel.language.count() == 8
+    panel.language.choose("de")
+    hands.key(panel, Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: bool(hands.window.findChildren(PrintDialog)), timeout=20_000)
+    dialog = hands.window.findChildren(PrintDialog)[0]
+    assert "Gästekonto" in dialog.document.getAllText(0).text()
+    dialog.reject()
+    hands.settle()
+    assert desk.app.ask(Documents(folio_id=hands.folio(stay).folio_id)) == ()

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from app.features.folios import AddWindow, FolioRow
+from app.features.folios import AddWindow, FolioOf, FolioRow, OpenFolio
 from tests.support.desk import Desk
 from tests.ui.folios.conftest import AtDesk
 from ui.features.folios.panels.giving import RebatePanel
@@ -134,3 +135,32 @@ def test_nights_as_a_span(desk: Desk) -> None:
     assert span_text(desk.day(0), desk.day(0)) == "21 Nov"
     assert span_text(desk.day(0), desk.day(3)) == "21–24"
     assert span_text(desk.day(8), desk.day(11)) == "29.11.–2.12."
+
+
+def test_a_rule_sends_charges_to_a_window_of_another_folio(desk: Desk, at_desk: AtDesk) -> None:
+    """The master folio's second window is among the places; the rule names it."""
+    stay, master = desk.check_in("101"), desk.app.new_id()
+    desk.do(
+        OpenFolio, folio_id=master, property_id=desk.hotel.property_id, kind="master", name="Choir of Porto"
+    )
+    desk.do(AddWindow, folio_id=master, number=2, name="Meals")
+    hands = at_desk()
+    hands.show(stay)
+    hands.charge("bar", "10")
+    hands.page.opening.open_routing()
+    hands.settle()
+    panel = hands.page.panel
+    assert isinstance(panel, RoutingPanel)
+    panel.article.choose("RESTAURANT")
+    panel.targets.choose((master, 2))
+    hands.key(panel, Qt.Key.Key_Return)
+    hands.charge("rest", "20")
+    assert [row.amount for row in hands.rows(1)] == ["10.00"]
+    sent = desk.app.ask(FolioOf(folio_id=master))
+    assert sent is not None
+    assert [window.balance_minor for window in sent.windows] == [0, 2_000]
+    hands.page.opening.open_routing()
+    hands.settle()
+    again = hands.page.panel
+    assert isinstance(again, RoutingPanel)
+    assert any("Choir of Porto, window 2" in found.text() for found in again.findChildren(QLabel))

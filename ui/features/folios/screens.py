@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.features.folios import PaymentView
+from app.features.folios import OpenFolio, PaymentView, SellVoucher, Vouchers
 from app.features.rack import FindStays
 from app.kernel.text import tr
 from ui.features.folios.cashier.cashier_page import CashierPage
@@ -48,7 +48,6 @@ def screens() -> list[ScreenShot]:
         "folio-voucher": _voucher,
         "folio-vouchers": _vouchers,
         "folio-cards": _cards,
-        "folio-dollars": _dollars,
         "folio-nights": _nights,
         "cashier": _cashier,
     }
@@ -196,25 +195,37 @@ def _schedule(stage: Stage, page: FolioPage) -> None:
         page.panel.schedule_asked.emit()
 
 
+def _sell(page: FolioPage) -> None:
+    """Two vouchers, so that there is a list."""
+    folio = page.data.folio
+    if folio is None or page.services.app.ask(Vouchers(property_id=folio.property_id)).vouchers:
+        return
+    app = page.services.app
+    till = app.new_id()
+    app.execute(
+        OpenFolio(id=app.new_id(), folio_id=till, property_id=folio.property_id, kind="passer_by",
+                  name="Desk")
+    )  # fmt: skip
+    for minor, name in ((10_000, "Ana Brandt"), (5_000, "")):
+        app.execute(
+            SellVoucher(
+                id=app.new_id(), voucher_id=app.new_id(), folio_id=till, amount_minor=minor, name=name
+            )
+        )
+
+
 def _voucher(_stage: Stage, page: FolioPage) -> None:
     page.opening.taking.sell_voucher()
 
 
 def _vouchers(stage: Stage, page: FolioPage) -> None:
+    _sell(page)
     page.opening.taking.vouchers()
     stage.settle()
 
 
 def _cards(_stage: Stage, page: FolioPage) -> None:
     page.opening.taking.cards()
-
-
-def _dollars(_stage: Stage, page: FolioPage) -> None:
-    """A hundred and fifty dollars are handed over."""
-    _cash(_stage, page)
-    panel = page.panel
-    if isinstance(panel, PaymentPanel):
-        panel.money.choose("USD")
 
 
 def _nights(stage: Stage, page: FolioPage) -> QWidget | None:

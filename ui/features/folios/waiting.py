@@ -36,7 +36,10 @@ def said(payment: PaymentView) -> tuple[str, str, str]:
     amount = money_text(payment.amount_minor, payment.currency)
     card = payment.reference or tr("card")
     if payment.status == State.FAILED:
-        return "warning-circle", tr("{amount} by {card} failed", amount=amount, card=card), payment.note
+        strong = tr("{amount} by {card} failed", amount=amount, card=card)
+        if payment.refund_of_id is not None:
+            return "warning-circle", strong, tr("{why} Give it back another way.", why=payment.note).strip()
+        return "warning-circle", strong, tr("{why} Take another way to pay.", why=payment.note).strip()
     if payment.status == State.AUTHORISED:
         held = money_text(payment.authorised_minor, payment.currency)
         return "lock-simple", tr("{held} held on {card}", held=held, card=card), payment.note

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from app.features.folios import PaymentView, SavedCardView, VirtualCardView
 from app.kernel.text import tr
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.day_text import short_day
+from ui.widgets.day_text import long_day
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, set_tone
 from ui.widgets.money_text import money_text
@@ -42,9 +42,9 @@ def card_name(brand: str, last_four: str) -> str:
 def why_not_chargeable(card: VirtualCardView, minor: int, today: date) -> str:
     """Why a channel's card cannot be charged so high today, as a sentence; "" when it can."""
     if today < card.valid_from:
-        return tr("This card can be charged from {day} on.", day=short_day(card.valid_from))
+        return tr("This card can be charged from {day} on.", day=long_day(card.valid_from))
     if card.valid_until is not None and today > card.valid_until:
-        return tr("This card could be charged until {day}.", day=short_day(card.valid_until))
+        return tr("This card could be charged until {day}.", day=long_day(card.valid_until))
     if minor > card.left_minor:
         left = money_text(max(card.left_minor, 0), card.currency)
         return tr("Only {left} is left on this card.", left=left)
@@ -108,7 +108,7 @@ class CardFields(QWidget):
             if minor > card.authorised_minor:
                 wrong = text = tr("Only {held} is held on this card.", held=held)
         elif isinstance(card, SavedCardView) and card.expires is not None and card.expires < self._today:
-            text = tr("This card is over since {day}. The bank may refuse it.", day=short_day(card.expires))
+            text = tr("This card is over since {day}. The bank may refuse it.", day=long_day(card.expires))
         self.note.setText(text)
         set_tone(self.note, "danger" if wrong else "secondary")
         self.note.setVisible(bool(text))

@@ -14,7 +14,7 @@ from ui.features.folios.panels.base import FolioPanel
 from ui.features.folios.panels.card_ways import card_name, why_not_chargeable
 from ui.features.folios.panels.deposits import typed_day
 from ui.widgets.buttons import IconButton, Kind, Size
-from ui.widgets.day_text import short_day
+from ui.widgets.day_text import long_day
 from ui.widgets.labels import caption, label, rule
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.money_text import money_text
@@ -40,7 +40,7 @@ class CardsPanel(FolioPanel):
         self.channel, self.last_four = QLineEdit(), QLineEdit()
         self.last_four.setMaxLength(4)
         self.limit = MoneyEdit(currency)
-        self.first, self.last = QLineEdit(short_day(today)), QLineEdit()
+        self.first, self.last = QLineEdit(long_day(today)), QLineEdit()
         self.token = QLineEdit()
         self.field("channel", tr("Channel"), self.channel)
         self.field("last_four", tr("Last four digits"), self.last_four)

@@ -19,7 +19,7 @@ from app.kernel.text import tr, trn
 from ui.features.folios.desk import FolioDesk
 from ui.features.folios.panels.base import FolioPanel, Sums
 from ui.widgets.buttons import KeyedButton, LinkButton, Size
-from ui.widgets.day_text import parse_day, short_day
+from ui.widgets.day_text import long_day, parse_day, short_day
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import caption, label, rule
 from ui.widgets.money_edit import MoneyEdit
@@ -157,13 +157,13 @@ class SchedulePanel(FolioPanel):
         self.percent = QLineEdit("30")
         self.field("parts", tr("So much"), self.amount)
         self.field("bp", tr("Percent of the price"), self.percent)
-        self.day = QLineEdit(short_day(first.due_on if first else today))
+        self.day = QLineEdit(long_day(first.due_on if first else today))
         self.field("due_on", tr("Due on"), self.day)
         self.second = MoneyEdit(currency, known[1].amount_minor if len(known) > 1 else None)
         self.second.setPlaceholderText(tr("nothing more"))
         self.field("second", tr("And later"), self.second)
         later = known[1].due_on if len(known) > 1 else arrival
-        self.second_day = QLineEdit(short_day(later) if later is not None else "")
+        self.second_day = QLineEdit(long_day(later) if later is not None else "")
         self.field("second_on", tr("Due on"), self.second_day)
         if known:
             nothing = LinkButton(tr("Ask for no deposit"))
@@ -224,7 +224,7 @@ class SchedulePanel(FolioPanel):
 
 
 def typed_day(text: str, near: date) -> date | None:
-    """A day as typed, or as `short_day` writes it: its weekday is left out."""
+    """A day as typed, or as `long_day` writes it: its weekday is left out."""
     words = text.strip().split()
     return parse_day(text.strip(), near) or parse_day(" ".join(words[1:]), near) if words else None
 

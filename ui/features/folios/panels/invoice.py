@@ -10,7 +10,9 @@ from app.features.folios import FolioView, WindowView
 from app.features.invoices import (
     LANGUAGES,
     BuyerUnknown,
+    DocumentFileView,
     DocumentRow,
+    FolioPaper,
     IssueCreditNote,
     IssueDocument,
     SellerUnknown,
@@ -22,6 +24,8 @@ from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.features.folios.desk import Done, FolioDesk
 from ui.features.folios.panels.base import FolioPanel
+from ui.shell.document_pages import sheet_of
+from ui.shell.printing import open_print
 from ui.widgets.buttons import IconButton, Kind, LinkButton, Size
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import caption, label, rule
@@ -38,13 +42,13 @@ def kind_word(kind: str) -> str:
         DocumentKind.INVOICE: tr("Invoice"), DocumentKind.SIMPLIFIED: tr("Simplified invoice"),
         DocumentKind.CREDIT_NOTE: tr("Credit note"), DocumentKind.RECEIPT: tr("Receipt"),
         DocumentKind.DEPOSIT_INVOICE: tr("Deposit invoice"), DocumentKind.PRO_FORMA: tr("Pro forma"),
-        DocumentKind.STATEMENT: tr("Statement"),
+        DocumentKind.STATEMENT: tr("Statement"), DocumentKind.FOLIO: tr("The folio, not numbered"),
     }.get(DocumentKind(kind), kind)  # fmt: skip
 
 
 OFFERED = (
     DocumentKind.INVOICE, DocumentKind.SIMPLIFIED, DocumentKind.PRO_FORMA, DocumentKind.RECEIPT,
-    DocumentKind.DEPOSIT_INVOICE, DocumentKind.STATEMENT,
+    DocumentKind.DEPOSIT_INVOICE, DocumentKind.STATEMENT, DocumentKind.FOLIO,
 )  # fmt: skip
 
 
@@ -91,8 +95,11 @@ class InvoicePanel(FolioPanel):
         self.setFocusProxy(self.kind)
 
     def agree(self) -> None:
-        """Issue it, then show it."""
+        """Issue it, then show it; the folio itself is only shown."""
         self.clear_refusal()
+        if self.kind.choice == DocumentKind.FOLIO:
+            self._show_folio()
+            return
         self.go.setEnabled(False)
         command = IssueDocument(
             id=self.desk.new_id(), document_id=self.desk.new_id(), folio_id=self._folio.folio_id,
@@ -102,6 +109,16 @@ class InvoicePanel(FolioPanel):
         self.desk.do(
             command, "", on_done=partial(self._issued_now, command.document_id), on_refused=self.refuse
         )
+
+    def _show_folio(self) -> None:
+        query = FolioPaper(
+            folio_id=self._folio.folio_id, number=self._window.number,
+            language=str(self.language.choice or ""),
+        )  # fmt: skip
+        self.desk.services.operations.ask(query, self._show_pages, self.refuse, latest="folios.paper")
+
+    def _show_pages(self, file: DocumentFileView) -> None:
+        open_print(self.desk.services, sheet_of(file))
 
     def refuse(self, error: AppError) -> None:
         """Where an address is missing, the way to it stands under the sentence."""

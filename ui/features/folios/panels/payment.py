@@ -32,7 +32,7 @@ from ui.features.folios.panels.base import FolioPanel, Sums
 from ui.features.folios.panels.card_ways import CardFields, CardsAtHand
 from ui.features.folios.panels.cash_way import CashFields
 from ui.features.folios.panels.ways import CARD, CASH, LEDGER, LINK, TRANSFER, VOUCHER, WayTiles, ways
-from ui.widgets.day_text import short_day
+from ui.widgets.day_text import long_day
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import IconLabel, label, rule, set_tone
 from ui.widgets.money_text import amount_text, money_text
@@ -323,11 +323,9 @@ class PaymentPanel(FolioPanel):
 def _voucher_text(voucher: VoucherView) -> str:
     left = money_text(voucher.balance_minor, voucher.currency)
     if voucher.state == "over" and voucher.valid_until is not None:
-        return tr("This voucher was valid until {day}.", day=short_day(voucher.valid_until))
+        return tr("This voucher was valid until {day}.", day=long_day(voucher.valid_until))
     if not voucher.balance_minor:
         return tr("Nothing is left on this voucher.")
     if voucher.valid_until is None:
         return tr("{left} left on this voucher.", left=left)
-    return tr(
-        "{left} left on this voucher, valid until {day}.", left=left, day=short_day(voucher.valid_until)
-    )
+    return tr("{left} left on this voucher, valid until {day}.", left=left, day=long_day(voucher.valid_until))

@@ -14,7 +14,7 @@ from ui.features.folios.panels.amount_edit import AmountEdit
 from ui.features.folios.panels.base import FolioPanel, Sums
 from ui.features.folios.panels.deposits import typed_day
 from ui.widgets.buttons import LinkButton
-from ui.widgets.day_text import short_day
+from ui.widgets.day_text import long_day
 from ui.widgets.labels import label, rule
 from ui.widgets.money_text import money_text
 from ui.widgets.theme import BODY, MEDIUM, SMALL
@@ -35,7 +35,7 @@ class VoucherPanel(FolioPanel):
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("Whom it is for"))
         self.field("name", tr("For"), self.name)
-        self.until = QLineEdit(short_day(_in_three_years(today)))
+        self.until = QLineEdit(long_day(_in_three_years(today)))
         self.until.setPlaceholderText(tr("without an end"))
         self.field("valid_until", tr("Valid until"), self.until)
         self.own = QLineEdit()
@@ -88,6 +88,7 @@ class VoucherListPanel(FolioPanel):
         self.body.addWidget(rule())
         self.body.addWidget(self._list(vouchers), 1)
         self.picked = label(tr("Choose a voucher to take it back."), SMALL, tone="secondary", wrap=True)
+        self.picked.setVisible(bool(vouchers.vouchers))
         self.body.addWidget(self.picked)
         self.reason = QLineEdit()
         self.field("reason", tr("Why"), self.reason)
@@ -117,6 +118,7 @@ class VoucherListPanel(FolioPanel):
 
     def _list(self, vouchers: VouchersView) -> QScrollArea:
         inner = QWidget()
+        inner.setProperty("ground", "surface")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
@@ -140,7 +142,7 @@ class VoucherListPanel(FolioPanel):
         first.addWidget(label(voucher.code, BODY, MEDIUM), 1)
         left, value = (money_text(m, voucher.currency) for m in (voucher.balance_minor, voucher.value_minor))
         first.addWidget(label(tr("{left} of {value}", left=left, value=value), BODY))
-        until = f" · {short_day(voucher.valid_until)}" if voucher.valid_until is not None else ""
+        until = f" · {long_day(voucher.valid_until)}" if voucher.valid_until is not None else ""
         said = f"{words[voucher.state]}{until}" + (f" · {voucher.name}" if voucher.name else "")
         second.addWidget(label(said, SMALL, tone="secondary"), 1)
         if voucher.balance_minor:
