@@ -193,11 +193,17 @@ class BarRows:
 def splice(
     old: Column, part: Column, low: NDArray[np.intp], high: NDArray[np.intp], cuts: Sequence[int]
 ) -> Column:
-    """A column with the slices [low, high) replaced by the pieces of `part` that end at `cuts`."""
-    pieces, done, begun = [], 0, 0
-    for first, last, end in zip(low.tolist(), high.tolist(), cuts, strict=True):
-        pieces += [old[done:first], part[begun:end]]
-        done, begun = last, end
+    """A column with the slices [low, high) replaced by the pieces of `part` that end at `cuts`.
+
+    It is the old one where nothing in it changed, as in most columns of most edits: they are long to copy.
+    """
+    places = list(zip(low.tolist(), high.tolist(), [0, *cuts[:-1]], cuts, strict=True))
+    if all(np.array_equal(old[first:last], part[start:end]) for first, last, start, end in places):
+        return old
+    pieces, done = [], 0
+    for first, last, start, end in places:
+        pieces += [old[done:first], part[start:end]]
+        done = last
     return np.concatenate((*pieces, old[done:]))
 
 

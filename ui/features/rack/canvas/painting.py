@@ -1,5 +1,7 @@
 """Puts a frame together in the order of look.md: columns, now line, bars, overlays, sticky headers."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 from ui.features.rack.canvas.backing import Backing
 from ui.features.rack.canvas.bar_painter import BLOCKED, DASHED, BarPainter
 from ui.features.rack.canvas.cells_painter import CellsPainter
-from ui.features.rack.canvas.frame import Frame, Scene, frame_of, part_of
+from ui.features.rack.canvas.frame import Frame, Scene, frame_of, make_frame, part_of
 from ui.features.rack.canvas.grid_painter import GridPainter
 from ui.features.rack.canvas.header_painter import HeaderPainter
 from ui.features.rack.canvas.layout import BarBoxes, boxes, clashing
@@ -22,11 +24,13 @@ from ui.features.rack.canvas.room_painter import RoomPainter
 from ui.features.rack.canvas.sprites import Sprites
 from ui.features.rack.canvas.strips import Strips
 from ui.features.rack.canvas.view import Level
-from ui.widgets.icons import icon_path
 from ui.widgets.theme.tokens import Colours
 
 ORIGINAL_OPACITY: Final = 0.45
 DOT: Final = 3
+FEW_ROWS: Final = 6
+# Pixels of a day and of a row: two weeks in detail and with low rows, a quarter, a year.
+USUAL: Final = ((60.0, 36.0), (110.0, 24.0), (20.0, 24.0), (5.0, 24.0))
 
 
 class CanvasPainter:
@@ -64,12 +68,32 @@ class CanvasPainter:
         else:
             self._raster = None
 
-    def prepare(self, scene: Scene) -> None:
-        """Build the far levels' matrix ahead of its first use, and read the fonts of the icons."""
-        for name in ("ph.key", "fa6s.lock"):
-            icon_path(name, 12)
+    def prepare(self, frame: Frame) -> Iterator[None]:
+        """In quiet moments, step by step: what the next scroll or zoom would wait for.
+
+        The rest of the kept picture, the far levels' matrix, and what bars around today need at usual zooms.
+        """
+        self._backing.spread(frame, self._plane)
+        self._sprites.atlas.finish()
+        yield
         if self._raster is None:
-            self._raster = Raster(scene, self.palette)
+            self._raster = Raster(frame.scene, self.palette)
+            for day_px, row_px in USUAL:
+                yield
+                self._rehearse(frame, day_px, row_px)
+
+    def _rehearse(self, frame: Frame, day_px: float, row_px: float) -> None:
+        """Paint the days around today on a scrap of paper: what they need is in the atlas then."""
+        first = frame.scene.today - frame.grid.width() / day_px / 3
+        view = replace(frame.view, first_day=first, day_px=day_px, row_px=row_px)
+        there, none = make_frame(frame.scene, view, frame.width, frame.height), np.zeros(0, np.int32)
+        paper = QPixmap(1, 1)
+        painter = QPainter(paper)
+        self._plane(painter, there, none)
+        self._rooms.column(painter, there, none)
+        self._header.draw(painter, there)
+        self._sprites.atlas.finish()
+        painter.end()
 
     def paint(self, painter: QPainter, frame: Frame, overlay: Overlay, region: QRegion) -> None:
         """Draw what lies in a region; while something is held over the bars, what lies under it is kept."""
@@ -122,7 +146,9 @@ class CanvasPainter:
         dragged = overlay.ghost.bar if overlay.ghost is not None else -1
         painter.save()
         painter.setClipRect(frame.grid, Qt.ClipOperation.IntersectClip)
-        kept = dragged < 0 and self._backing.draw(painter, frame, rows, self._plane)
+        # A few rows are painted quicker than what sticks over them.
+        few = part is not frame and part.visible.stop - part.visible.start <= FEW_ROWS
+        kept = dragged < 0 and not few and self._backing.draw(painter, frame, rows, self._plane)
         if not kept:
             self._ground(painter, part, rows)
         if not far:
@@ -130,7 +156,7 @@ class CanvasPainter:
         elif not kept:
             self._far(painter, part)
         painter.restore()
-        twice = np.zeros(0, np.int32) if far else clashing(frame)
+        twice = np.zeros(0, np.int32) if far else clashing(part)
         self._rooms.draw(painter, part, rows, twice, region, whole=not kept)
         if far:
             self._now_over_all(painter, frame)

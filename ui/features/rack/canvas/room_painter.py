@@ -71,7 +71,7 @@ class RoomPainter:
         """The kept column where rows scroll by, and over it what depends on the days in view."""
         shown = frame.visible_of(RowKind.ROOM)
         if not self._from_kept(painter, frame, selected):
-            self._column(painter, frame, selected)
+            self.column(painter, frame, selected)
         twice = shown[np.isin(frame.table.row[shown], clashing)] if len(clashing) else shown[:0]
         chosen = set(selected.tolist())
         for number in twice.tolist():
@@ -98,7 +98,7 @@ class RoomPainter:
             self._twice[room, chosen] = found
         return found
 
-    def _column(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
+    def column(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> None:
         """Grounds and labels of all rooms of a frame, none marked as booked twice."""
         palette, column, top = self._sprites.palette, frame.measures.room_column, frame.measures.header_height
         painter.fillRect(0, top, column, frame.bottom - top, palette.surface)
@@ -144,7 +144,7 @@ class RoomPainter:
         kept.fill(self._sprites.palette.surface)
         painter = QPainter(kept)
         painter.translate(0, -head)
-        self._column(painter, tall, selected)
+        self.column(painter, tall, selected)
         painter.end()
         return kept
 

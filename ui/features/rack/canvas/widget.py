@@ -1,6 +1,6 @@
 """The canvas widget: holds the scene and the view, and paints a whole frame each time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -37,7 +37,8 @@ class CanvasBase(QWidget):
         self._painter: CanvasPainter | None = None
         self._frame: Frame | None = None
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._idle.timeout.connect(self.warm)
+        self._idle.timeout.connect(self._warm_some)
+        self._steps: Iterator[None] | None = None
 
     def setData(self, house: RackHouse, bars: RackBars, days: RackDays, today: int, now: float) -> None:
         """Show a house; `today` is the business date, `now` this moment, both in days since 1970."""
@@ -48,12 +49,31 @@ class CanvasBase(QWidget):
         if self._painter is not None:
             self._painter.scene_changed(self._scene)
         self.update()
-        self._idle.start()
+        self._moved()
 
     def warm(self) -> None:
-        """Ready what the first zoom or a rare icon would wait for; done in the first quiet moment."""
-        if self._scene is not None and self._painter is not None:
-            self._painter.prepare(self._scene)
+        """Ready all that the next scroll or zoom would wait for."""
+        frame = self.frame()
+        if frame is not None and self._painter is not None:
+            for _ in self._painter.prepare(frame):
+                pass
+
+    def _warm_some(self) -> None:
+        """In a quiet moment a step of it; the next one in the next moment."""
+        frame = self.frame()
+        if frame is None or self._painter is None or not self.isVisible():
+            return
+        if self._steps is None:
+            self._steps = self._painter.prepare(frame)
+        if next(self._steps, self) is self:
+            self._steps = None
+        else:
+            self._idle.start()
+
+    def _moved(self) -> None:
+        """What is seen changed: it is readied once it rests."""
+        self._steps = None
+        self._idle.start()
 
     def replaceBars(self, bars: RackBars, ids: Collection[UUID], days: RackDays | None = None) -> None:
         """The same house after an edit of some stays or blocks."""
@@ -67,11 +87,15 @@ class CanvasBase(QWidget):
         found = looks_after(old.looks, old.bars, bars, touched, old.today, self._view.legend)
         if len(found) != len(bars):
             found = looks(bars, old.today, self._view.legend)
-        self._scene = replace(old, bars=bars, looks=found, days=days or old.days, lanes={})
+        lanes = {} if (touched >= len(old.house.rooms)).any() else old.lanes
+        self._scene = replace(old, bars=bars, looks=found, days=days or old.days, lanes=lanes)
         if self._painter is not None:
             self._painter.scene_changed(self._scene, touched)
         before, self._frame = self._frame, None
-        self._update_rows(before, touched)
+        if days is not None and days is not old.days:
+            self.update()
+        else:
+            self._update_rows(before, touched)
 
     def _update_rows(self, before: Frame | None, rows: NDArray[Any]) -> None:
         """Ask for the paint of some rows alone, where all rows still stand where they stood."""
@@ -113,6 +137,7 @@ class CanvasBase(QWidget):
                 self._painter.scene_changed(self._scene)
         self._frame = None
         self.update()
+        self._moved()
         self.viewChanged.emit(view)
 
     @property
