@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from app.features.finance.queries.papers import SHARE_OF
+from app.features.finance.rules.letters import letter_text
+from app.infra.documents.words import Words
 from app.kernel.documents import (
     OUTSIDE,
     STANDARD,
@@ -135,3 +138,40 @@ def statement() -> DocumentContent:
         invoice(), kind=DocumentKind.STATEMENT, number="EX 2026/000003", lines=lines, stay=StayFacts(),
         codes={}, notes=(),
     )  # fmt: skip
+
+
+def reminder() -> DocumentContent:
+    """A letter that asks for two bills, in German."""
+    words = Words.of("de", "EUR")
+    hotel = replace(invoice(), payments=(), lines=())
+    text = letter_text(words.say, 2, (), total="", until=words.day(date(2026, 11, 28)), hotel=hotel.house)
+    lines = tuple(
+        Line(f"FT 2026/00{number}, fällig 1. Oktober 2026", (Part(minor, 0, 0, OUTSIDE),), date(2026, 9, 1))
+        for number, minor in ((1201, 54_300), (1240, 38_000))
+    )
+    return replace(
+        hotel, kind=DocumentKind.REMINDER, number="RM 2026/000004", lines=lines, language="de",
+        stay=StayFacts(), due_on=date(2026, 11, 28), title=text.subject, opening=text.opening,
+        notes=text.closing, codes={"Konto": "C-00012"},
+    )  # fmt: skip
+
+
+def commission() -> DocumentContent:
+    """What an agent earned in a month, in French."""
+    lines = tuple(
+        Line(f"M-2040{n}, départ {day} nov. 2026 : 12 % de 258,00 EUR", (Part(3_096, 0, 0, OUTSIDE),),
+             date(2026, 11, day))
+        for n, day in ((1, 3), (2, 9), (3, 20))
+    )  # fmt: skip
+    return replace(
+        invoice(), kind=DocumentKind.COMMISSION, number="CM 2026/000002", lines=lines, payments=(),
+        language="fr", stay=StayFacts(), due_on=None, notes=(Words.of("fr", "EUR").say(SHARE_OF),),
+        codes={"Période": "1 – 20 nov. 2026"},
+    )  # fmt: skip
+
+
+def folio() -> DocumentContent:
+    """The guest's account as it stands, in Portuguese."""
+    return replace(
+        invoice(2), kind=DocumentKind.FOLIO, number="F-20391", language="pt", due_on=None, codes={}
+    )

@@ -48,6 +48,7 @@ from app.features.invoices.queries.documents import (
     IssuerView,
     SeriesOf,
 )
+from app.features.invoices.queries.folio_paper import FolioPaper
 from app.features.invoices.queries.mails import (
     MailAddresses,
     MailNow,
@@ -67,10 +68,10 @@ __all__ = [
     "ANSWERS", "CHECKS", "HANDLERS", "INVARIANTS", "LANGUAGES", "MOST_ROWS", "SUBSCRIPTIONS",
     "AlreadyCredited", "BilledOn", "BillingAddressOf", "BillingAddressView", "BuyerUnknown",
     "ClockBehind", "DocumentContentOf", "DocumentCount", "DocumentFile", "DocumentFileView",
-    "DocumentRow", "DocumentView", "Documents", "Given", "IssueCreditNote", "IssueDocument", "IssuerOf",
-    "IssuerView", "LineBilled", "Mail", "MailAddresses", "MailDocuments", "MailNow", "MailSenderOf",
-    "MailView", "Mails", "NextNumbers", "NoMailServer", "NotCreditable", "NothingToBill", "Numbered",
-    "Paper", "RecordMail", "ReissueDocument", "SellerUnknown", "SendAgain", "SenderView", "Series",
-    "SeriesExhausted", "SeriesOf", "SetBillingAddress", "SetIssuer", "SetMailSender", "SetSeries",
-    "TooMuchForSimplified", "VatNumberRefused", "issue_paper", "mail_calls", "models",
+    "DocumentRow", "DocumentView", "Documents", "FolioPaper", "Given", "IssueCreditNote", "IssueDocument",
+    "IssuerOf", "IssuerView", "LineBilled", "Mail", "MailAddresses", "MailDocuments", "MailNow",
+    "MailSenderOf", "MailView", "Mails", "NextNumbers", "NoMailServer", "NotCreditable", "NothingToBill",
+    "Numbered", "Paper", "RecordMail", "ReissueDocument", "SellerUnknown", "SendAgain", "SenderView",
+    "Series", "SeriesExhausted", "SeriesOf", "SetBillingAddress", "SetIssuer", "SetMailSender",
+    "SetSeries", "TooMuchForSimplified", "VatNumberRefused", "issue_paper", "mail_calls", "models",
 ]  # fmt: skip

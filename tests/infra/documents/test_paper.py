@@ -30,6 +30,10 @@ KEPT = {
     "simplified": (papers.simplified(), 0),
     "receipt": (papers.receipt(), 0),
     "statement": (papers.statement(), 0),
+    "invoice-de": (replace(papers.invoice(), language="de"), 0),
+    "reminder": (papers.reminder(), 0),
+    "commission": (papers.commission(), 0),
+    "folio": (papers.folio(), 0),
 }
 
 

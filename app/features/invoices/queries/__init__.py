@@ -1,7 +1,7 @@
 """Queries of invoices: documents for screens, and what documents are made from."""
 
-from app.features.invoices.queries import documents, mails, numbers
+from app.features.invoices.queries import documents, folio_paper, mails, numbers
 
-ANSWERS = (*documents.ANSWERS, *numbers.ANSWERS, *mails.ANSWERS)
+ANSWERS = (*documents.ANSWERS, *numbers.ANSWERS, *folio_paper.ANSWERS, *mails.ANSWERS)
 
 __all__ = ["ANSWERS"]
