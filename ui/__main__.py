@@ -1,7 +1,6 @@
 """The `keyrack` command: opens the desk, draws `screens`; every other verb goes to app.cli without Qt."""
 
 import argparse
-import builtins
 import gc
 import os
 import sys
@@ -40,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if _no_display():
         print("There is no display here. Start Keyrack from a desktop session.", file=sys.stderr)
         return 1
+    from ui.application import lightened  # noqa: PLC0415 - not on the way of a headless verb
+
+    lightened.make_dataclasses_lazily()
     # The house begins to open now: its database is busy while Qt loads.
     if given.demo:
         from ui.application import demo  # noqa: PLC0415 - heavy, only for the furnished hotel
@@ -49,22 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.application.opening import open_named  # noqa: PLC0415 - not on the way of a headless verb
 
         opening = open_named(given.data, given.database)
-    _load_qt()
+    lightened.load_qt()
     from ui.application import desk  # noqa: PLC0415 - Qt, not on the way of a headless verb
 
     return desk.open_desk(opening, given.theme, until_ready=given.until_ready)
-
-
-def _load_qt() -> None:
-    """Load Qt, but not the step that PySide6 puts before each import of the process.
-
-    That step reads the source of every module imported later, in search of `__feature__`, which nothing here
-    uses: a fifth of the way to the first screen.
-    """
-    plain = builtins.__import__
-    import PySide6.QtCore  # noqa: F401, PLC0415 - Qt, not on the way of a headless verb
-
-    builtins.__import__ = plain
 
 
 def _no_display() -> bool:
