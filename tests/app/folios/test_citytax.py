@@ -193,6 +193,15 @@ def test_registered_ages_make_the_party_precise() -> None:
     assert len(party(1, 0, [40, 41, None])) == 3
 
 
+def test_ages_told_when_booking_make_the_party_precise() -> None:
+    """A child of 15 pays, one of 9 does not; they stand until everybody is registered."""
+    assert party(2, 1, [40], [15]) == (Person(), Person(), Person(15, child=True))
+    assert tax(HEADS, 1, party(2, 1, [None], [15])).total_minor == 1_200
+    assert tax(HEADS, 1, party(2, 1, [None], [9])).total_minor == 800
+    assert party(2, 1, [40, 38, 9], [15]) == party(2, 1, [40, 38, 9])
+    assert party(2, 2, [40], [15]) == (Person(), Person(), Person(15, child=True), Person(child=True))
+
+
 BANDS = st.sampled_from(
     (
         (),

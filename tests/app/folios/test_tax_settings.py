@@ -327,3 +327,12 @@ def test_vat_on_a_city_tax(money: Desk) -> None:
     assert view is not None
     (line,) = [line for line in view.windows[0].lines if line.article_code == "CITY"]
     assert (line.net_minor, line.tax_minor, line.amount_minor) == (400, 92, 492)
+
+
+def test_ages_told_when_booking_count_for_the_city(money: Desk) -> None:
+    """In what the stay owes and in what a night takes: a child of 15 pays, one of 9 does not."""
+    money.do(SetCityTaxRule, **city(money))
+    for room, age, persons in (("101", 9, 2), ("102", 15, 3)):
+        stay_id = money.book(room, 0, 1, adults=2, children=1, child_ages=(age,))
+        assert owed(money, stay_id).total_minor == persons * 200
+        assert sum(tax.minor for tax in night_tax(money, stay_id, OPENED)) == persons * 200

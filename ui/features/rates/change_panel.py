@@ -94,6 +94,9 @@ class ChangePanel(SidePanel):
             self.most.add(nights, trn("{n} night", "{n} nights", nights) if nights else tr("No maximum"))
         stays = QHBoxLayout()
         stays.setSpacing(8)
+        for choice in (self.least, self.most):
+            choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(6)
         stays.addWidget(FormField(tr("Minimum stay"), self.least), 1)
         stays.addWidget(FormField(tr("Maximum stay"), self.most), 1)
         self.body.addLayout(stays)

@@ -122,8 +122,8 @@ def _priced(uow: UnitOfWork, loaded: LoadedStay, command: MoveStay, target: Nigh
     """The nights with what they cost there; the journal keeps the prices that a plan gave."""
     room_id = command.room_id if command.reprice else None
     to_type = property.find_room(uow, room_id).room_type_id if room_id is not None else None
-    by_plan = any(night.rate_code for night in target)
-    if by_plan and (to_type is not None or command.arrival is not None):
+    by_plan = (to_type or command.arrival) is not None and any(night.rate_code for night in target)
+    if by_plan:
         from app.features.reservations.commands import plan_prices  # noqa: PLC0415 - heavy: it loads the rates
 
         if command.arrival is not None:
