@@ -128,6 +128,21 @@ class StaysOf(Query[tuple[UUID, ...]]):
     reservation_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class SoldView:
+    """What stays are sold for in all, and whether a rate plan sold any of their nights."""
+
+    total_minor: int
+    by_plan: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SoldFor(Query[SoldView]):
+    """The prices of some stays together; those that do not exist cost nothing."""
+
+    stay_ids: tuple[UUID, ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BlockDetail(Query[BlockView]):
     """One block. Raises NotFound."""
@@ -185,6 +200,14 @@ def stays_of(query: StaysOf, *, session: Session) -> tuple[UUID, ...]:
     return tuple(s.id for s in sorted(stays, key=lambda s: (s.arrival, s.id)))
 
 
+def sold_for(query: SoldFor, *, session: Session) -> SoldView:
+    """The sum over their nights."""
+    rows = session.execute(
+        select(StayNight.price_minor, StayNight.rate_code).where(StayNight.stay_id.in_(query.stay_ids))
+    ).all()
+    return SoldView(sum(row.price_minor for row in rows), any(row.rate_code for row in rows))
+
+
 def _room_numbers(session: Session, nights: Sequence[StayNight]) -> dict[UUID | None, str]:
     ids = {n.room_id for n in nights if n.room_id is not None}
     return {r.id: r.number for r in session.scalars(select(Room).where(Room.id.in_(ids)))}
@@ -234,6 +257,7 @@ def free_rooms(query: FreeRooms, *, session: Session) -> tuple[UUID, ...]:
 ANSWERS = (
     Answering(StayDetail, stay_detail),
     Answering(StaysOf, stays_of),
+    Answering(SoldFor, sold_for),
     Answering(BlockDetail, block_detail),
     Answering(FreeRooms, free_rooms),
 )

@@ -93,3 +93,17 @@ def test_other_days_tell_what_falls_away_and_what_comes(
         ("Price", "€ 200.00", "€ 220.00"), ("Given back", "22 Nov", "− € 100.00"),
         ("Added", "24 Nov", "+ € 120.00"),
     ]  # fmt: skip
+
+
+def test_several_tell_what_all_are_sold_for(rates: Rates, desk: Desk, at_window: AtWindow) -> None:
+    """The plan's prices, in all; the published difference is not named where a plan has the say."""
+    first = desk.book("103", 1, 2, rate_code="BAR")
+    second = desk.book("104", 1, 2, name="Silva", rate_code="BAR")
+    rates.prices("BAR", 14_000, room_type_ids=(desk.small_type,))
+    hands = at_window()
+    hands.select(first, second)
+    hands.take(hands.bar_point(first), hands.target(first, "201"))
+    preview = hands.page.dragging.many.preview
+    assert preview is not None
+    assert preview.answers == ("At the other type’s price", "Kept as it is")
+    assert ("Price", "€ 400.00", "€ 560.00") in lines(preview)

@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from app.features.rack import RackHouse
-from app.features.reservations import BlockDetail, BlockView, NotTogether, StayDetail, StayView, Together
-from app.kernel.commands import Command, Query
+from app.features.reservations import NotTogether, SoldFor, SoldView, Together
+from app.kernel.commands import Command
 from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr, trn
 from ui.features.rack import preview as seen
@@ -18,6 +18,7 @@ from ui.features.rack.moving_many import Going, HeldBar, Offset, commands_of, cu
 from ui.features.rack.preview import Line, Offer, Preview, room_facts
 from ui.features.rack.rack_data import date_of
 from ui.features.rack.words import day_month
+from ui.widgets.money_text import money_text
 
 LATEST: Final = "rack.mover.many"
 LISTED: Final = 6
@@ -42,6 +43,7 @@ class ManyMover(QObject):
         self.preview: Preview | None = None
         self.allowed: bool | None = None
         self.reprice = True
+        self._before: SoldView | None = None
         self._choices: tuple[Choice, ...] = ()
 
     @property
@@ -54,6 +56,8 @@ class ManyMover(QObject):
         self.cancel()
         self._held, self.offset, self.reprice = held, Offset(), True
         self.going = self._places(held, self.offset)
+        self._before = None
+        self._desk.services.operations.ask(self._sold(), self._know, latest=f"{LATEST}.before")
         self.changed.emit()
 
     def aim_by(self, offset: Offset) -> None:
@@ -132,14 +136,24 @@ class ManyMover(QObject):
         elif self.offset == Offset():
             self.preview = None
         elif (command := self._command()) is not None:
-            operations.rehearse(command, self._then(), self._fine, self._refused(command), latest=LATEST)
+            operations.rehearse(command, self._sold(), self._fine, self._refused(command), latest=LATEST)
         self.changed.emit()
 
-    def _then(self) -> Query[StayView | BlockView]:
-        first = self._held[0]
-        return StayDetail(stay_id=first.id) if first.is_stay else BlockDetail(block_id=first.id)
+    def _sold(self) -> SoldFor:
+        return SoldFor(stay_ids=tuple(sorted({each.id for each in self._held if each.is_stay})))
 
-    def _fine(self, _after: StayView | BlockView) -> None:
+    def _know(self, before: SoldView) -> None:
+        self._before = before
+
+    def _price_line(self, after: SoldView) -> tuple[Line, ...]:
+        """What all are sold for, where rate plans have a say in it."""
+        before, currency = self._before, currency_of(self._house(), self.going)
+        if before is None or not before.by_plan or not currency:
+            return ()
+        was, would = (money_text(view.total_minor, currency) for view in (before, after))
+        return (Line(tr("Price"), was, would if was != would else tr("unchanged"), was != would),)
+
+    def _fine(self, after: SoldView) -> None:
         if not self.active:
             return
         self.allowed = True
@@ -147,13 +161,18 @@ class ManyMover(QObject):
         esc = (tr("Esc"), tr("puts them back"))
         gain = self._gain()
         self.preview = Preview(
-            trn("Move {n} together", "Move {n} together", count), True, lines=self._lines(), keys=(esc,)
+            trn("Move {n} together", "Move {n} together", count),
+            True,
+            lines=(*self._lines(), *self._price_line(after)),
+            keys=(esc,),
         )
         if gain:
             self.preview = Preview(
                 self.preview.title, True, lines=self.preview.lines,
                 question=tr("Types change. On drop, the prices of all are together:"),
-                answers=seen.price_answers(gain, currency_of(self._house(), self.going)),
+                answers=seen.price_answers(
+                    None if after.by_plan else gain, currency_of(self._house(), self.going)
+                ),
                 answer=0 if self.reprice else 1, keys=((tr("U"), tr("switches price")), esc),
             )  # fmt: skip
         self.changed.emit()
