@@ -160,7 +160,7 @@ class PayingSection(QWidget):
         column.addWidget(self.state)
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setPlaceholderText("sk_live_…")
+        self.key.setPlaceholderText(tr("sk_live_…"))
         self.key.returnPressed.connect(self.keep)
         self.key_field = FormField(tr("Secret key"), self.key)
         self.keeping = KeyedButton(tr("Keep the key"))
