@@ -69,7 +69,7 @@ class Rack(Query[RackView]):
 
 
 # The days that screens begin with; the years and their public holidays come while one looks.
-FIRST_LOOK = Rack(around=(35, 70))
+FIRST_LOOK = Rack(around=(21, 56))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -179,10 +179,10 @@ def read_guests(session: Session, stays: Some) -> tuple[Labels, NDArray[Any], ND
 
 
 def read_locked(session: Session, stays: Some) -> NDArray[Any]:
-    """The stays that are locked, to join by."""
+    """The stays that are locked, to join by; all of them where many stays are read, as locks are few."""
     pack = Packer(session)
     locks = StayLock.__table__
-    part = _part(pack, locks, locks.c.stay_id, stays)
+    part = _part(pack, locks, locks.c.stay_id, None if isinstance(stays, Select) else stays)
     return joinable(pack.read(part, {"id": pack.id(locks.c.stay_id)})["id"])
 
 
