@@ -1,13 +1,13 @@
 """Fixtures of the folio screen's tests: somebody at a real window, over a real house on either engine."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.features.folios import FolioOf, FolioView, OpenCashier, SetUpLedgers
@@ -15,7 +15,7 @@ from app.features.guests import AddCompany
 from app.infra.database import Location
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
-from tests.support.windows import windows
+from tests.support.windows import Hands, hands
 from ui.features import folios
 from ui.features.folios.cashier.cashier_page import CashierPage
 from ui.features.folios.folio_page import FolioPage
@@ -23,62 +23,38 @@ from ui.features.folios.panels.charge import ChargePanel
 from ui.features.folios.panels.payment import PaymentPanel
 from ui.features.folios.rows import Row
 from ui.features.folios.window_card import WindowCard
-from ui.shell.main_window import MainWindow
-from ui.widgets.theme import Mode, theme
 
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
 
 
-@dataclass(frozen=True, slots=True)
-class Cashier:
+class Cashier(Hands):
     """Works with folios in a real window."""
 
-    qtbot: QtBot
-    desk: Desk
-    window: MainWindow
+    QUIET: ClassVar[int] = 8
 
     @property
     def page(self) -> FolioPage:
         """The folio page."""
-        page = self.window.page
-        assert isinstance(page, FolioPage)
-        return page
+        return self.page_as(FolioPage)
 
     @property
     def drawer(self) -> CashierPage:
         """The cashier's page."""
-        page = self.window.page
-        assert isinstance(page, CashierPage)
-        return page
-
-    def settle(self) -> None:
-        """Wait until nothing is being asked or written."""
-        quiet: list[bool] = [False, False]
-
-        def still() -> bool:
-            quiet.append(self.window.operations.idle)
-            return all(quiet[-8:]) and len(quiet) > 9
-
-        self.qtbot.waitUntil(still, timeout=15_000)
+        return self.page_as(CashierPage)
 
     def show(self, stay: UUID) -> None:
         """Open the folio of a stay."""
         self.window.open_page("folios", stay=stay)
         self.settle()
 
-    def press(self, verb: str) -> None:
+    def run(self, verb: str) -> None:
         """Run an action of the window, as its shortcut does."""
         self.window.run_action(verb)
         self.settle()
 
-    def key(self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        """One key."""
-        QTest.keyClick(widget, key, modifiers)
-        self.settle()
-
     def charge(self, article: str, price: str, quantity: str = "1") -> None:
         """F4, a few letters, a price, Enter."""
-        self.press("folios.post_charge")
+        self.run("folios.post_charge")
         panel = self.page.panel
         assert isinstance(panel, ChargePanel)
         panel.search.clear()
@@ -89,7 +65,7 @@ class Cashier:
 
     def payment(self) -> PaymentPanel:
         """F9."""
-        self.press("folios.take_payment")
+        self.run("folios.take_payment")
         panel = self.page.panel
         assert isinstance(panel, PaymentPanel)
         return panel
@@ -118,11 +94,6 @@ class Cashier:
 AtDesk = Callable[[], Cashier]
 
 
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
-    theme().dress(qapp, Mode.LIGHT)
-
-
 @pytest.fixture
 def desk(location: Location) -> Iterator[Desk]:
     """The small hotel with ledgers and a company, opened on 21 November 2026."""
@@ -145,14 +116,5 @@ def drawer(desk: Desk) -> UUID:
 @pytest.fixture
 def at_desk(qtbot: QtBot, desk: Desk) -> Iterator[AtDesk]:
     """Opens a window; call it once the bookings of the test are made."""
-    with windows() as show:
-
-        def open_window() -> Cashier:
-            window = show(desk.app, folios.register)
-            window.activateWindow()
-            window.open_page("folios")
-            hands = Cashier(qtbot, desk, window)
-            hands.settle()
-            return hands
-
-        yield open_window
+    with hands(Cashier, qtbot, desk, folios.register) as opened:
+        yield partial(opened, "folios")

@@ -59,7 +59,7 @@ def test_f7_opens_the_folio_and_the_rack_keeps_its_stay(
 ) -> None:
     """From the rack to the folio and back: the same stay is selected."""
     hands, cashier = at_rack
-    cashier.press("folios.show")
+    cashier.run("folios.show")
     assert cashier.page.data.stay_id == stay
     assert cashier.page.pane.head.name.text() == "Friederike Brandt"
     hands.window.open_page("rack")
@@ -70,11 +70,11 @@ def test_f7_opens_the_folio_and_the_rack_keeps_its_stay(
 def test_f4_and_f9_open_their_panels(at_rack: tuple[Receptionist, Cashier], desk: Desk) -> None:
     """F9 opens the folio of a stay that has none, once."""
     hands, cashier = at_rack
-    cashier.press("folios.post_charge")
+    cashier.run("folios.post_charge")
     assert isinstance(cashier.page.panel, ChargePanel)
     hands.window.open_page("rack")
     hands.settle()
-    cashier.press("folios.take_payment")
+    cashier.run("folios.take_payment")
     assert isinstance(cashier.page.panel, PaymentPanel)
     assert len(desk.rows()["folio"]) == 1
 
@@ -99,7 +99,7 @@ def test_the_stay_panel_and_the_menu_lend_the_verbs(
 def test_the_palette_finds_a_folio_by_its_name(at_rack: tuple[Receptionist, Cashier]) -> None:
     """Ctrl+K, a few letters."""
     _, cashier = at_rack
-    cashier.press("folios.post_charge")
+    cashier.run("folios.post_charge")
     cashier.charge("bar", "10")
     found: list[SearchHit] = []
     folios_found = folio_search(cashier.window.services)

@@ -95,7 +95,7 @@ def test_who_still_owes_is_told_before_leaving(desk: Desk, at_desk: AtDesk) -> N
     hands = at_desk()
     hands.show(stay)
     hands.charge("bar", "10")
-    hands.press("folios.check_out")
+    hands.run("folios.check_out")
     assert isinstance(hands.page.panel, PaymentPanel)
     popover = hands.window.findChildren(RefusalPopover)[-1]
     assert "€ 10.00" in popover.accessibleName()

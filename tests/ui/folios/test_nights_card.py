@@ -18,7 +18,7 @@ RETURN = Qt.Key.Key_Return
 
 def card(hands: Cashier) -> NightsCard:
     """The card, opened from the palette's verb and rehearsed."""
-    hands.press("folios.post_nights")
+    hands.run("folios.post_nights")
     found = hands.window.findChildren(NightsCard)[-1]
     hands.settle()
     return found
@@ -83,7 +83,7 @@ def test_closing_the_day_asks_first(at_desk: AtDesk, desk: Desk, stays: tuple[UU
     """The card to close a day says how many nights are not posted, and leads to posting them."""
     del stays
     hands = at_desk()
-    hands.press("property.close_day")
+    hands.run("property.close_day")
     closing = hands.window.findChild(CloseDayCard)
     assert closing is not None
     hands.settle()
@@ -94,7 +94,7 @@ def test_closing_the_day_asks_first(at_desk: AtDesk, desk: Desk, stays: tuple[UU
     QTest.keyClick(shown, RETURN)
     hands.settle()
     assert unposted(desk) == 0
-    hands.press("property.close_day")
+    hands.run("property.close_day")
     later = hands.window.findChildren(CloseDayCard)[-1]
     hands.settle()
     assert not [button for button in later.findChildren(LinkButton) if button.isVisible()]

@@ -1,15 +1,14 @@
 """Fixtures of the rates' tests: a window on the rates page, over a real house with plans."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
@@ -17,34 +16,25 @@ from app.features.rates import AddRatePlan, AddSeason, RateGrid, RateGridView, S
 from tests.support.databases import SqliteTemplate
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import OPENED, open_house
-from tests.support.windows import windows
+from tests.support.windows import Hands, hands
 from ui.features import rates
 from ui.features.rates.rates_page import RatesPage
 from ui.features.rates.sheet.data import SheetData
 from ui.features.rates.sheet.rates_sheet import RatesSheet
 from ui.features.rates.sheet.selection import Cell, Selection
-from ui.shell.main_window import MainWindow
-from ui.widgets.theme import Mode, theme
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@dataclass(frozen=True, slots=True)
-class Pricer:
+class Pricer(Hands):
     """Somebody who works on prices in a real window."""
-
-    qtbot: QtBot
-    desk: Desk
-    window: MainWindow
 
     @property
     def page(self) -> RatesPage:
         """The rates."""
-        page = self.window.page
-        assert isinstance(page, RatesPage)
-        return page
+        return self.page_as(RatesPage)
 
     @property
     def sheet(self) -> RatesSheet:
@@ -81,27 +71,17 @@ class Pricer:
         plans, kinds = [p.name for p in view.plans], [t.name for t in view.types]
         return int(view.minor[plans.index(plan), kinds.index(kind), 0])
 
-    def settle(self) -> None:
-        """Wait until nothing is being asked or written, and no question is about to be."""
-        quiet: list[bool] = [False, False]
-
-        def still() -> bool:
-            waits = self.page.data.is_waiting if self.window.page_id == "rates" else False
-            quiet.append(self.window.operations.idle and not waits)
-            return all(quiet[-3:])
-
-        self.qtbot.waitUntil(still, timeout=20_000)
+    @property
+    def is_busy(self) -> bool:
+        """Also while a question is about to be asked."""
+        waits = self.window.page_id == "rates" and self.page.data.is_waiting
+        return waits or not self.window.operations.idle
 
     def put(self, cell: Cell) -> None:
         """The cursor on a cell."""
         self.sheet.select(Selection.at(cell))
         self.sheet.ensure_visible(cell)
         self.sheet.setFocus()
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        """Press a key on whatever has the keyboard."""
-        QTest.keyClick(self.window.focusWidget() or self.sheet, key, modifier)
-        self.settle()
 
     def write(self, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
         """Type into the cursor's cell, then Enter."""
@@ -116,11 +96,6 @@ class Pricer:
 
 
 AtRates = Callable[[], Pricer]
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
-    theme().dress(qapp, Mode.LIGHT)
 
 
 @pytest.fixture
@@ -164,14 +139,5 @@ def desk(bare_desk: Desk) -> Desk:
 @pytest.fixture
 def at_rates(qtbot: QtBot, bare_desk: Desk) -> Iterator[AtRates]:
     """Opens a window on the rates; call it once the house is as the test wants it."""
-    with windows() as show:
-
-        def open_window() -> Pricer:
-            window = show(bare_desk.app, rates.register)
-            window.activateWindow()
-            window.open_page("rates")
-            pricer = Pricer(qtbot, bare_desk, window)
-            pricer.settle()
-            return pricer
-
-        yield open_window
+    with hands(Pricer, qtbot, bare_desk, rates.register) as opened:
+        yield partial(opened, "rates")
