@@ -51,7 +51,10 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class StayView:
-    """A stay with its guest, booking, nights and parts, for a panel or tooltip."""
+    """A stay with its guest, booking, nights and parts, for a panel or tooltip.
+
+    `company_id` is the company or agent whose agreement counts.
+    """
 
     id: UUID
     property_id: UUID
@@ -97,6 +100,7 @@ class StayView:
     locked_at: datetime | None
     conflicts: tuple[date, ...]
     other_stays: int
+    company_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,7 @@ def stay_detail(query: StayDetail, *, session: Session) -> StayView:
         lock_reason=lock.reason if lock else "", locked_at=lock.at if lock else None,
         conflicts=tuple(sorted({c.night for c in conflicts})),
         other_stays=len(repository.stays_of(session, reservation.id)) - 1,
+        company_id=reservation.company_id or reservation.agent_id,
     )  # fmt: skip
 
 

@@ -4,12 +4,14 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from tests.app.rates.house import Rates
 from tests.support.desk import Desk
 from tests.ui.rack.conftest import AtWindow
 from tests.ui.rack.receptionist import Receptionist
 from ui.features.rack.preview import Preview
+from ui.features.rack.room_chooser import RoomChooser
 
 
 @pytest.fixture
@@ -107,3 +109,26 @@ def test_several_tell_what_all_are_sold_for(rates: Rates, desk: Desk, at_window:
     assert preview is not None
     assert preview.answers == ("At the other type’s price", "Kept as it is")
     assert ("Price", "€ 400.00", "€ 560.00") in lines(preview)
+
+
+@pytest.mark.usefixtures("rates")
+@pytest.mark.parametrize(("keep", "price"), [(False, 13_000), (True, 10_000)])
+def test_a_room_chosen_by_key_asks_the_plans_difference(
+    desk: Desk, at_window: AtWindow, *, keep: bool, price: int
+) -> None:
+    """F8 names what the stay costs more in each type, and moves at it, or at the price as sold."""
+    stay = desk.book("101", 1, 2, rate_code="BAR")
+    hands = at_window()
+    hands.select(stay)
+    hands.press("reservations.move_stay")
+    hands.settle()
+    chooser = hands.page.verbs.card
+    assert isinstance(chooser, RoomChooser)
+    offers = {offer.number: offer.gain for offer in chooser.list.offers}
+    assert (offers["103"], offers["201"]) == ("same type", "+ € 60.00")
+    chooser.keep.setChecked(keep)
+    QTest.keyClicks(chooser.input, "201")
+    QTest.keyClick(chooser.input, Qt.Key.Key_Return)
+    hands.settle()
+    assert hands.room_of(stay) == "201"
+    assert [n.price_minor for n in hands.view(stay).nights] == [price] * 2

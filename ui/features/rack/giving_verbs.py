@@ -1,8 +1,9 @@
 """Carries out the verbs of panels, menus and keys on what is selected, asking for reasons and rooms first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint
@@ -147,9 +148,14 @@ class GivingVerbs(QObject):
         command = JoinStay(id=self._desk.new_id(), stay_id=view.id, at=where)
         self._desk.do(command, tr("{name} is in one part again", name=words.guest_name(view)), at=at)
 
-    def move_to(self, view: StayView, room_id: UUID | None, at: QPoint | None) -> None:
-        """Move the whole stay to a room, or into the unassigned lane."""
-        command = MoveStay(id=self._desk.new_id(), stay_id=view.id, room_id=room_id)
+    def move_to(
+        self, view: StayView, room_id: UUID | None, at: QPoint | None, *, reprice: bool = False
+    ) -> None:  # fmt: skip
+        """Move the whole stay to a room, or into the unassigned lane; `reprice` asks another type's price."""
+        house = self._data.house
+        kind = next((house.types[r.type_index].key for r in house.rooms if r.key == room_id), None)
+        reprice = reprice and kind is not None and kind != view.room_type_id
+        command = MoveStay(id=self._desk.new_id(), stay_id=view.id, room_id=room_id, reprice=reprice)
         number = self._data.room_number(room_id)
         name = words.guest_name(view)
         done = tr("{name} moved to {room}", name=name, room=number)
@@ -196,17 +202,37 @@ class GivingVerbs(QObject):
         title = tr("Move {name} to", name=words.guest_name(view))
         chooser = RoomChooser(title, self._over, popup=self.popups)
         self.card = chooser
-        chooser.chosen.connect(lambda room_id: self.move_to(view, room_id, at))
+        chooser.chosen.connect(
+            lambda room_id: self.move_to(view, room_id, at, reprice=not chooser.keep.isChecked())
+        )
 
         def answer(free: Sequence[UUID]) -> None:
             chooser.show_offers(self._offers(view, free))
+            if any(night.rate_code for night in view.nights):
+                self._price_by_plan(chooser, view, free, arrival)
 
         query = FreeRooms(property_id=view.property_id, arrival=arrival, departure=view.departure)
         self._desk.services.operations.ask(query, answer, latest="rack.chooser")
         chooser.open_at(at or QCursor.pos())
         return chooser
 
-    def _offers(self, view: StayView, free: Sequence[UUID]) -> list[RoomOffer]:
+    def _price_by_plan(self, chooser: RoomChooser, view: StayView, free: Sequence[UUID], since: date) -> None:
+        """Say what each type costs more by the plan that sold the stay, as soon as it is known."""
+        from ui.features.rack import type_prices  # noqa: PLC0415 - loaded with the first stay sold by a plan
+
+        def answer(quotes: Any) -> None:
+            if chooser.isVisible():
+                chooser.show_offers(self._offers(view, free, type_prices.gains(view, quotes)))
+
+        query = type_prices.question(view, since)
+        if query is not None:
+            self._desk.services.operations.ask(query, answer, latest="rack.chooser.prices")
+
+    def _offers(
+        self, view: StayView, free: Sequence[UUID], gains: Mapping[UUID, int] | None = None
+    ) -> list[RoomOffer]:
+        """Rooms with what they cost more: a night as published; in all where a plan says so."""
+        by_plan = any(night.rate_code for night in view.nights)
         house = self._data.house
         wanted = frozenset(free)
         sold = next((t for t in house.types if t.key == view.room_type_id), None)
@@ -218,6 +244,9 @@ class GivingVerbs(QObject):
             gain = kind.rate_minor - sold.rate_minor if sold is not None else 0
             same = kind.key == view.room_type_id
             text = tr("same type") if same else seen.gain_text(gain, kind.currency)
+            if by_plan and not same:
+                more = (gains or {}).get(kind.key)
+                text = tr("other type") if more is None else seen.gain_text(more, kind.currency)
             detail = ", ".join(part for part in (kind.name, room.features) if part)
             offer = RoomOffer(room.key, room.number, detail, room.state.name.lower(), text)
             found.append(((not same, abs(gain)), offer))

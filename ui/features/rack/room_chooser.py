@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.kernel.text import fold, tr
 from ui.widgets.floating import SHADOW, Floating
@@ -19,7 +19,7 @@ ROW, WIDTH, TALLEST = 36, 340, 324
 
 @dataclass(frozen=True, slots=True)
 class RoomOffer:
-    """A free room: `gain` is what the stay would cost more by published prices, in words."""
+    """A free room: `gain` is what the stay would cost more in its type, in words."""
 
     room_id: UUID
     number: str
@@ -102,7 +102,10 @@ class OfferList(QWidget):
 
 
 class RoomChooser(Floating):
-    """`chosen(UUID)`. Type a number, arrows, Enter; Esc leaves the stay where it is."""
+    """`chosen(UUID)`. Type a number, arrows, Enter; Esc leaves the stay where it is.
+
+    `keep` says whether another room type leaves the price as it was sold.
+    """
 
     chosen = Signal(object)
 
@@ -136,6 +139,12 @@ class RoomChooser(Floating):
         self._area.setWidget(self.list)
         self._area.setFixedHeight(TALLEST)
         column.addWidget(self._area)
+        self.keep = QCheckBox(tr("Keep the price as sold"))
+        self.keep.setToolTip(tr("In another room type; else the difference is asked"))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 2, 14, 4)
+        foot.addWidget(self.keep)
+        column.addLayout(foot)
         self.body.addLayout(column)
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self.input.textEdited.connect(self._filter)
