@@ -13,7 +13,7 @@ from shiboken6 import delete, isValid
 from app.features.rack import BarRows, Legend, RackBars
 from tests.ui.rack.sample import FIRST, TODAY
 from ui.features.rack.canvas.hits import Part, Place
-from ui.features.rack.canvas.overlays import Cells, bar_rect
+from ui.features.rack.canvas.overlays import Cells, Ghost, bar_rect
 from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import MIN_DAY, Level, ViewKind, level_of
 from ui.widgets.theme.tokens import Mode, colours
@@ -286,3 +286,20 @@ def test_the_bar_under_the_pointer_is_ringed(canvas: RackCanvas) -> None:
     QTest.mouseMove(canvas, QPoint(3, 3))
     assert canvas.overlay.hovered == -1
     assert picture(canvas) == before
+
+
+def test_a_held_bar_is_put_back_when_an_edit_numbers_bars_anew(canvas: RackCanvas) -> None:
+    """Numbers of bars mean other stays after an edit: what is dropped must be what was taken."""
+    scene = canvas.scene
+    assert scene is not None
+    bars = scene.bars
+    cancelled = []
+    canvas.dragCancelled.connect(lambda: cancelled.append(True))
+    canvas.setOverlay(replace(canvas.overlay, ghost=Ghost(9, Cells(4, TODAY, TODAY + 2), 300.0, 200.0, 120)))
+    later, first = bars.id(20), bars.id(0)
+    none = BarRows(bars.key[:0], {})
+    canvas.replaceBars(bars.replaced((later,), none, ()), (later,))
+    assert canvas.overlay.ghost is not None
+    canvas.replaceBars(bars.replaced((first,), none, ()), (first,))
+    assert canvas.overlay.ghost is None
+    assert cancelled

@@ -199,9 +199,9 @@ class BarText:
             on = flag[looks] & (width > 0)
             if on.any():
                 top, tall = (3, 14) if two else ((high - 13) // 2, 13)
-                rects = rectangles(
-                    boxes.x[on] + left[on] - 2, boxes.y[on] + top, width[on].astype(int) + 5, tall
-                )
+                # Not beyond the bar, where the next one may stand.
+                wide = np.minimum(width[on].astype(int) + 5, boxes.width[on] - left[on] + 1)
+                rects = rectangles(boxes.x[on] + left[on] - 2, boxes.y[on] + top, wide, tall)
                 fill(painter, colour or self._sprites.palette.surface, rects)
 
     def _carets(self, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from app.features.rack import RoomState
 from app.kernel.money import whole_units
 from app.kernel.text import tr
-from ui.features.rack.canvas.frame import Frame
+from ui.features.rack.canvas.frame import Frame, with_neighbours
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.sprites import Sprites
 from ui.features.rack.canvas.view import ViewKind
@@ -44,9 +44,8 @@ class CellsPainter:
         rows = frame.visible_of(RowKind.ROOM)
         if not len(rows):
             return
-        # A word may be wider than its day: those of the days beside the grid reach into it.
-        days = np.arange(frame.day_numbers[0] - 1, frame.day_numbers[-1] + 2)
-        days = days[days >= frame.scene.today]
+        numbers = with_neighbours(frame).day_numbers
+        days = numbers[numbers >= frame.scene.today]
         middle = np.array([frame.x_of(day + 0.5) for day in days.tolist()], np.int64)
         rooms = frame.table.ref[rows]
         types = np.array([frame.scene.house.rooms[room].type_index for room in rooms.tolist()], np.int64)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.rack import BarKind
+from app.features.rack import BarKind, RackBars
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.hits import Hit, Part, Place
 from ui.features.rack.canvas.layout import edges
@@ -32,6 +32,15 @@ class Press:
     def went_far(self, x: float, y: float) -> bool:
         """Whether the pointer left the place of the press."""
         return abs(x - self.x) + abs(y - self.y) > FAR
+
+
+def same_bar(old: RackBars, new: RackBars, bar: int) -> bool:
+    """Whether a number means the same bar at the same place after an edit; none (−1) does."""
+    if bar < 0:
+        return True
+    if bar >= len(new) or old.id(bar) != new.id(bar):
+        return False
+    return all(getattr(old, name)[bar] == getattr(new, name)[bar] for name in ("row", "start", "end"))
 
 
 def row_under(frame: Frame, y: float, otherwise: int) -> int:

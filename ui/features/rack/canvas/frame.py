@@ -20,6 +20,8 @@ MAX_LANES_SHOWN: Final = 6
 KEPT_LANES: Final = 8
 FEWEST_DAYS: Final = 61
 WEEKDAY_OF_DAY_0: Final = 3
+Column = NDArray[Any]
+Columns = tuple[Column, Column, Column, Column, Column, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,6 @@ class Frame:
         """Where a moment (days since 1970, noon is .5) stands in the widget."""
         return self.measures.room_column + floor(day * self.view.day_px + 0.5) - self.origin
 
-    def xs_of(self, days: NDArray[Any]) -> NDArray[Any]:
-        """Where moments stand in the widget."""
-        at = np.floor(days * self.view.day_px + 0.5).astype(np.int64)
-        shifted: NDArray[Any] = at + (self.measures.room_column - self.origin)
-        return shifted
-
     def day_at(self, x: float) -> float:
         """The moment under a pixel."""
         return self.view.first_day + (x - self.measures.room_column) / self.view.day_px
@@ -151,15 +147,30 @@ def _laid_out(
 ) -> Frame:  # fmt: skip
     wide, high = max(size[0] - measures.room_column, 0), max(size[1] - measures.header_height, 0)
     first, last = floor(origin / view.day_px), floor((origin + wide) / view.day_px)
+    return Frame(
+        scene, view, origin, measures, *size, table, table.between(view.top, view.top + high),
+        *_days(scene, view.day_px, measures.room_column - origin, first, last), sticky=sticky,
+    )  # fmt: skip
+
+
+def _days(scene: Scene, day_px: float, shift: int, first: int, last: int) -> Columns:
+    """Columns of the days from first to last: number, left, width, weekday, of rest or not, today or not."""
     numbers = np.arange(first, last + 1, dtype=np.int64)
-    edges = np.floor(np.arange(first, last + 2) * view.day_px + 0.5).astype(np.int64)
-    edges += measures.room_column - origin
+    edges = np.floor(np.arange(first, last + 2) * day_px + 0.5).astype(np.int64) + shift
     weekdays = (numbers + WEEKDAY_OF_DAY_0) % 7
     resting = weekdays >= 5
     resting[[day - first for day in scene.days.holidays if first <= day <= last]] = True
-    return Frame(
-        scene, view, origin, measures, *size, table, table.between(view.top, view.top + high), numbers,
-        edges[:-1], np.diff(edges), weekdays, resting, numbers == scene.today, sticky=sticky,
+    return numbers, edges[:-1], np.diff(edges), weekdays, resting, numbers == scene.today
+
+
+def with_neighbours(frame: Frame) -> Frame:
+    """The frame with the day before and the day after: words wider than their day reach into it."""
+    first, last = int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1]) + 1
+    shift = frame.measures.room_column - frame.origin
+    numbers, left, wide, weekdays, resting, today = _days(frame.scene, frame.view.day_px, shift, first, last)
+    return replace(
+        frame, day_numbers=numbers, day_left=left, day_wide=wide, weekdays=weekdays, resting=resting,
+        is_today=today, kept={},
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from app.features.rack import RackGroup
 from app.kernel.text import tr
 from ui.features.rack.canvas.atlas import Numbers
-from ui.features.rack.canvas.frame import Frame
+from ui.features.rack.canvas.frame import Frame, with_neighbours
 from ui.features.rack.canvas.header_months import Histogram, of_days
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
@@ -111,14 +111,11 @@ class GroupCells:
             self._free(frame, group, top, tall)
 
     def _free(self, frame: Frame, group: RackGroup, top: int, tall: int) -> None:
-        data = frame.scene.days
-        # A figure may be wider than its day: those of the days beside the grid reach into it.
-        days = np.arange(frame.day_numbers[0] - 1, frame.day_numbers[-1] + 2)
-        index = days - data.first
+        data, frame = frame.scene.days, with_neighbours(frame)
+        index = frame.day_numbers - data.first
         known = (index >= 0) & (index < len(data))
         free = data.type_free[list(group.types)][:, index[known]].sum(axis=0)
-        edges = frame.xs_of(np.append(days, days[-1] + 1))
-        left, wide = edges[:-1], np.diff(edges)
+        left, wide = frame.day_left, frame.day_wide
         slots = self._free_slots(free, short=frame.measures.header is HeaderLevel.NARROW_DAYS)
         width = self._sprites.atlas.width[slots].astype(np.int64)
         y = np.where(free < 0, top + (tall - 15) // 2, top + (tall + 8) // 2 - 11)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from app.kernel.money import whole_units
 from app.kernel.text import tr
 from ui.features.rack.canvas.atlas import Numbers
-from ui.features.rack.canvas.frame import Frame, date_of
+from ui.features.rack.canvas.frame import Frame, date_of, with_neighbours
 from ui.features.rack.canvas.grid_painter import hour_step
 from ui.features.rack.canvas.header_months import MonthHeader
 from ui.features.rack.canvas.header_words import corner_lines, day_names, range_title, short_months
@@ -44,6 +44,7 @@ class HeaderPainter:
         if measures.header is HeaderLevel.MONTHS:
             painter.fillRect(0, 0, frame.width, measures.header_height, palette.surface)
             self._months.draw(painter, frame)
+            self._sprites.atlas.flush(painter)
         elif not self._strips.draw(painter, frame, "days", 0, measures.header_height, self._strip):
             self._strip(painter, frame)
         self._corner(painter, frame)
@@ -52,7 +53,8 @@ class HeaderPainter:
     def _strip(self, painter: QPainter, frame: Frame) -> None:
         """All days of a frame on their ground."""
         painter.fillRect(0, 0, frame.width, frame.measures.header_height, self._sprites.palette.surface)
-        self._days(painter, frame)
+        hours = frame.measures.header is HeaderLevel.HOURS
+        self._days(painter, frame if hours else with_neighbours(frame))
         self._sprites.atlas.flush(painter)
 
     def mark(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from app.features.rack import NO_TAGS, RackBars, RackDays, RackHouse, RackTags
 from app.kernel.text import tr
 from ui.features.rack.canvas.accessible import speak, tell_moved
-from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_cells
+from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_cells, same_bar
 from ui.features.rack.canvas.hits import Hit, Part, Place, bar_of_night, bars_in, hit
 from ui.features.rack.canvas.keys import moved_focus, zoom_factor
 from ui.features.rack.canvas.overlays import Cells, Overlay, bar_rect
@@ -104,9 +104,14 @@ class RackCanvas(CanvasBase):
         super().setView(view)
 
     def replaceBars(self, bars: RackBars, ids: Collection[UUID], days: RackDays | None = None) -> None:
-        """Show edited bars; their numbers are others now."""
+        """Show edited bars; their numbers are others now, so that what is held may have to be put back."""
         self._leave_bar()
+        old, ghost, press = self._scene, self.overlay.ghost, self._press
+        held = [fellow.bar for fellow in self.overlay.fellows]
+        held += [ghost.bar] if ghost is not None else [press.hit.bar] if press is not None else []
         super().replaceBars(bars, ids, days)
+        if old is not None and not all(same_bar(old.bars, bars, bar) for bar in held):
+            self.cancelDrag()
 
     def setData(self, house: RackHouse, bars: RackBars, days: RackDays, today: int, now: float) -> None:
         """Show a house; the tags of its stays stay known."""
