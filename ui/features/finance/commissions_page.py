@@ -94,7 +94,7 @@ class CommissionsPage(DayPage):
         self.table: DataTable[Line] = DataTable(columns(), same=lambda line: (line.sort, line.name))
         self.table.setAccessibleName(tr("Agents and channels"))
         self.sums: SumsLine[Line] = SumsLine(self.table)
-        super().__init__(services, self._body())
+        super().__init__(services, self._body(), self.query, self.answered)
         self.title = tr("Commissions")
         self.view: CommissionsView | None = None
         self.dialog: CommissionsDialog | None = None

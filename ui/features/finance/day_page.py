@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,19 +22,26 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.loading import AFTER_MS, LoadingBars
 from ui.widgets.strips import ErrorStrip
 
+A = TypeVar("A")
+
 HOTEL = "finance.hotel"
 AGAIN_MS = 300
 
 
 class DayPage(Page):
-    """A page about a hotel on a day. Its child says what is asked and shows the answer."""
+    """A page about a hotel on a day. `query` says what is asked of both, `answered` shows the answer."""
 
     concerns: tuple[str, ...] = ()
     question_name = ""
 
-    def __init__(self, services: ShellServices, figures: QWidget) -> None:
+    def __init__(
+        self, services: ShellServices, figures: QWidget, query: Callable[[PropertyView, date], Query[A]],
+        answered: Callable[[A], None],
+    ) -> None:  # fmt: skip
         super().__init__()
         self.services = services
+        self._query: Callable[[PropertyView, date], Query[Any]] = query
+        self._answered: Callable[[Any], None] = answered
         self.hotel: PropertyView | None = None
         self.day: date | None = None
         self.strip: ErrorStrip | None = None
@@ -65,16 +72,6 @@ class DayPage(Page):
         self.day_button.picked.connect(self.show_day)
         self.hotels.activated.connect(lambda _index: self.use_hotel(UUID(str(self.hotels.choice))))
         services.hub.changed.connect(self._changed)
-
-    # What a page says.
-
-    def query(self, hotel: PropertyView, day: date) -> Query[Any]:
-        """What is asked of a hotel and a day."""
-        raise NotImplementedError
-
-    def answered(self, view: Any) -> None:
-        """Show the answer."""
-        raise NotImplementedError
 
     # What the shell, keys and buttons do.
 
@@ -112,7 +109,7 @@ class DayPage(Page):
             return
         self.day_button.show_day(self.shown_day, self.hotel.business_date)
         self._late.start()
-        query = self.query(self.hotel, self.shown_day)
+        query = self._query(self.hotel, self.shown_day)
         self.services.operations.ask(query, self._shown, self.refused, latest=self.question_name)
 
     def do(self, command: Command, sentence: str, then: Callable[[Outcome], None] | None = None) -> None:
@@ -174,7 +171,7 @@ class DayPage(Page):
         self._late.stop()
         self.loading.stop()
         self._show_error(None)
-        self.answered(view)
+        self._answered(view)
         self.stack.setCurrentWidget(self.figures)
 
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:

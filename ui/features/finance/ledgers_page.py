@@ -79,7 +79,7 @@ class LedgersPage(DayPage):
         self.table: DataTable[Line] = DataTable(columns(), same=lambda line: line.row.account)
         self.table.setAccessibleName(tr("Accounts"))
         self.sums: SumsLine[Line] = SumsLine(self.table)
-        super().__init__(services, self._body())
+        super().__init__(services, self._body(), self.query, self.answered)
         self.title = tr("Ledgers")
         self.rows: tuple[BalanceRow, ...] = ()
         self.dialog: JournalDialog | None = None

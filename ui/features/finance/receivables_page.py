@@ -73,7 +73,7 @@ class ReceivablesPage(DayPage):
             "buildings", tr("No company has an account yet"),
             tr("An account opens when a bill is settled with “on account”."),
         )  # fmt: skip
-        super().__init__(services, self._body())
+        super().__init__(services, self._body(), self.query, self.answered)
         self.title = tr("Receivables")
         self.view: ReceivablesView | None = None
         self.panel: AccountPanel | None = None

@@ -44,7 +44,9 @@ class RateForm(FormPanel):
     """What one unit of a currency is worth from a day on."""
 
     def __init__(self, services: ShellServices, hotel: PropertyView, known: Rate | None = None) -> None:
-        super().__init__(services, tr("Exchange rate"), tr("Save"), tr("The rate is saved"))
+        super().__init__(
+            services, tr("Exchange rate"), tr("Save"), tr("The rate is saved"), command=self.command
+        )
         self._hotel = hotel
         self.currency = QLineEdit(known.currency if known else "")
         self.currency.setMaxLength(3)
@@ -75,7 +77,9 @@ class RoundingForm(FormPanel):
     """The smallest sum that is paid in coins."""
 
     def __init__(self, services: ShellServices, hotel: PropertyView, step_minor: int) -> None:
-        super().__init__(services, tr("Cash rounding"), tr("Save"), tr("Cash rounding is saved"))
+        super().__init__(
+            services, tr("Cash rounding"), tr("Save"), tr("Cash rounding is saved"), command=self.command
+        )
         self._hotel = hotel
         self.step = ChoiceBox()
         self.step.add(0, tr("As usual for {currency}", currency=hotel.currency))
@@ -101,7 +105,7 @@ class CashTab(MoneyTab):
     concerns = ("exchange_rate", "cash_rounding")
 
     def __init__(self, services: ShellServices) -> None:
-        super().__init__(services)
+        super().__init__(services, self.queries)
         self.terms: CashTermsView | None = None
         self.table: DataTable[Rate] = DataTable(
             [

@@ -43,7 +43,7 @@ class AccountForm(FormPanel):
         self, services: ShellServices, hotel: PropertyView, known: AccountView | None = None
     ) -> None:
         title = tr("Account {code}", code=known.code) if known else tr("Add an account")
-        super().__init__(services, title, tr("Save"), tr("The account is saved"))
+        super().__init__(services, title, tr("Save"), tr("The account is saved"), command=self.command)
         self._hotel = hotel
         self.code, self.name, self.section = QLineEdit(), QLineEdit(), QLineEdit()
         self.kind, self.ledger = ChoiceBox(), ChoiceBox()
@@ -86,7 +86,7 @@ class ChartTab(MoneyTab):
     concerns = ("account",)
 
     def __init__(self, services: ShellServices) -> None:
-        super().__init__(services)
+        super().__init__(services, self.queries)
         words, books = kinds(), ledgers()
         self.table: DataTable[AccountView] = DataTable(
             [

@@ -46,7 +46,7 @@ class OwnCityForm(FormPanel):
         known: CityRule | None = None,
     ) -> None:  # fmt: skip
         title = tr("Change the city tax") if known else tr("An own city tax")
-        super().__init__(services, title, tr("Save"), tr("The city tax is saved"))
+        super().__init__(services, title, tr("Save"), tr("The city tax is saved"), command=self.command)
         self.setFixedWidth(WIDTH)
         self._hotel, self._known, self._grounds = hotel, known, dict(grounds)
         today = hotel.business_date
@@ -60,8 +60,8 @@ class OwnCityForm(FormPanel):
         self.amount, self.cap = QLineEdit(), QLineEdit()
         self.most, self.none_over = QLineEdit(), QLineEdit()
         self.bands, self.seasons = QLineEdit(), QLineEdit()
-        self.bands.setPlaceholderText("0–12: 0 %; 13–17: 50 %")
-        self.seasons.setPlaceholderText("1.4.–31.10.: 4.00")
+        self.bands.setPlaceholderText(tr("0–12: 0 %; 13–17: 50 %"))
+        self.seasons.setPlaceholderText(tr("1.4.–31.10.: 4.00"))
         self.exempt = {code: QCheckBox(word) for code, word in grounds}
         self.nights, self.adults = Spin(1, MOST_NIGHTS, 3), Spin(0, MOST_ADULTS, 2)
         self.ages, self.price = QLineEdit(), QLineEdit("100")

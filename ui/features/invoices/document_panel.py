@@ -103,7 +103,7 @@ class CorrectForm(FormPanel):
                                                                             number=row.number)  # fmt: skip
         verb = tr("Take back and issue anew") if anew else tr("Write the credit note")
         told = tr("{number} is taken back", number=row.number)
-        super().__init__(services, title, verb, told)
+        super().__init__(services, title, verb, told, command=self.command)
         self._row, self._anew = row, anew
         self.reason = QLineEdit()
         self.field("reason", tr("Reason"), self.reason)

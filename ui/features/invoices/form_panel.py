@@ -1,5 +1,6 @@
 """The form beside a list of settings: fields, refusals at their field, one filled verb, Cancel."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -22,15 +23,19 @@ WIDTH = 340
 
 
 class FormPanel(SidePanel):
-    """`done()` when it was saved; `closed()` asks to close it. Enter saves, Esc leaves."""
+    """`done()` when it was saved; `closed()` asks to close it. Enter saves, Esc leaves.
+
+    `command` gives what saves the form; None when something is wrong, which is marked then.
+    """
 
     done = Signal()
 
     def __init__(
-        self, services: ShellServices, title: str, verb: str, sentence: str = "", *, danger: bool = False
-    ) -> None:
+        self, services: ShellServices, title: str, verb: str, sentence: str = "", *,
+        command: Callable[[], Command | None], danger: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self.services = services
+        self.services, self._command = services, command
         self.told = sentence
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(title)
@@ -50,14 +55,10 @@ class FormPanel(SidePanel):
         self.foot.addWidget(self.cancel)
         self._verb: type[Command] | None = None
 
-    def command(self) -> Command | None:
-        """What saves the form; None when something is wrong, which is marked then."""
-        raise NotImplementedError
-
     def agree(self) -> None:
         """Save."""
         self.clear_refusal()
-        command = self.command()
+        command = self._command()
         if command is not None:
             self._verb = type(command)
             self.do(command, self.told)

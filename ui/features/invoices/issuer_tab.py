@@ -27,6 +27,7 @@ class IssuerForm(FormPanel):
         super().__init__(
             services, tr("The company that writes the bills of {hotel}", hotel=hotel.name), tr("Save"),
             tr("Who writes the bills is saved"),
+            command=self.command,
         )  # fmt: skip
         self.setFixedWidth(WIDTH)
         self._hotel, self._known = hotel, known
@@ -81,7 +82,7 @@ class IssuerTab(MoneyTab):
     concerns = ("issuer",)
 
     def __init__(self, services: ShellServices) -> None:
-        super().__init__(services)
+        super().__init__(services, self.queries)
         self.form_of_issuer: IssuerForm | None = None
         self._card = Card()
         self._card.body.setContentsMargins(1, 1, 1, 1)

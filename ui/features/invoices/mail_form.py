@@ -38,13 +38,13 @@ class MailForm(FormPanel):
         self, services: ShellServices, rows: Sequence[DocumentRow], addresses: Mapping[UUID, str]
     ) -> None:
         told = trn("{n} document is on its way", "{n} documents are on their way", len(rows))
-        super().__init__(services, tr("Send by e-mail"), tr("Send"), told)
+        super().__init__(services, tr("Send by e-mail"), tr("Send"), told, command=self.command)
         self._rows, self._addresses = tuple(rows), addresses
         self.address: QLineEdit | None = None
         if len(rows) == 1:
             (row,) = rows
             self.address = QLineEdit(addresses.get(row.id, ""))
-            self.address.setPlaceholderText("name@company.example")
+            self.address.setPlaceholderText(tr("name@company.example"))
             self.field("to_address", tr("To"), self.address)
             self.note(tr("{kind} {number}, as a PDF in {payer}’s language.", kind=kind_word(row.kind),
                          number=row.number, payer=row.payer or tr("the payer")))  # fmt: skip
@@ -97,7 +97,13 @@ class AgainForm(FormPanel):
     """A mail that failed, with another address if that was wrong."""
 
     def __init__(self, services: ShellServices, mail: MailView) -> None:
-        super().__init__(services, tr("Send again"), tr("Send again"), tr("The document is on its way again"))
+        super().__init__(
+            services,
+            tr("Send again"),
+            tr("Send again"),
+            tr("The document is on its way again"),
+            command=self.command,
+        )
         self._mail = mail
         self.body.addWidget(label(mail.sentence, BODY, tone="danger", wrap=True))
         self.address = QLineEdit(mail.to_address)

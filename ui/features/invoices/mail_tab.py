@@ -32,6 +32,7 @@ class SenderForm(FormPanel):
         super().__init__(
             services, tr("The server that sends the documents of {hotel}", hotel=hotel.name), tr("Save"),
             tr("The mail server is saved"),
+            command=self.command,
         )  # fmt: skip
         self.setFixedWidth(WIDTH)
         self._hotel = hotel
@@ -39,8 +40,8 @@ class SenderForm(FormPanel):
             name: QLineEdit(getattr(known, name) if known else "")
             for name in ("host", "user_name", "address")
         }
-        self.edits["host"].setPlaceholderText("smtp.hotel.example")
-        self.edits["address"].setPlaceholderText("office@hotel.example")
+        self.edits["host"].setPlaceholderText(tr("smtp.hotel.example"))
+        self.edits["address"].setPlaceholderText(tr("office@hotel.example"))
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(tr("Kept as it is when empty"))
@@ -111,7 +112,7 @@ class MailTab(MoneyTab):
     concerns = ("mail_sender",)
 
     def __init__(self, services: ShellServices) -> None:
-        super().__init__(services)
+        super().__init__(services, self.queries)
         self.form_of_sender: SenderForm | None = None
         self._card = Card()
         self._card.body.setContentsMargins(1, 1, 1, 1)

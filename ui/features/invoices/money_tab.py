@@ -16,28 +16,25 @@ from ui.widgets.labels import Card, heading, label
 from ui.widgets.theme import SMALL
 
 R = TypeVar("R")
+Questions = tuple[tuple[Query[Any], Callable[[Any], None]], ...]
 
 
 class MoneyTab(Beside):
-    """One tab. Its child says what is asked and shows the answer."""
+    """One tab. `queries` says what is asked of a hotel, and who takes each answer."""
 
     concerns: tuple[str, ...] = ()
 
-    def __init__(self, services: ShellServices) -> None:
+    def __init__(self, services: ShellServices, queries: Callable[[PropertyView], Questions]) -> None:
         super().__init__()
-        self.services = services
+        self.services, self._queries = services, queries
         self.hotel: PropertyView | None = None
-
-    def queries(self, hotel: PropertyView) -> tuple[tuple[Query[Any], Callable[[Any], None]], ...]:
-        """What is asked, and who takes each answer."""
-        raise NotImplementedError
 
     def refresh(
         self, hotel: PropertyView, answered: Callable[[], None], refused: Callable[[AppError], None]
     ) -> None:
         """Ask; `answered` after every answer."""
         self.hotel = hotel
-        for number, (query, take) in enumerate(self.queries(hotel)):
+        for number, (query, take) in enumerate(self._queries(hotel)):
 
             def landed(answer: Any, take: Callable[[Any], None] = take) -> None:
                 take(answer)

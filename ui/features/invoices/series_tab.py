@@ -35,7 +35,9 @@ class SeriesForm(FormPanel):
     """Prefix, digits, the authority's code."""
 
     def __init__(self, services: ShellServices, hotel: PropertyView, line: Line) -> None:
-        super().__init__(services, kind_word(line.kind), tr("Save"), tr("The series is saved"))
+        super().__init__(
+            services, kind_word(line.kind), tr("Save"), tr("The series is saved"), command=self.command
+        )
         self._hotel, self._line = hotel, line
         self.prefix, self.code = QLineEdit(line.series.prefix), QLineEdit(line.series.code)
         self.digits = Spin(1, MOST_DIGITS, line.series.digits)
@@ -61,7 +63,7 @@ class SeriesTab(MoneyTab):
     concerns = ("series_terms", "document")
 
     def __init__(self, services: ShellServices) -> None:
-        super().__init__(services)
+        super().__init__(services, self.queries)
         self._series: dict[str, Series] = {}
         self._next: dict[str, str] = {}
         self.table: DataTable[Line] = DataTable(

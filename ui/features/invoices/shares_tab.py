@@ -33,7 +33,9 @@ class ShareForm(FormPanel):
         companies: tuple[CompanyView, ...],
         known: RateView | None = None,
     ) -> None:
-        super().__init__(services, tr("Commission"), tr("Save"), tr("The commission is agreed"))
+        super().__init__(
+            services, tr("Commission"), tr("Save"), tr("The commission is agreed"), command=self.command
+        )
         self._hotel = hotel
         self.agent, self.channel, self.share = ChoiceBox(), QLineEdit(), QLineEdit()
         self.agent.add("", tr("A channel"))
@@ -82,7 +84,7 @@ class SharesTab(MoneyTab):
     concerns = ("commission_rate", "company")
 
     def __init__(self, services: ShellServices) -> None:
-        super().__init__(services)
+        super().__init__(services, self.queries)
         self._companies: tuple[CompanyView, ...] = ()
         self._names: dict[UUID, str] = {}
         self._rates: tuple[RateView, ...] = ()

@@ -42,7 +42,7 @@ class TaxForm(FormPanel):
     ) -> None:
         title = tr("Change a tax") if known else tr("Add a tax")
         title = tr("A new rate from a day on") if anew else title
-        super().__init__(services, title, tr("Save"), tr("The tax is saved"))
+        super().__init__(services, title, tr("Save"), tr("The tax is saved"), command=self.command)
         self._hotel, self._known, self._anew = hotel, known, anew
         self.code, self.name, self.share = QLineEdit(), QLineEdit(), QLineEdit()
         self.category, self.account = ChoiceBox(), ChoiceBox()
@@ -119,7 +119,9 @@ class EndForm(FormPanel):
     """The last day of a tax."""
 
     def __init__(self, services: ShellServices, rule: TaxRule | CityRule, today: date) -> None:
-        super().__init__(services, tr("End {code}", code=rule.code), tr("End it"), tr("The tax ends"))
+        super().__init__(
+            services, tr("End {code}", code=rule.code), tr("End it"), tr("The tax ends"), command=self.command
+        )
         self._rule_id: UUID = rule.id
         self.last = DayField(today, rule.valid_until or max(today, rule.valid_from))
         self.field("last_day", tr("Last day"), self.last)
@@ -139,7 +141,13 @@ class CityForm(FormPanel):
     """A ready city tax to take over: the city, the class of the hotel where it counts, and its source."""
 
     def __init__(self, services: ShellServices, hotel: PropertyView, view: TaxRulesView) -> None:
-        super().__init__(services, tr("Use a city’s tax"), tr("Use it"), tr("The city tax is taken over"))
+        super().__init__(
+            services,
+            tr("Use a city’s tax"),
+            tr("Use it"),
+            tr("The city tax is taken over"),
+            command=self.command,
+        )
         self._hotel = hotel
         self._presets = {preset.code: preset for preset in view.presets}
         self.city, self.category = ChoiceBox(), ChoiceBox()
@@ -183,7 +191,7 @@ class RulePanel(FormPanel):
     def __init__(
         self, services: ShellServices, city: CityRule, said: Sequence[str], verify: str, today: date
     ) -> None:
-        super().__init__(services, city.name, tr("End it"), tr("The city tax ends"))
+        super().__init__(services, city.name, tr("End it"), tr("The city tax ends"), command=self.command)
         self._rule_id, self.said = city.id, tuple(said)
         for sentence in said:
             self.body.addWidget(label(sentence, wrap=True))

@@ -33,7 +33,7 @@ class TaxesTab(MoneyTab):
     concerns = ("tax_rule", "city_tax_rule")
 
     def __init__(self, services: ShellServices) -> None:
-        super().__init__(services)
+        super().__init__(services, self.queries)
         self.view: TaxRulesView | None = None
         self._accounts: tuple[AccountView, ...] = ()
         self.taxes: DataTable[TaxLine] = DataTable(tax_columns(), same=lambda line: line.rule.id)
