@@ -79,7 +79,7 @@ def _write(
     letter = next_letter(items, book.letters, day)
     if letter is None:
         raise NoLetterDue(_why_not(book, when_next(items, book.letters), day), field="folio_ids")
-    language = command.language or tongue(uow, book.folio)
+    language = command.language or tongue(uow, book)
     text = _text(uow, book, letter, language)
     paper = _paper(uow, book, letter, language, text, derived_id(command.id, folio_id, "document"))
 

@@ -9,7 +9,6 @@ from app.features.finance.models import Allocation
 from app.features.finance.queries import reading
 from app.features.finance.queries.books import Book, books
 from app.features.finance.rules.settling import Item, Part
-from app.features.folios.models import Folio
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import NotFound
@@ -30,9 +29,9 @@ def today(uow: UnitOfWork) -> date:
     return uow.business_date
 
 
-def tongue(uow: UnitOfWork, folio: Folio) -> str:
+def tongue(uow: UnitOfWork, book: Book) -> str:
     """The language in which an account's company is written to."""
-    return reading.language_of(uow.session, folio)
+    return reading.language_of(uow.session, book.folio)
 
 
 def find_item(items: tuple[Item, ...], entry_id: UUID) -> Item:

@@ -72,11 +72,12 @@ def _never_undone() -> str:
 
 def issue_statement(command: IssueStatement, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """The account's entries of these days, numbered and sealed."""
-    folio = find_book(uow, command.folio_id).folio
+    book = find_book(uow, command.folio_id)
+    folio = book.folio
     house = property.open_property(uow, folio.property_id)
     asked = AccountStatement(folio_id=folio.id, first=command.first, last=command.last)
     view = account_statement(asked, session=uow.session)
-    language = command.language or tongue(uow, folio)
+    language = command.language or tongue(uow, book)
     content = papers.statement_content(uow.session, house, folio, view, language)
     paper = invoices.Paper(
         command.document_id, house.id, replace(content, issued_by=uow.actor.name), folio.id, folio.company_id

@@ -60,7 +60,7 @@ def write_off(command: WriteOff, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
             folios.Entry(
                 account=book.folio.account, counter=command.account, amount_minor=-minor, kind="write_off",
                 text=say(
-                    tongue(uow, book.folio), printed("Written off: {what}"),
+                    tongue(uow, book), printed("Written off: {what}"),
                     what=item.entry.number or item.entry.text,
                 ),
                 folio_id=book.folio.id, number=item.entry.window, reason=command.reason.strip(),
