@@ -1,6 +1,6 @@
 """Strips under the top bar and boxes in a panel: what failed or needs attention, what holds, one way out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -66,6 +66,29 @@ class ErrorStrip(_Soft):
             self.button = KeyedButton(action, size=Size.DENSE)
             row.addWidget(self.button)
         self.setMinimumHeight(38)
+
+
+class ErrorPlace(QVBoxLayout):
+    """Where a page says that what it shows could not be read, while that is so, with a way to try again."""
+
+    def __init__(self, strong: str, action: str, again: Callable[[], None]) -> None:
+        super().__init__()
+        self._strong, self._action, self._again = strong, action, again
+        self.strip: ErrorStrip | None = None
+
+    def say(self, sentence: str) -> None:
+        """Say why; nothing takes the strip away."""
+        if self.strip is not None:
+            self.removeWidget(self.strip)
+            self.strip.hide()
+            self.strip.deleteLater()
+            self.strip = None
+        if not sentence:
+            return
+        self.strip = ErrorStrip(self._strong, sentence, self._action)
+        if self.strip.button is not None:
+            self.strip.button.clicked.connect(lambda: self._again())
+        self.addWidget(self.strip)
 
 
 class NoticeBox(_Soft):

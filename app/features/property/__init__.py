@@ -32,6 +32,7 @@ from app.features.property.queries import (
     RoomTypeView,
     RoomView,
     house,
+    house_named,
 )
 from app.features.property.rules import (
     ArticleSpec,
@@ -47,5 +48,5 @@ __all__ = [
     "CodeTaken", "House", "HouseView", "Housekeeping", "PropertyView", "RoomNumberTaken", "RoomSpec",
     "RoomTypeView", "RoomView", "SetArticle", "SetRackRate", "SetRoomState", "SetUpProperty", "add_articles",
     "articles_by_code", "expand_numbers", "find_article", "find_room", "find_room_type", "floor_of", "house",
-    "is_ready", "open_property",
+    "house_named", "is_ready", "open_property",
 ]  # fmt: skip

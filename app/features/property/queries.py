@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from app.features.property.models import Article, Building, Property, Room, RoomType
 from app.infra.bus import Answering
 from app.kernel.commands import Query
+from app.kernel.errors import NotFound
+from app.kernel.text import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,19 @@ def articles(query: Articles, *, session: Session) -> tuple[ArticleView, ...]:
                     a.active, a.sort)
         for a in session.scalars(statement.order_by(Article.sort, Article.code))
     )  # fmt: skip
+
+
+def house_named(session: Session, name: str) -> Property:
+    """A hotel by name, code or id. Raises NotFound with the names that there are."""
+    houses = session.scalars(select(Property).order_by(Property.name)).all()
+    wanted = name.strip().casefold()
+    for house in houses:
+        if wanted in (house.name.casefold(), house.code.casefold(), str(house.id)):
+            return house
+    names = ", ".join(house.name for house in houses)
+    raise NotFound(
+        tr("There is no hotel {name} here. There are: {names}.", name=name, names=names), field="property"
+    )
 
 
 ANSWERS = (Answering(House, house), Answering(Articles, articles))

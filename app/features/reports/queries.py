@@ -12,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from app.features.property.models import Property, Room
+from app.features.property import house_named
+from app.features.property.models import Room
 from app.features.reports import rules
 from app.features.reports.rules import Day, Group, Period
 from app.features.reservations import BlockKind, Status
@@ -20,7 +21,7 @@ from app.features.reservations.models import RoomBlock, Stay, StayNight
 from app.infra.bus import Answering
 from app.kernel.commands import Query
 from app.kernel.dates import ONE_DAY, Slot, day_range
-from app.kernel.errors import InvalidInput, NotFound
+from app.kernel.errors import InvalidInput
 from app.kernel.text import tr
 
 SOLD = (Status.CONFIRMED, Status.CHECKED_IN, Status.CHECKED_OUT)
@@ -83,7 +84,7 @@ class OccupancyCompared(Query[ComparedView]):
 
 def occupancy(query: Occupancy, *, session: Session) -> OccupancyView:
     """Sum the nights by day, then the days by period. Raises NotFound, InvalidInput."""
-    house = _property(session, query.property)
+    house = house_named(session, query.property)
     if query.last < query.first:
         raise InvalidInput(tr("The last day lies before the first."), field="last")
     if (query.last - query.first).days > MAX_DAYS:
@@ -152,18 +153,6 @@ def _both_years(session: Session, property_id: UUID, first: date, last: date) ->
 
 def _year_before(day: date) -> date:
     return day - timedelta(days=366) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
-
-
-def _property(session: Session, name: str) -> Property:
-    houses = session.scalars(select(Property).order_by(Property.name)).all()
-    folded = name.strip().casefold()
-    for house in houses:
-        if folded in (house.name.casefold(), house.code.casefold(), str(house.id)):
-            return house
-    names = ", ".join(house.name for house in houses)
-    raise NotFound(
-        tr("There is no hotel {name} here. There are: {names}.", name=name, names=names), field="property"
-    )
 
 
 def _days(session: Session, property_id: UUID, first: date, last: date) -> list[Day]:

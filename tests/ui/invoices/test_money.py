@@ -217,8 +217,8 @@ def test_a_refusal_of_the_question_is_said(at: At) -> None:
     """A strip says why nothing shows, with the way to try again."""
     clerk = at("money_settings")
     clerk.money.refused(NotFound("The hotel does not answer."))
-    assert clerk.money.strip is not None
-    assert clerk.money.strip.button is not None
-    clerk.money.strip.button.click()
+    assert clerk.money.trouble.strip is not None
+    assert clerk.money.trouble.strip.button is not None
+    clerk.money.trouble.strip.button.click()
     clerk.settle()
-    assert clerk.money.strip is None
+    assert clerk.money.trouble.strip is None

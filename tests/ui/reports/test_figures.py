@@ -117,10 +117,10 @@ def test_what_is_refused_is_said_and_can_be_tried_again(desk: Desk, at_reports: 
     reader = at_reports()
     reader.page.show_span(Span(date(1900, 1, 1), date(2100, 12, 31), Group.DAY))
     reader.settle()
-    assert reader.page.strip is not None
+    assert reader.page.trouble.strip is not None
     reader.page.show_span(Span(OPENED, OPENED, Group.DAY))
     reader.settle()
-    assert reader.page.strip is None
+    assert reader.page.trouble.strip is None
     assert len(reader.rows()) == 1
     assert desk.app.ask(house.House()).properties[0].code == "MIR"
 

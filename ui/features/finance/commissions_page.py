@@ -18,7 +18,6 @@ from app.kernel.changes import Outcome
 from app.kernel.text import tr, trn
 from ui.features.finance.commissions_dialog import CommissionsDialog
 from ui.features.finance.day_page import DayPage
-from ui.features.finance.sums_line import SumsLine
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.data_table import Column, DataTable
@@ -26,6 +25,7 @@ from ui.widgets.day_text import to_qdate
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Card, heading
 from ui.widgets.money_text import amount_text
+from ui.widgets.sums_line import SumsLine
 from ui.widgets.table_paint import Cell
 
 NONE = "–"

@@ -20,7 +20,7 @@ from ui.shell.services import ShellServices
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.loading import AFTER_MS, LoadingBars
-from ui.widgets.strips import ErrorStrip
+from ui.widgets.strips import ErrorPlace
 
 A = TypeVar("A")
 
@@ -44,7 +44,7 @@ class DayPage(Page):
         self._answered: Callable[[Any], None] = answered
         self.hotel: PropertyView | None = None
         self.day: date | None = None
-        self.strip: ErrorStrip | None = None
+        self.trouble = ErrorPlace(tr("The figures are not there."), tr("Try again"), self.opened)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hotels, self.day_button = ChoiceBox(), DayButton()
         self.hotels.setAccessibleName(tr("Hotel"))
@@ -63,11 +63,12 @@ class DayPage(Page):
         for page in (figures, self.loading, self.nothing):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.loading)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 14, 24, 16)
-        self._column.setSpacing(12)
-        self._column.addLayout(self.controls)
-        self._column.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(self.controls)
+        column.addLayout(self.trouble)
+        column.addWidget(self.stack, 1)
         self._late, self._again = self._timer(AFTER_MS, self._wait), self._timer(AGAIN_MS, self.ask)
         self.day_button.picked.connect(self.show_day)
         self.hotels.activated.connect(lambda _index: self.use_hotel(UUID(str(self.hotels.choice))))
@@ -143,7 +144,7 @@ class DayPage(Page):
         """Say why there are no figures."""
         self._late.stop()
         self.loading.stop()
-        self._show_error(error)
+        self.trouble.say(error.sentence)
 
     def _timer(self, after: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -170,7 +171,7 @@ class DayPage(Page):
     def _shown(self, view: Any) -> None:
         self._late.stop()
         self.loading.stop()
-        self._show_error(None)
+        self.trouble.say("")
         self._answered(view)
         self.stack.setCurrentWidget(self.figures)
 
@@ -181,15 +182,3 @@ class DayPage(Page):
     def _wait(self) -> None:
         self.loading.show_now()
         self.stack.setCurrentWidget(self.loading)
-
-    def _show_error(self, error: AppError | None) -> None:
-        if self.strip is not None:
-            self._column.removeWidget(self.strip)
-            self.strip.hide()
-            self.strip.deleteLater()
-            self.strip = None
-        if error is not None:
-            self.strip = ErrorStrip(tr("The figures are not there."), error.sentence, tr("Try again"))
-            if self.strip.button is not None:
-                self.strip.button.clicked.connect(lambda: self.opened())
-            self._column.insertWidget(1, self.strip)

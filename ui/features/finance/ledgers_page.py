@@ -11,7 +11,6 @@ from app.features.property import PropertyView
 from app.kernel.text import tr
 from ui.features.finance.day_page import DayPage
 from ui.features.finance.journal_dialog import JournalDialog
-from ui.features.finance.sums_line import SumsLine
 from ui.features.finance.words import kind_word, ledger_word
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton
@@ -21,6 +20,7 @@ from ui.widgets.labels import Card
 from ui.widgets.money_text import amount_text, money_text
 from ui.widgets.stat_tile import StatRow, StatTile
 from ui.widgets.status_chip import StatusChip
+from ui.widgets.sums_line import SumsLine
 from ui.widgets.table_paint import Cell
 
 LEDGERS: Final = ("guest", "deposit", "receivables", "package", "non_resident")

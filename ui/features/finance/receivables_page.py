@@ -28,7 +28,6 @@ from app.kernel.text import tr, trn
 from ui.features.finance.account_panel import AccountPanel
 from ui.features.finance.ageing_table import Line, columns
 from ui.features.finance.day_page import DayPage
-from ui.features.finance.sums_line import SumsLine
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton
 from ui.widgets.data_table import DataTable
@@ -36,6 +35,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Card
 from ui.widgets.money_text import money_text
 from ui.widgets.stat_tile import StatRow, StatTile
+from ui.widgets.sums_line import SumsLine
 
 # The last columns: the panel of an account tells them, and the list has no room for them beside it.
 _ASIDE = 2

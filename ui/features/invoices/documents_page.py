@@ -38,7 +38,7 @@ from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.loading import LoadingBars
-from ui.widgets.strips import ErrorStrip
+from ui.widgets.strips import ErrorPlace
 from ui.widgets.theme import SMALL
 
 AGAIN_MS: Final = 250
@@ -55,7 +55,7 @@ class DocumentsPage(Page):
         self.title = tr("Documents")
         self.services = services
         self.hotel: PropertyView | None = None
-        self.strip: ErrorStrip | None = None
+        self.trouble = ErrorPlace(tr("The documents are not there."), tr("Try again"), self.opened)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.kind, self.search = ChoiceBox(), QLineEdit()
         self.kind.setAccessibleName(tr("Kind"))
@@ -158,7 +158,7 @@ class DocumentsPage(Page):
     def refused(self, error: AppError) -> None:
         """Say why there is nothing."""
         self.loading.stop()
-        self._show_error(error)
+        self.trouble.say(error.sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the document, "/" goes to the search."""
@@ -182,12 +182,13 @@ class DocumentsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.loading)
         self.stack.addWidget(self.beside)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 14, 24, 16)
-        self._column.setSpacing(12)
-        self._column.addLayout(controls)
-        self._column.addWidget(self.chosen.waiting)
-        self._column.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(self.trouble)
+        column.addLayout(controls)
+        column.addWidget(self.chosen.waiting)
+        column.addWidget(self.stack, 1)
 
     def _house(self, house: HouseView) -> None:
         wanted = self.services.preferences.text(HOTEL)
@@ -211,7 +212,7 @@ class DocumentsPage(Page):
 
     def _shown(self, query: Documents, rows: tuple[DocumentRow, ...]) -> None:
         self.loading.stop()
-        self._show_error(None)
+        self.trouble.say("")
         self.table.show_rows(rows)
         self.told.setText(trn("{n} document", "{n} documents", len(rows)))
         if len(rows) >= MOST_ROWS:
@@ -237,15 +238,3 @@ class DocumentsPage(Page):
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
         if self.isVisible() and changes.touches("document", "document_mail", "property"):
             self._again.start()
-
-    def _show_error(self, error: AppError | None) -> None:
-        if self.strip is not None:
-            self._column.removeWidget(self.strip)
-            self.strip.hide()
-            self.strip.deleteLater()
-            self.strip = None
-        if error is not None:
-            self.strip = ErrorStrip(tr("The documents are not there."), error.sentence, tr("Try again"))
-            if self.strip.button is not None:
-                self.strip.button.clicked.connect(lambda: self.opened())
-            self._column.insertWidget(0, self.strip)

@@ -25,7 +25,7 @@ from ui.shell.services import ShellServices
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.loading import LoadingBars
-from ui.widgets.strips import ErrorStrip
+from ui.widgets.strips import ErrorPlace
 from ui.widgets.tab_strip import TabStrip
 
 HOTEL: Final = "invoices.hotel"
@@ -40,7 +40,7 @@ class MoneyPage(Page):
         self.title = tr("Money settings")
         self.services = services
         self.hotel: PropertyView | None = None
-        self.strip: ErrorStrip | None = None
+        self.trouble = ErrorPlace(tr("The settings are not there."), tr("Try again"), self.opened)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.tabs: dict[str, MoneyTab] = {
             "taxes": TaxesTab(services), "issuer": IssuerTab(services), "series": SeriesTab(services),
@@ -126,7 +126,7 @@ class MoneyPage(Page):
     def refused(self, error: AppError) -> None:
         """Say why nothing shows."""
         self.loading.stop()
-        self._show_error(error)
+        self.trouble.say(error.sentence)
 
     def _lay_out(self) -> None:
         self._body = QStackedWidget()
@@ -146,10 +146,11 @@ class MoneyPage(Page):
         self.stack = QStackedWidget()
         for page in (self.loading, inner, self.set_up, self.nothing):
             self.stack.addWidget(page)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 12, 24, 16)
-        self._column.setSpacing(12)
-        self._column.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(self.trouble)
+        column.addWidget(self.stack, 1)
 
     def _house(self, house: HouseView) -> None:
         if not house.properties:
@@ -176,21 +177,9 @@ class MoneyPage(Page):
 
     def _stop(self, shown: QWidget) -> None:
         self.loading.stop()
-        self._show_error(None)
+        self.trouble.say("")
         self.stack.setCurrentWidget(shown)
 
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
         if self.isVisible() and changes.touches("account", "property", *self.tab.concerns):
             self._again.start()
-
-    def _show_error(self, error: AppError | None) -> None:
-        if self.strip is not None:
-            self._column.removeWidget(self.strip)
-            self.strip.hide()
-            self.strip.deleteLater()
-            self.strip = None
-        if error is not None:
-            self.strip = ErrorStrip(tr("The settings are not there."), error.sentence, tr("Try again"))
-            if self.strip.button is not None:
-                self.strip.button.clicked.connect(lambda: self.opened())
-            self._column.insertWidget(0, self.strip)

@@ -1,9 +1,8 @@
-"""The table of the report and the line of its sums, which stays below however the table is sorted."""
+"""The table of the report with the line of its sums."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.features.reports import Group, Period
@@ -19,8 +18,8 @@ from ui.features.reports.lines import (
 from ui.widgets.data_table import Column, DataTable
 from ui.widgets.money_text import symbol
 from ui.widgets.shapes import rounded
-from ui.widgets.table_paint import PAD, Cell
-from ui.widgets.theme import BODY, SEMIBOLD, font, theme
+from ui.widgets.sums_line import SumsLine
+from ui.widgets.table_paint import Cell
 
 ROW, FIRST, CORNER = 29, 190, 7
 Show = Callable[[Line], Cell]
@@ -95,47 +94,6 @@ def _cell(line: Line, text: str, tone: str = "text") -> Cell:
     return Cell(text, tone=tone, ground="today" if line.today else "")
 
 
-class SumsLine(QWidget):
-    """The sums under a table, semibold, each below its column."""
-
-    def __init__(self, table: DataTable[Line], sums: Line) -> None:
-        super().__init__()
-        self._table, self._sums = table, sums
-        self.setFixedHeight(ROW + 1)
-        header = table.horizontalHeader()
-        header.sectionResized.connect(self.update)
-        header.geometriesChanged.connect(self.update)
-        self.setAccessibleName(", ".join(self.texts()))
-
-    def show_sums(self, sums: Line) -> None:
-        """Say other sums."""
-        self._sums = sums
-        self.setAccessibleName(", ".join(self.texts()))
-        self.update()
-
-    def texts(self) -> list[str]:
-        """What it says, column by column."""
-        return [column.cell(self._sums).text for column in self._table.rows_model.columns]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the line."""
-        del event
-        painter = QPainter(self)
-        c = theme().colours
-        painter.setPen(QPen(c.line_strong, 1))
-        painter.drawLine(0, 0, self.width(), 0)
-        painter.setFont(font(BODY, SEMIBOLD))
-        header = self._table.horizontalHeader()
-        for index, column in enumerate(self._table.rows_model.columns):
-            cell = column.cell(self._sums)
-            lead = 2 * PAD if index == 0 else PAD
-            left = header.sectionViewportPosition(index) + lead
-            box = QRect(left, 1, header.sectionSize(index) - lead - PAD, ROW - 1)
-            painter.setPen(c.text if cell.tone == "text_secondary" else c.named(cell.tone))
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, cell.text)
-
-
 class NightsTable(QWidget):
     """A table of lines with its sums below."""
 
@@ -148,7 +106,8 @@ class NightsTable(QWidget):
         self.table: DataTable[Line] = DataTable(columns, row_height=ROW, same=lambda line: line.start)
         self.table.setAccessibleName(tr("Figures"))
         self.table.show_rows(lines)
-        self.sums = SumsLine(self.table, sums)
+        self.sums: SumsLine[Line] = SumsLine(self.table, height=ROW, toned=True)
+        self.sums.show_sums(sums)
         column.addWidget(self.table, 1)
         column.addWidget(self.sums)
 

@@ -21,7 +21,7 @@ from ui.shell.pages import Page
 from ui.shell.services import ShellServices
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.loading import AFTER_MS, LoadingBars
-from ui.widgets.strips import ErrorStrip
+from ui.widgets.strips import ErrorPlace
 
 HOTEL, GROUP = "reports.hotel", "reports.group"
 QUESTION = "reports.occupancy"
@@ -41,7 +41,7 @@ class ReportsPage(Page):
         self.view: ComparedView | None = None
         self.dialog: ExportDialog | None = None
         self.range_card: RangeCard | None = None
-        self.strip: ErrorStrip | None = None
+        self.trouble = ErrorPlace(tr("The figures are not there."), tr("Try again"), self.opened)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.controls = ReportControls()
         self.figures = FiguresView()
@@ -53,11 +53,12 @@ class ReportsPage(Page):
         for widget in (self.figures, self.loading, self.nothing):
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(self.loading)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 14, 24, 16)
-        self._column.setSpacing(12)
-        self._column.addWidget(self.controls)
-        self._column.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.controls)
+        column.addLayout(self.trouble)
+        column.addWidget(self._stack, 1)
         # Old figures under new days would be wrong: after a moment grey shapes stand in their place.
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -196,7 +197,7 @@ class ReportsPage(Page):
     def _answered(self, view: ComparedView) -> None:
         self._late.stop()
         self.loading.stop()
-        self._show_error(None)
+        self.trouble.say("")
         self.view = view
         today = self.hotel.business_date if self.hotel is not None else view.now.first
         self.figures.show_report(view, lines_of(view, today))
@@ -207,19 +208,7 @@ class ReportsPage(Page):
     def _refused(self, error: AppError) -> None:
         self._late.stop()
         self.loading.stop()
-        self._show_error(error)
-
-    def _show_error(self, error: AppError | None) -> None:
-        if self.strip is not None:
-            self._column.removeWidget(self.strip)
-            self.strip.hide()
-            self.strip.deleteLater()
-            self.strip = None
-        if error is not None:
-            self.strip = ErrorStrip(tr("The figures are not there."), error.sentence, tr("Try again"))
-            if self.strip.button is not None:
-                self.strip.button.clicked.connect(lambda: self.opened())
-            self._column.insertWidget(1, self.strip)
+        self.trouble.say(error.sentence)
 
     def _show_loading(self) -> None:
         self.loading.show_now()

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.features.finance import repository
 from app.features.finance.queries import reading
-from app.features.finance.queries.houses import house_named
 from app.features.finance.rules.commission import Earner, commission, earner_of, rate_on
+from app.features.property import house_named
 from app.infra.bus import Answering
 from app.kernel.commands import Query
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features.finance.queries.houses import house_named
 from app.features.finance.rules.journal import JournalLine, sides
 from app.features.folios.models import Folio, Posting
 from app.features.invoices.models import Document, DocumentPosting
+from app.features.property import house_named
 from app.infra.bus import Answering
 from app.kernel.commands import Query
 from app.kernel.errors import InvalidInput

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from app.features.finance import repository
 from app.features.finance.queries import reading
 from app.features.finance.queries.books import USUAL_DAYS, Book, books
-from app.features.finance.queries.houses import house_named
 from app.features.finance.rules.ageing import Ageing, aged, days_over
 from app.features.finance.rules.dunning import levels, next_letter, when_next
 from app.features.folios.models import CompanyCredit, Folio
 from app.features.guests.models import Company
+from app.features.property import house_named
 from app.infra.bus import Answering
 from app.kernel.commands import Query
 from app.kernel.errors import NotFound
