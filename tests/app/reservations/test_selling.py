@@ -136,7 +136,10 @@ def test_a_code_or_an_agreement_opens_a_plan(rates: Rates) -> None:
     request = desk.request("101", 0, 1, rate_code="PROMO", promo_code="sun")
     desk.app.execute(command := desk.reserve(request))
     assert sold(desk, command) == [(10_000, "PROMO")]
-    for number, who in (("102", {"company_id": company}), ("103", {"agent_id": company})):
+    whose: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("102", {"company_id": company}), ("103", {"agent_id": company}),
+    )  # fmt: skip
+    for number, who in whose:
         desk.app.execute(command := desk.reserve(desk.request(number, 0, 1, rate_code="CORP"), **who))
         assert sold(desk, command) == [(9_600, "CORP")]
 

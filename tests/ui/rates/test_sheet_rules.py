@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from ui.features.rates.plan_words import bands_text, parse_bands, parse_share, share_text
-from ui.widgets.ages_edit import parse_ages
 from ui.features.rates.sheet import edits
 from ui.features.rates.sheet.clipboard import Refused, as_text, cells_of
 from ui.features.rates.sheet.data import NO_PRICE, SheetData, SheetPlan, SheetType
@@ -20,6 +19,7 @@ from ui.features.rates.sheet.measures import GROUP, ROW, lay_out
 from ui.features.rates.sheet.pointer import fill_target
 from ui.features.rates.sheet.selection import Block, Selection
 from ui.features.rates.source import problem_spans, runs_of, with_edit
+from ui.widgets.ages_edit import parse_ages
 
 FIRST = date(2026, 11, 16)
 
