@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.features.rack import BarRows, RackBars
 from app.features.rack.rules.bars import COLUMNS
-from tests.ui.rack.sample import ROOMS, TODAY
+from tests.ui.rack.sample import FIRST, ROOMS, TODAY
 from ui.features.rack.canvas import painting
 from ui.features.rack.canvas.frame import make_frame
 from ui.features.rack.canvas.overlays import Cells, Ghost
@@ -21,7 +21,7 @@ from ui.features.rack.canvas.view import Elements
 from ui.widgets.theme import Mode
 from ui.widgets.theme.tokens import colours
 
-STEPS, WHIMS = 24, 40
+STEPS, WHIMS = 24, 60
 
 
 def on_screen(canvas: RackCanvas) -> QImage:
@@ -85,29 +85,21 @@ class Whims:
         self._chance = random.Random(seed)
 
     def next(self) -> str:
-        """Do one thing; its name. Scrolling comes most often."""
-        moves = (self.scroll,) * 6
-        name = self._chance.choice(
-            (
-                *moves,
-                self.zoom,
-                self.select,
-                self.hover,
-                self.hold,
-                self.let_go,
-                self.edit,
-                self.tick,
-                self.dress,
-            )
-        )
+        """Do one thing; its name. Scrolling and edits come most often."""
+        rare = (self.zoom, self.select, self.hover, self.hold, self.let_go, self.tick, self.dress, self.home)
+        name = self._chance.choice((*(self.scroll,) * 5, *(self.edit,) * 3, *rare))
         name()
         return name.__name__
 
     def scroll(self) -> None:
         """By whole pixels, now and then far away."""
-        dx = self._chance.choice((1, -1, 37, 37, -37, 96, self._chance.randint(-900, 900)))
+        dx = self._chance.choice((1, -1, 37, 37, -37, -37, 96, -96, self._chance.randint(-700, 700)))
         dy = self._chance.choice((0, 0, 11, -11, self._chance.randint(-120, 120)))
         self._canvas.setView(self._canvas.clamped(self._canvas.view.scrolled(dx, dy)))
+
+    def home(self) -> None:
+        """To the days around today."""
+        self._canvas.setView(replace(self._canvas.view, first_day=FIRST, top=0.0))
 
     def zoom(self) -> None:
         """To one of the levels, with or without words in the cells."""
@@ -161,7 +153,7 @@ class Whims:
         """The clock goes on."""
         scene = self._canvas.scene
         assert scene is not None
-        self._canvas.setNow(scene.now + 0.01)
+        self._canvas.setNow(scene.now + 0.1)
 
     def dress(self) -> None:
         """All is readied in a quiet moment."""

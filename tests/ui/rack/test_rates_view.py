@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.features.rates import PriceSpan, SetPrices
 from tests.app.rates.house import Rates
 from tests.support.desk import Desk
 from tests.support.windows import windows
@@ -98,3 +99,16 @@ def test_the_panel_of_a_price_leads_there_too(hands: Receptionist) -> None:
     day = grid.days[0] + 5 - hands.page.data.today_number
     panel.rates_asked.emit()
     assert opened(hands)[1] == day
+
+
+def test_a_rate_plan_goes_before_the_published_price(hands: Receptionist) -> None:
+    """Its name and price of each night; a change of it is followed; where it has no price, that is said."""
+    grid, today = hands.page.rates.grid, hands.page.data.today_number
+    assert grid.cell_text(0, today) == "Standard: Bar 100.00, nothing sold"
+    assert grid.cell_text(0, today + 45) == "Standard: Bar no price, nothing sold"
+    hands.desk.do(
+        SetPrices, property_id=hands.desk.hotel.property_id,
+        spans=(PriceSpan(hands.desk.day(1), hands.desk.day(1), value=12_500),),
+    )  # fmt: skip
+    hands.qtbot.waitUntil(lambda: "125.00" in grid.cell_text(0, today + 1), timeout=10_000)
+    assert "100.00" in grid.cell_text(1, today)

@@ -87,12 +87,14 @@ class CanvasBase(QWidget):
         found = looks_after(old.looks, old.bars, bars, touched, old.today, self._view.legend)
         if len(found) != len(bars):
             found = looks(bars, old.today, self._view.legend)
-        lanes = {} if (touched >= len(old.house.rooms)).any() else old.lanes
+        waiting = bool((touched >= len(old.house.rooms)).any())
+        lanes = {} if waiting else old.lanes
         self._scene = replace(old, bars=bars, looks=found, days=days or old.days, lanes=lanes)
         if self._painter is not None:
             self._painter.scene_changed(self._scene, touched)
         before, self._frame = self._frame, None
-        if days is not None and days is not old.days:
+        if waiting or (days is not None and days is not old.days):
+            # Headers count what waits and what is free.
             self.update()
         else:
             self._update_rows(before, touched)
