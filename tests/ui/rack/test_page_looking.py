@@ -138,7 +138,7 @@ def test_the_rates_view_publishes_a_price(desk: Desk, at_window: AtWindow) -> No
     assert grid.isVisible()
     assert grid.cell_text(0, today) == "Standard: published 90.00, 2 nights sold at 85.01"
     assert grid.cell_text(0, today + 1) == "Standard: published 90.00, nothing sold"
-    QTest.keyClick(grid, Qt.Key.Key_Return)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
     panel = hands.page.selected.panel
     assert isinstance(panel, PricePanel)
     panel.price.setText("95")

@@ -106,9 +106,11 @@ def test_a_rate_plan_goes_before_the_published_price(hands: Receptionist) -> Non
     grid, today = hands.page.rates.grid, hands.page.data.today_number
     assert grid.cell_text(0, today) == "Standard: Bar 100.00, nothing sold"
     assert grid.cell_text(0, today + 45) == "Standard: Bar no price, nothing sold"
-    hands.desk.do(
-        SetPrices, property_id=hands.desk.hotel.property_id,
+    command = SetPrices(
+        id=hands.desk.app.new_id(), property_id=hands.desk.hotel.property_id,
         spans=(PriceSpan(hands.desk.day(1), hands.desk.day(1), value=12_500),),
     )  # fmt: skip
+    hands.page.desk.do(command, "")
+    hands.settle()
     hands.qtbot.waitUntil(lambda: "125.00" in grid.cell_text(0, today + 1), timeout=10_000)
     assert "100.00" in grid.cell_text(1, today)

@@ -1,6 +1,8 @@
 """The rates view of the page: the grid in the place of the canvas, fed with the same days, and its panel."""
 
 from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
@@ -12,10 +14,12 @@ from ui.features.rack.canvas.view import ViewKind
 from ui.features.rack.desk import Desk
 from ui.features.rack.price_panel import PricePanel
 from ui.features.rack.rack_data import RackData, date_of, number_of
-from ui.features.rack.rates_grid import RatesGrid, RatesScene
+from ui.features.rack.rates_grid import RatesGrid
+from ui.features.rack.rates_scene import PlanRow, RatesScene
 from ui.features.rack.selected import Selected
 
 AHEAD = 400
+RATES: Final = ("rate_plan", "rate_price", "rate_season")
 
 
 class Rates(QObject):
@@ -35,6 +39,7 @@ class Rates(QObject):
         self.grid = RatesGrid()
         stack.addWidget(self.grid)
         self._sold: SoldPrices | None = None
+        self._plans: dict[UUID, PlanRow] = {}
         self._asked = (0, 0)
         canvas.viewChanged.connect(self.refresh)
         data.loaded.connect(self.refresh)
@@ -62,7 +67,7 @@ class Rates(QObject):
             self.grid.setFocus()
         view = self._canvas.view
         data = self._data
-        scene = RatesScene(data.house, data.days, self._sold, number_of(data.today))
+        scene = RatesScene(data.house, data.days, self._sold, number_of(data.today), self._plans)
         self.grid.show_rates(scene, view.first_day, view.day_px)
         first, last = self.grid.days
         if first < self._asked[0] or last > self._asked[1]:
@@ -94,13 +99,29 @@ class Rates(QObject):
         self._asked = (first - AHEAD // 4, last + AHEAD)
         query = PricesSold(first=date_of(self._asked[0]), last=date_of(self._asked[1]))
         self._desk.services.operations.ask(query, self._take, latest="rack.prices")
+        self._ask_plans()
+
+    def _ask_plans(self) -> None:
+        """What the first rate plan of each hotel asks."""
+        from ui.features.rack import plan_row  # noqa: PLC0415 - it loads the rates, when they are looked at
+
+        def take(view: Any) -> None:
+            self._plans |= plan_row.rows_of(view)
+            self.refresh()
+
+        first, last = (date_of(day) for day in self._asked)
+        hotels = {self._data.property_of_type(number) for number in range(len(self._data.house.types))}
+        self._plans = {}
+        for hotel in filter(None, hotels):
+            query = plan_row.question(hotel, first, last)
+            self._desk.services.operations.ask(query, take, latest=f"rack.plans.{hotel}")
 
     def _take(self, sold: SoldPrices) -> None:
         self._sold = sold
         self.refresh()
 
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
-        if changes.everything or changes.touches("stay_night", "stay"):
+        if changes.everything or changes.touches("stay_night", "stay", *RATES):
             self._asked = (0, 0)
             if self.shows:
                 self.refresh()

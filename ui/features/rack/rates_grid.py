@@ -1,6 +1,5 @@
 """The rates view: for each room type what is published, what nights were sold for, and what is still free."""
 
-from dataclasses import dataclass
 from math import floor
 from typing import Final
 
@@ -9,10 +8,10 @@ from PySide6.QtCore import QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app.features.rack import RackDays, RackHouse, SoldPrices
 from app.kernel.money import exponent
 from app.kernel.text import tr, trn
 from ui.features.rack.rack_data import date_of, number_of
+from ui.features.rack.rates_scene import RatesScene
 from ui.widgets.day_text import to_qdate
 from ui.widgets.money_text import amount_text
 from ui.widgets.theme import BODY, MEDIUM, MICRO, REGULAR, SEMIBOLD, SMALL, font, theme
@@ -21,16 +20,6 @@ COLUMN, HEAD, GROUP, ROW = 168, 52, 26, 36
 NOTCH: Final = 120
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class RatesScene:
-    """What it draws."""
-
-    house: RackHouse
-    days: RackDays
-    sold: SoldPrices | None
-    today: int
 
 
 class RatesGrid(QWidget):
@@ -68,10 +57,13 @@ class RatesGrid(QWidget):
         if scene is None:
             return ""
         rack = scene.house.types[kind]
-        published = amount_text(rack.rate_minor, rack.currency)
+        name, minor = scene.price(kind, day)
+        published = amount_text(minor, rack.currency) if minor >= 0 else tr("no price")
         average, nights = self._sold(kind, day)
         sold = trn("{n} night sold at {price}", "{n} nights sold at {price}", nights,
                    price=amount_text(average, rack.currency)) if nights else tr("nothing sold")  # fmt: skip
+        if rack.key in scene.plans:
+            return tr("{type}: {plan} {price}, {sold}", type=rack.name, plan=name, price=published, sold=sold)
         return tr("{type}: published {price}, {sold}", type=rack.name, price=published, sold=sold)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -119,7 +111,7 @@ class RatesGrid(QWidget):
             painter, QRect(12, y, COLUMN - 24, GROUP), str(rooms), SMALL, REGULAR, "text_secondary", right
         )
         name = QRect(28, y + GROUP, COLUMN - 36, ROW)
-        self._text(painter, name, tr("Published"), BODY, MEDIUM)
+        self._text(painter, name, scene.price(number, scene.today)[0], BODY, MEDIUM)
         self._text(painter, name.translated(0, ROW), tr("Sold, average"), BODY, REGULAR, "text_secondary")
         for day in range(*self.days):
             self._paint_cell(painter, number, day, y)
@@ -138,10 +130,11 @@ class RatesGrid(QWidget):
             painter.setPen(QPen(theme().colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(price.adjusted(2, 1, -1, -2))
-        cents = bool(kind.rate_minor % 10 ** exponent(kind.currency))
+        minor = scene.price(number, day)[1]
+        cents = bool(minor % 10 ** exponent(kind.currency))
         over = day < scene.today
         token = "text_secondary" if over else "text"
-        text = amount_text(kind.rate_minor, kind.currency, cents=cents)
+        text = amount_text(minor, kind.currency, cents=cents) if minor >= 0 else "–"
         self._text(painter, price, text, BODY, REGULAR if over else MEDIUM, token, _CENTRE)
         average, nights = self._sold(number, day)
         if nights:
