@@ -42,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from ui.application import lightened  # noqa: PLC0415 - not on the way of a headless verb
 
     lightened.make_dataclasses_lazily()
+    lightened.load_sqlalchemy()
     # The house begins to open now: its database is busy while Qt loads.
     if given.demo:
         from ui.application import demo  # noqa: PLC0415 - heavy, only for the furnished hotel

@@ -1,15 +1,20 @@
 """What a start leaves out of its libraries' own beginnings: work at each import that this program never uses.
 
-Both steps are about how modules are loaded, not about what they do; a desk whose Python or Qt no longer has
+All steps are about how modules are loaded, not about what they do; a desk whose Python or Qt no longer has
 these places starts without them, only slower.
 """
 
 import builtins
 import dataclasses
+import sys
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import partial, update_wrapper
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
+# What SQLAlchemy imports and a desk does not use, with the functions that it takes out at once.
+UNUSED = {"asyncio": ("iscoroutine",), "importlib.metadata": ()}
 LATER = frozenset({"__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__"})
 
 
@@ -23,6 +28,43 @@ def load_qt() -> None:
     import PySide6.QtCore  # noqa: F401, PLC0415 - Qt, not on the way of a headless verb
 
     builtins.__import__ = plain
+
+
+def load_sqlalchemy() -> None:
+    """Load SQLAlchemy without what it imports for servers with an event loop and for plug-ins.
+
+    It holds stand-ins then, which load the real modules when they are asked for anything; everybody else gets
+    the real ones.
+    """
+    absent = {name: StandIn(name) for name in UNUSED if name not in sys.modules}
+    sys.modules.update(absent)
+    try:
+        import sqlalchemy.dialects.sqlite  # noqa: PLC0415 - heavy, not on the way of a headless verb
+        import sqlalchemy.orm  # noqa: F401, PLC0415 - heavy, not on the way of a headless verb
+    finally:
+        for module in absent.values():
+            module.step_aside()
+
+
+class StandIn(ModuleType):
+    """A module that is another one from the first question on; functions taken at once ask it later."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        for function in UNUSED.get(name, ()):
+            vars(self)[function] = partial(self._call, function)
+
+    def __getattr__(self, asked: str) -> Any:
+        self.step_aside()
+        return getattr(import_module(self.__name__), asked)
+
+    def step_aside(self) -> None:
+        """Whoever imports the module from now on gets the real one."""
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+
+    def _call(self, function: str, *given: Any) -> Any:
+        return self.__getattr__(function)(*given)
 
 
 def make_dataclasses_lazily() -> None:

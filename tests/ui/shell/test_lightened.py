@@ -45,6 +45,26 @@ loose = Loose(); loose.count = 3
 print(loose, loose == Loose(3), dataclasses.asdict(move), attempt(lambda: Move(1, "a")))
 '''
 
+BORROWED = """
+import sys
+from ui.application import lightened
+lightened.load_sqlalchemy()
+names = ("asyncio", "importlib.metadata")
+print([name for name in names if name in sys.modules])
+from sqlalchemy.util import compat, concurrency
+async def later(): return "done"
+coroutine = later()
+print(concurrency.iscoroutine(coroutine), concurrency.iscoroutine(3))
+import asyncio, importlib.metadata
+print(asyncio.run(coroutine), compat.asyncio.Lock is asyncio.Lock)
+print(compat.importlib_metadata.version("numpy") == importlib.metadata.version("numpy"))
+lightened.load_sqlalchemy()
+print(sys.modules["asyncio"] is asyncio)
+stand_in = lightened.StandIn("wave")
+sys.modules["wave"] = stand_in
+print(stand_in.open.__module__, sys.modules["wave"] is stand_in)
+"""
+
 
 def told(how: str) -> str:
     """What the program prints."""
@@ -57,3 +77,11 @@ def test_methods_compiled_late_do_the_same() -> None:
     usual = told("usual")
     assert "FrozenInstanceError" in usual
     assert told("lazily") == usual
+
+
+def test_sqlalchemy_gets_the_real_modules_when_it_asks() -> None:
+    """A desk that needs no event loop loads none; whoever needs one has the real module."""
+    done = subprocess.run(
+        [sys.executable, "-c", BORROWED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["[]", "True False", "done True", "True", "True", "wave False"]
