@@ -150,7 +150,7 @@ def _take_the_deposit(desk: Desk, hands: Cashier, stay: UUID) -> None:
 def _post_the_night(hands: Cashier) -> None:
     """From the card, twice by mistake: it stands once."""
     for _ in range(2):
-        hands.press("folios.post_nights")
+        hands.run("folios.post_nights")
         card = hands.window.findChildren(NightsCard)[-1]
         hands.settle()
         QTest.keyClick(card, RETURN)
