@@ -303,3 +303,12 @@ def test_a_held_bar_is_put_back_when_an_edit_numbers_bars_anew(canvas: RackCanva
     canvas.replaceBars(bars.replaced((first,), none, ()), (first,))
     assert canvas.overlay.ghost is None
     assert cancelled
+
+
+def test_an_edit_of_nothing_keeps_what_is_shown(canvas: RackCanvas) -> None:
+    """Days may be counted anew while no bar changed."""
+    scene = canvas.scene
+    assert scene is not None
+    before = picture(canvas)
+    canvas.replaceBars(scene.bars.replaced((), BarRows(scene.bars.key[:0], {}), ()), (), scene.days)
+    assert picture(canvas) == before

@@ -197,7 +197,7 @@ def splice(
 
     It is the old one where nothing in it changed, as in most columns of most edits: they are long to copy.
     """
-    places = list(zip(low.tolist(), high.tolist(), [0, *cuts[:-1]], cuts, strict=True))
+    places = list(zip(low.tolist(), high.tolist(), [0, *cuts][: len(cuts)], cuts, strict=True))
     if all(np.array_equal(old[first:last], part[start:end]) for first, last, start, end in places):
         return old
     pieces, done = [], 0
