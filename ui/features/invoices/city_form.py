@@ -250,4 +250,6 @@ class OwnCityForm(FormPanel):
         for box in self.exempt.values():
             box.toggled.connect(changed)
         self.basis.chosen.connect(changed)
+        self.basis.chosen.connect(lambda key: self.fields["cap_minor"].setEnabled(key == PERCENT))
+        self.fields["cap_minor"].setEnabled(self.basis.choice == PERCENT)
         self.ground.activated.connect(changed)
