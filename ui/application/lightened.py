@@ -15,6 +15,8 @@ from typing import Any
 
 # What SQLAlchemy imports and a desk does not use, with the functions that it takes out at once.
 UNUSED = {"asyncio": ("iscoroutine",), "importlib.metadata": ()}
+# By name: screens know nothing of SQL, here only the moment of its loading is chosen.
+DATABASE = ("sqlalchemy.dialects.sqlite", "sqlalchemy.orm")
 LATER = frozenset({"__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__"})
 
 
@@ -39,8 +41,8 @@ def load_sqlalchemy() -> None:
     absent = {name: StandIn(name) for name in UNUSED if name not in sys.modules}
     sys.modules.update(absent)
     try:
-        import sqlalchemy.dialects.sqlite  # noqa: PLC0415 - heavy, not on the way of a headless verb
-        import sqlalchemy.orm  # noqa: F401, PLC0415 - heavy, not on the way of a headless verb
+        for name in DATABASE:
+            import_module(name)
     finally:
         for module in absent.values():
             module.step_aside()
