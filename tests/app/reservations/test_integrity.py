@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -66,9 +66,7 @@ class House:
 
     def plant(self, *statements: str, **values: object) -> None:
         """Alter rows behind the program's back."""
-        mark = {
-            k: v.hex if isinstance(v, UUID) and self.app.database.is_sqlite else v for k, v in values.items()
-        }
+        mark = {k: _as_stored(v) if self.app.database.is_sqlite else v for k, v in values.items()}
 
         def work(session: Session) -> None:
             for statement in statements:
@@ -84,6 +82,13 @@ class House:
         for finding in report.findings:
             found.setdefault(finding.check, []).append(finding.sentence)
         return found
+
+
+def _as_stored(value: object) -> object:
+    """A value as an embedded file has it, for statements that name no types."""
+    if isinstance(value, UUID):
+        return value.hex
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @pytest.fixture(scope="module", params=ENGINES)

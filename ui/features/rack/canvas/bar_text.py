@@ -97,7 +97,7 @@ class BarText:
         self._plates(painter, boxes, looks, left, glyph_room + drawn, high, two)
         x = boxes.x + left
         icon_y = boxes.y + (4 if two else (high - 11) // 2)
-        lone = crowded & (glyphs > 0) & ~two & (avail >= 11)
+        lone = crowded & (glyphs > 0) & (not two) & (avail >= 11)
         shown = (glyph_room > 0) & (~crowded | lone)
         self._sprites.atlas.put((glyphs * shown).astype(np.int32), x - 1, icon_y, WHOLE, opacity)
         baseline = 14 if two else (high + 7) // 2
