@@ -16,7 +16,7 @@ from app.features.invoices import (
     VatNumberRefused,
 )
 from app.features.invoices.rules.vat_numbers import fault_of, with_letters
-from app.kernel.errors import InvalidInput
+from app.kernel.errors import InvalidInput, NotFound
 from tests.support.billing import ADDRESS, bill, company, issued
 from tests.support.desk import Desk
 
@@ -67,6 +67,19 @@ def test_a_number_of_the_wrong_country_is_refused(bills: Desk) -> None:
     known = bills.app.ask(BillingAddressOf(company_id=company_id))
     assert known is not None
     assert (known.country, known.vat_id) == ("PT", "")
+
+
+def test_what_is_offered_would_be_taken(bills: Desk) -> None:
+    """A number of another country brings no choices while something else is wrong too."""
+    lost = ADDRESS | {"country": "PT", "address_id": bills.app.new_id()}
+    for payer in ({"company_id": bills.app.new_id()}, {"guest_id": bills.app.new_id()}):
+        assert bills.refused(NotFound, SetBillingAddress, **lost, **payer).choices == ()
+    known = lost | {"company_id": company(bills)}
+    bills.refused(InvalidInput, SetBillingAddress, **known, language="tlh")
+    issuer = {"property_id": bills.hotel.property_id, "name": "M", "country": "PT", "vat_id": "DE136695976"}
+    for wrong in ({"iban": "PT99"}, {"logo": "%%%"}):
+        bills.refused(InvalidInput, SetIssuer, **issuer, **wrong)
+    assert len(bills.refused(VatNumberRefused, SetIssuer, **issuer).choices) == 2
 
 
 def test_what_an_address_cannot_be(bills: Desk) -> None:

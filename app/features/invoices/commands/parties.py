@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
-from app.features import property
+from app.features import guests, property
 from app.features.invoices import repository
 from app.features.invoices.models import BillingAddress, Issuer, SeriesTerms
 from app.features.invoices.rules import vat_numbers
@@ -98,9 +98,9 @@ def set_issuer(command: SetIssuer, *, uow: UnitOfWork, clock: Clock) -> dict[str
     if not 0 <= command.due_days <= 365:
         raise InvalidInput(tr("Give the days to pay from 0 to 365."), field="due_days")
     _ensure_country(command.country)
-    _ensure_vat(command, uow)
     _ensure_bank(command.iban, command.bic)
     _ensure_logo(command.logo)
+    _ensure_vat(command, uow)  # last, for what it offers has to be taken
     vat_id = vat_numbers.with_letters(command.vat_id, command.country)
     issuer = uow.find(Issuer, command.property_id)
     if issuer is None:
@@ -129,7 +129,12 @@ def set_billing_address(
     if not command.name.strip():
         raise InvalidInput(tr("Give the name that stands on the bill."), field="name")
     _ensure_country(command.country)
-    _ensure_vat(command, uow)
+    language = None if command.language is None else _spoken(command.language)
+    if command.guest_id is not None:
+        guests.find_guest(uow, command.guest_id)
+    if command.company_id is not None:
+        guests.find_company(uow, command.company_id)
+    _ensure_vat(command, uow)  # last, for what it offers has to be taken
     address = repository.billing_address(uow.session, command.guest_id, command.company_id)
     if address is None:
         address = BillingAddress(
@@ -143,8 +148,8 @@ def set_billing_address(
     for field in ("name", "department", "street", "postcode", "city", "country", "email"):
         setattr(address, field, getattr(command, field).strip())
     address.vat_id = vat_numbers.with_letters(command.vat_id, command.country)
-    if command.language is not None:
-        address.language = _spoken(command.language)
+    if language is not None:
+        address.language = language
     uow.flush()
     return {"address_id": str(address.id)}
 
