@@ -6,7 +6,6 @@ from email.message import EmailMessage
 from email.policy import default
 from threading import Thread
 from types import TracebackType
-from typing import cast
 
 # What a server says to a command that a test wants refused: "451 Come again", "550 No such user".
 Trouble = dict[str, str]
@@ -81,4 +80,4 @@ def _message(line: socketserver.StreamRequestHandler) -> EmailMessage:
     lines = []
     while (raw := line.rfile.readline()) not in (b".\r\n", b""):
         lines.append(raw[1:] if raw.startswith(b"..") else raw)
-    return cast(EmailMessage, message_from_bytes(b"".join(lines), policy=default))
+    return message_from_bytes(b"".join(lines), policy=default)
