@@ -60,7 +60,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_document_mail_document", "document_mail", ["tenant_id", "document_id"], unique=False)
     op.add_column(
-        "billing_address", sa.Column("language", sa.String(length=8), nullable=False, server_default=sa.text("''"))
+        "billing_address",
+        sa.Column("language", sa.String(length=8), nullable=False, server_default=sa.text("''")),
     )
     op.add_column("dunning_letter", sa.Column("document_id", sa.Uuid(), nullable=True))
     fence_tenants(TENANT_TABLES)
