@@ -66,6 +66,18 @@ def test_move_without_a_mouse(desk: Desk, at_window: AtWindow) -> None:
     assert hands.drawn(stay) == [("103", 2, 4)]
 
 
+def test_everything_in_view_is_selected_by_keys(desk: Desk, at_window: AtWindow) -> None:
+    """Ctrl+A selects the stays that are seen, not those beyond; once more, and nothing is selected."""
+    seen = {desk.book("101", 1, 2), desk.book("102", 0, 1)}
+    desk.book("103", 200, 2)
+    hands = at_window()
+    hands.focus("101", 1)
+    hands.key(Qt.Key.Key_A, CONTROL)
+    assert hands.page.canvas.selection == seen
+    hands.key(Qt.Key.Key_A, CONTROL)
+    assert hands.page.canvas.selection == frozenset()
+
+
 def test_a_refused_move_by_keys(desk: Desk, at_window: AtWindow) -> None:
     """Onto a taken room, then 1 does the first suggestion; Esc would put it back."""
     stay = desk.book("101", 1, 2)
