@@ -122,7 +122,9 @@ class Pressing:
         if frame is None:
             return
         bars = frame.scene.bars
-        shown = bars.window(frame.table.row[frame.visible], int(frame.view.first_day), int(frame.day_numbers[-1]))
+        shown = bars.window(
+            frame.table.row[frame.visible], int(frame.view.first_day), int(frame.day_numbers[-1])
+        )
         found = frozenset(bars.id(bar) for bar in shown.tolist() if bars.kind[bar] == 0)
         self.page.canvas.setSelection(frozenset() if found == self.page.canvas.selection else found)
 
