@@ -9,6 +9,7 @@ from tests.support.desk import Desk
 from tests.ui.invoices.conftest import At, Clerk
 from ui.features.invoices.city_entries import bands_text, parse_bands, parse_seasons, seasons_text
 from ui.features.invoices.city_form import OwnCityForm
+from ui.features.invoices.city_words import sentences
 from ui.features.invoices.tax_forms import RulePanel
 from ui.features.invoices.taxes_tab import TaxesTab
 from ui.widgets.labels import label
@@ -131,3 +132,13 @@ def test_ages_and_seasons_as_they_are_typed() -> None:
         {"first": "04-01", "last": "10-31", "bp": 500}
     ]
     assert parse_seasons("summer", "EUR", percent=False) is None
+
+
+@pytest.mark.usefixtures("billed")
+def test_a_season_is_told_in_days_of_the_year() -> None:
+    """Not as it is stored; the last day of February is one, too."""
+    summer = {"first": "04-01", "last": "10-31", "amount_minor": 400}
+    spring = {"first": "02-29", "last": "03-01", "bp": 0}
+    told = sentences({"basis": "person_night", "amount_minor": 200, "seasons": [summer, spring]}, "EUR", {})
+    assert told[1] == "From 1 April to 31 October it is € 4.00."
+    assert told[2].startswith("From 29 February to 1 March ")

@@ -1,10 +1,14 @@
 """The terms of a city tax in plain sentences."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
+
+from PySide6.QtCore import QLocale
 
 from app.kernel.text import tr, trn
 from ui.features.invoices.fields import percent_text
+from ui.widgets.day_text import to_qdate
 from ui.widgets.money_text import money_text
 
 OLDEST = 120
@@ -51,8 +55,16 @@ def _season(season: Mapping[str, Any], currency: str) -> str:
         if season.get("amount_minor") is not None
         else percent_text(season.get("bp", 0))
     )
-    return tr("From {first} to {last} (month-day) it is {owed}.", first=season["first"], last=season["last"],
-              owed=owed)  # fmt: skip
+    return tr(
+        "From {first} to {last} it is {owed}.",
+        first=_of_any_year(season["first"]), last=_of_any_year(season["last"]), owed=owed,
+    )  # fmt: skip
+
+
+def _of_any_year(day: str) -> str:
+    """A day of a season, stored as month and day, as a person says it."""
+    # A leap year has every day that a season may begin or end on.
+    return QLocale().toString(to_qdate(date.fromisoformat(f"2024-{day}")), "d MMMM")
 
 
 def _band(band: Mapping[str, Any]) -> str:
