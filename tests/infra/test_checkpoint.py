@@ -53,6 +53,7 @@ def test_the_log_is_emptied_in_a_quiet_moment(sqlite_template: SqliteTemplate, t
         size = 0
         while log.stat().st_size != size and monotonic() < limit:
             size = log.stat().st_size
+            Event().wait(checkpoint.QUIET_SECONDS * 2)
             last = busy_desk(app, hotel, 5)
         assert log.stat().st_size == size
     finally:
