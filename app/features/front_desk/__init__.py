@@ -3,14 +3,10 @@
 These are facts. Check-in asks for an assigned room that is ready; check-out gives unused nights back.
 """
 
-from app.features.front_desk.commands import (
-    HANDLERS,
-    CheckIn,
-    CheckOut,
-    MarkNoShow,
-    NoRoomYet,
-    NotExpected,
-    RoomNotReady,
-)
+from app.features.front_desk.commands import HANDLERS
+from app.features.front_desk.commands.absent import MarkNoShow
+from app.features.front_desk.commands.arriving import CheckIn
+from app.features.front_desk.commands.leaving import CheckOut
+from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
 
 __all__ = ["HANDLERS", "CheckIn", "CheckOut", "MarkNoShow", "NoRoomYet", "NotExpected", "RoomNotReady"]

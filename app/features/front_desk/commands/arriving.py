@@ -1,40 +1,22 @@
-"""Check-in, check-out, no-show: what has happened at the desk."""
+"""Check-in: expected, arrived, has a room, the room is ready."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from app.features import folios, guests, property, reservations
-from app.features.front_desk.events import GuestCheckedIn, GuestCheckedOut
+from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
+from app.features.front_desk.events import GuestCheckedIn
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
 from app.kernel.dates import StayDates
-from app.kernel.errors import AppError, Choice
+from app.kernel.errors import Choice
 from app.kernel.text import tr
 
 # How many other rooms a refusal offers.
 OFFERS = 2
-
-
-class RoomNotReady(AppError):
-    """Housekeeping has not finished the room."""
-
-    code = "room_not_ready"
-
-
-class NoRoomYet(AppError):
-    """The stay has no room."""
-
-    code = "no_room_yet"
-
-
-class NotExpected(AppError):
-    """The guest is not expected today, or is not in the house."""
-
-    code = "not_expected"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,26 +24,6 @@ class CheckIn(Command):
     """The guest takes the room."""
 
     verb: ClassVar[str] = "front_desk.check_in"
-    sort: ClassVar[Sort] = Sort.FACT
-
-    stay_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CheckOut(Command):
-    """The guest leaves. Nights from today on are given back."""
-
-    verb: ClassVar[str] = "front_desk.check_out"
-    sort: ClassVar[Sort] = Sort.FACT
-
-    stay_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MarkNoShow(Command):
-    """The guest did not come."""
-
-    verb: ClassVar[str] = "front_desk.mark_no_show"
     sort: ClassVar[Sort] = Sort.FACT
 
     stay_id: UUID
@@ -102,50 +64,9 @@ def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, ob
     return {"stay_id": str(stay.id), "room": room.number, "guest": name, "deposit_minor": applied}
 
 
-def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
-    """In the house: then nights from today on are released, the guest is out, the room is dirty."""
-    loaded = reservations.load_stay(uow, command.stay_id)
-    stay = loaded.stay
-    name = guests.name_of(uow, stay.guest_id)
-    if stay.status != reservations.Status.CHECKED_IN:
-        raise NotExpected(tr("{name} is not in the house.", name=name))
-    today = max(loaded.business_date, stay.arrival)
-    if today < stay.departure:
-        target = reservations.resized(loaded.nights, StayDates(stay.arrival, today))
-        reservations.write_nights(uow, clock, loaded, target)
-    applied = folios.apply_by_rule(uow, clock, stay.id, "check_out")
-    stay.checked_out_at = clock.now()
-    reservations.set_status(uow, clock, stay, reservations.Status.CHECKED_OUT)
-    room_id = _room_last(loaded, today)
-    number = ""
-    if room_id is not None:
-        room = property.find_room(uow, room_id)
-        room.housekeeping = str(property.Housekeeping.DIRTY)
-        number = room.number
-        uow.flush()
-        uow.announce(GuestCheckedOut(stay_id=stay.id, property_id=stay.property_id, room_id=room.id))
-    return {"stay_id": str(stay.id), "room": number, "guest": name, "deposit_minor": applied}
-
-
-def mark_no_show(command: MarkNoShow, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
-    """Expected today or before: then the rooms are released."""
-    loaded = reservations.load_stay(uow, command.stay_id)
-    stay = loaded.stay
-    name = guests.name_of(uow, stay.guest_id)
-    if stay.status not in reservations.EXPECTED or stay.arrival > loaded.business_date:
-        raise NotExpected(tr("{name} was not expected until today.", name=name))
-    reservations.set_status(uow, clock, stay, reservations.Status.NO_SHOW)
-    return {"stay_id": str(stay.id), "guest": name}
-
-
 def _room_tonight(loaded: reservations.LoadedStay) -> UUID | None:
     night = max(loaded.business_date, loaded.stay.arrival)
     return next((n.room_id for n in loaded.nights if n.night >= night), loaded.nights[-1].room_id)
-
-
-def _room_last(loaded: reservations.LoadedStay, today: date) -> UUID | None:
-    slept = [n for n in loaded.nights if n.night < today] or list(loaded.nights[:1])
-    return slept[-1].room_id
 
 
 def _come_today(uow: UnitOfWork, loaded: reservations.LoadedStay) -> list[Choice]:
@@ -178,4 +99,4 @@ def _ready_rooms(uow: UnitOfWork, loaded: reservations.LoadedStay) -> list[Choic
     return offers
 
 
-HANDLERS = (Handling(CheckIn, check_in), Handling(CheckOut, check_out), Handling(MarkNoShow, mark_no_show))
+HANDLERS = (Handling(CheckIn, check_in),)

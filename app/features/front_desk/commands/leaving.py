@@ -1,0 +1,59 @@
+"""Check-out: the guest leaves, nights from today on are given back, the room is dirty."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from app.features import folios, guests, property, reservations
+from app.features.front_desk.commands.refusals import NotExpected
+from app.features.front_desk.events import GuestCheckedOut
+from app.infra.bus import Handling
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.clock import Clock
+from app.kernel.commands import Command, Sort
+from app.kernel.dates import StayDates
+from app.kernel.text import tr
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckOut(Command):
+    """The guest leaves. Nights from today on are given back."""
+
+    verb: ClassVar[str] = "front_desk.check_out"
+    sort: ClassVar[Sort] = Sort.FACT
+
+    stay_id: UUID
+
+
+def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """In the house: then nights from today on are released, the guest is out, the room is dirty."""
+    loaded = reservations.load_stay(uow, command.stay_id)
+    stay = loaded.stay
+    name = guests.name_of(uow, stay.guest_id)
+    if stay.status != reservations.Status.CHECKED_IN:
+        raise NotExpected(tr("{name} is not in the house.", name=name))
+    today = max(loaded.business_date, stay.arrival)
+    if today < stay.departure:
+        target = reservations.resized(loaded.nights, StayDates(stay.arrival, today))
+        reservations.write_nights(uow, clock, loaded, target)
+    applied = folios.apply_by_rule(uow, clock, stay.id, "check_out")
+    stay.checked_out_at = clock.now()
+    reservations.set_status(uow, clock, stay, reservations.Status.CHECKED_OUT)
+    room_id = _room_last(loaded, today)
+    number = ""
+    if room_id is not None:
+        room = property.find_room(uow, room_id)
+        room.housekeeping = str(property.Housekeeping.DIRTY)
+        number = room.number
+        uow.flush()
+        uow.announce(GuestCheckedOut(stay_id=stay.id, property_id=stay.property_id, room_id=room.id))
+    return {"stay_id": str(stay.id), "room": number, "guest": name, "deposit_minor": applied}
+
+
+def _room_last(loaded: reservations.LoadedStay, today: date) -> UUID | None:
+    slept = [n for n in loaded.nights if n.night < today] or list(loaded.nights[:1])
+    return slept[-1].room_id
+
+
+HANDLERS = (Handling(CheckOut, check_out),)
