@@ -18,7 +18,7 @@ from app.kernel.commands import Query
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.application.opening import Opened, Opening
-from ui.features import finance, folios, invoices, rack, rates, reports, reservations
+from ui.features import finance, folios, front_desk, guests, invoices, rack, rates, reports, reservations
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.services import ShellServices
@@ -36,7 +36,9 @@ FIRST_SIZE = (1440, 900)
 # Each capability with screens has `register(shell)`, which lends the window its pages and actions.
 FEATURES: tuple[Callable[[ShellRegistry], None], ...] = (
     rack.register,
+    front_desk.register,
     reservations.register,
+    guests.register,
     folios.register,
     rates.register,
     invoices.register,

@@ -8,5 +8,15 @@ from app.features.front_desk.commands.absent import MarkNoShow
 from app.features.front_desk.commands.arriving import CheckIn
 from app.features.front_desk.commands.leaving import CheckOut
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
+from app.features.front_desk.queries import ANSWERS
 
-__all__ = ["HANDLERS", "CheckIn", "CheckOut", "MarkNoShow", "NoRoomYet", "NotExpected", "RoomNotReady"]
+__all__ = [
+    "ANSWERS",
+    "HANDLERS",
+    "CheckIn",
+    "CheckOut",
+    "MarkNoShow",
+    "NoRoomYet",
+    "NotExpected",
+    "RoomNotReady",
+]

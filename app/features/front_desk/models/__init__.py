@@ -1,0 +1,1 @@
+"""Tables of the front desk. Each module has its own."""

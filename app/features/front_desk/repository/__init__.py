@@ -1,0 +1,1 @@
+"""What the front desk loads for writing. Each module has its own."""

@@ -1,0 +1,1 @@
+"""Rules of the front desk, pure. Each module has its own."""

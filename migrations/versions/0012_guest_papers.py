@@ -1,0 +1,10 @@
+"""Documents, wishes and families of guests; merges."""
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,10 @@
+"""Room moves to come and draft plans."""
+
+revision = "0018"
+down_revision = "0017"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
