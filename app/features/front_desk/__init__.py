@@ -6,17 +6,112 @@ These are facts. Check-in asks for an assigned room that is ready; check-out giv
 from app.features.front_desk.commands import HANDLERS
 from app.features.front_desk.commands.absent import MarkNoShow
 from app.features.front_desk.commands.arriving import CheckIn
+from app.features.front_desk.commands.cancelling import ArriveLate, CancelWithFee, FeeChanged, Reinstate
+from app.features.front_desk.commands.ending_fees import WAIVE, NoAccounts
 from app.features.front_desk.commands.leaving import CheckOut
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
+from app.features.front_desk.commands.sharing import ChangeSharer, EndSharing, SharesAlready, ShareStay
+from app.features.front_desk.commands.traces import (
+    AddAlert,
+    AddNote,
+    AddTrace,
+    ChangeTrace,
+    DropAlert,
+    DropTrace,
+    FinishTrace,
+    TraceDone,
+)
+from app.features.front_desk.commands.walking_in import WalkIn
+from app.features.front_desk.providers.files import save_board
 from app.features.front_desk.queries import ANSWERS
+from app.features.front_desk.queries.availability import Availability, AvailabilityView, TypeOffer
+from app.features.front_desk.queries.boards_arrivals import Arrivals
+from app.features.front_desk.queries.boards_departures import Departures
+from app.features.front_desk.queries.boards_holds import HoldRow, Holds, HoldsView
+from app.features.front_desk.queries.boards_in_house import InHouse
+from app.features.front_desk.queries.boards_rows import BoardStay, StayBoardView
+from app.features.front_desk.queries.boards_to_place import RoomMoves, ToPlace
+from app.features.front_desk.queries.ending import CancellationFee, EndingsOf, EndingView, FeeView, StayFee
+from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
+from app.features.front_desk.queries.traces import (
+    AlertsOf,
+    AlertView,
+    Around,
+    AroundBooking,
+    NoteView,
+    SharerView,
+    TracesDue,
+    TraceView,
+)
+from app.features.front_desk.rules.ending import FeeLine
+from app.features.front_desk.rules.traces import DEPARTMENTS, MOMENTS, Moment
+from app.features.front_desk.rules.urgency import Need, Pays, Step, Urgency
 
 __all__ = [
     "ANSWERS",
+    "DEPARTMENTS",
     "HANDLERS",
+    "MOMENTS",
+    "WAIVE",
+    "AddAlert",
+    "AddNote",
+    "AddTrace",
+    "AlertView",
+    "AlertsOf",
+    "Around",
+    "AroundBooking",
+    "Arrivals",
+    "ArriveLate",
+    "Availability",
+    "AvailabilityView",
+    "BoardCounts",
+    "BoardStay",
+    "CancelWithFee",
+    "CancellationFee",
+    "ChangeSharer",
+    "ChangeTrace",
     "CheckIn",
     "CheckOut",
+    "CountsView",
+    "Departures",
+    "DropAlert",
+    "DropTrace",
+    "EndSharing",
+    "EndingView",
+    "EndingsOf",
+    "FeeChanged",
+    "FeeLine",
+    "FeeView",
+    "FinishTrace",
+    "HoldRow",
+    "Holds",
+    "HoldsView",
+    "InHouse",
     "MarkNoShow",
+    "Moment",
+    "Need",
+    "NoAccounts",
     "NoRoomYet",
     "NotExpected",
+    "NoteView",
+    "Pays",
+    "Position",
+    "PositionView",
+    "Reinstate",
+    "RoomMoves",
     "RoomNotReady",
+    "ShareStay",
+    "SharerView",
+    "SharesAlready",
+    "StayBoardView",
+    "StayFee",
+    "Step",
+    "ToPlace",
+    "TraceDone",
+    "TraceView",
+    "TracesDue",
+    "TypeOffer",
+    "Urgency",
+    "WalkIn",
+    "save_board",
 ]

@@ -3,5 +3,23 @@
 from types import ModuleType
 from typing import Any
 
-MODULES: tuple[ModuleType, ...] = ()
+from app.features.front_desk.queries import (
+    boards_arrivals,
+    boards_departures,
+    boards_holds,
+    boards_in_house,
+    boards_to_place,
+    ending,
+    position,
+)
+
+MODULES: tuple[ModuleType, ...] = (
+    boards_arrivals,
+    boards_departures,
+    boards_in_house,
+    boards_to_place,
+    boards_holds,
+    position,
+    ending,
+)
 ANSWERS: tuple[Any, ...] = tuple(answering for module in MODULES for answering in module.ANSWERS)

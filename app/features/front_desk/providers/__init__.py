@@ -1,0 +1,1 @@
+"""What the front desk gives away: lists as files."""
