@@ -31,10 +31,15 @@ log = logging.getLogger("keyrack.bus")
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """A command class and the function that carries it out."""
+    """A command class and the function that carries it out.
+
+    `taking_back(taken, *, uow, clock)` is its own way to be undone and done again, where putting rows back is
+    not enough (it has posted money); False where there is nothing to compensate.
+    """
 
     command: type[Command]
     handler: Callable[..., dict[str, object]]
+    taking_back: Callable[..., bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class Bus:
     def _wire(self, wiring: Wiring) -> None:
         handlers = _by(((h.command, h.handler) for h in wiring.handlings), "handler")
         sorts = {h.command.verb: h.command for h in wiring.handlings}
-        handlers[Undo] = partial(undo, sorts=sorts)
+        ways = {h.command.verb: h.taking_back for h in wiring.handlings if h.taking_back is not None}
+        handlers[Undo] = partial(undo, sorts=sorts, ways=ways)
         self._handlers = handlers
         self._subscriptions, self._durable = wiring.subscriptions, wiring.durable
         self._writer = Writer(self._database, self._clock, self._new_id, wiring.invariants)

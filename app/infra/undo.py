@@ -1,6 +1,6 @@
 """Undo: a compensating command that puts rows back as they were, when nobody has touched them since."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -52,6 +52,15 @@ class Undone(Event):
         return frozenset(UUID(d.owner) for d in self.differences if d.table == table)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A command that is taken back by a way of its own; `again` when it is to be done once more (redo)."""
+
+    payload: Any
+    result: Mapping[str, Any]
+    again: bool
+
+
 class NothingToUndo(AppError):
     """The command is unknown, already undone, or of a kind that is never undone."""
 
@@ -74,10 +83,15 @@ def undo(
     command: Undo,
     *,
     uow: UnitOfWork,
-    clock: Clock,  # noqa: ARG001
+    clock: Clock,
     sorts: Mapping[str, type[Command]],
+    ways: Mapping[str, Callable[..., bool]] | None = None,
 ) -> dict[str, object]:
-    """Apply the inverse of the target's row differences, newest first. `sorts` knows commands by verb."""
+    """Apply the inverse of the target's row differences, newest first. `sorts` knows commands by verb.
+
+    What has posted money is not put back as it was: its verb may have a way of its own in `ways`, which does
+    what compensates it and says so; where that has nothing to do, the rows are put back.
+    """
     target = find_entry(uow.session, command.target)
     if target is None:
         raise NothingToUndo(tr("There is nothing to undo."))
@@ -91,6 +105,10 @@ def undo(
         raise NothingToUndo(tr("There is nothing to undo."))
     if _is_undone(uow.session, target):
         raise NothingToUndo(tr("This has been undone already."))
+    way = (ways or {}).get(verb)
+    if way is not None and way(_taken(uow.session, target), uow=uow, clock=clock):
+        uow.undoes, uow.resolved = target.command_id, None
+        return {"verb": target.verb, "target": str(target.command_id)}
     inverses = [Difference.from_json(d).inverse() for d in reversed(target.differences)]
     try:
         for difference in inverses:
@@ -116,6 +134,17 @@ def original_verb(session: Session, entry: JournalEntry) -> str:
             break
         entry = earlier
     return entry.verb
+
+
+def _taken(session: Session, target: JournalEntry) -> Taken:
+    """What the first of a row of undos was, and whether taking this one back does it again."""
+    entry, steps = target, 0
+    while entry.undoes is not None:
+        earlier = find_entry(session, entry.undoes)
+        if earlier is None:
+            break
+        entry, steps = earlier, steps + 1
+    return Taken(entry.payload, entry.result, again=steps % 2 == 1)
 
 
 def _is_undone(session: Session, target: JournalEntry) -> bool:

@@ -33,8 +33,14 @@ from app.features.folios.commands.cashier import (
     OpenCashier,
     Variance,
 )
-from app.features.folios.commands.charges import PostCharge
-from app.features.folios.commands.correcting import AlreadyReversed, Rebate, ReversePosting, VoucherSold
+from app.features.folios.commands.charges import PostCharge, post_charge
+from app.features.folios.commands.correcting import (
+    AlreadyReversed,
+    Rebate,
+    ReversePosting,
+    VoucherSold,
+    reverse_posting,
+)
 from app.features.folios.commands.deposits import (
     ApplyDeposit,
     NoDeposit,
@@ -44,6 +50,7 @@ from app.features.folios.commands.deposits import (
 )
 from app.features.folios.commands.drawer import DrawerTooLow, NotThisDrawer
 from app.features.folios.commands.exemptions import ExemptFromTax, NoProof, WithdrawExemption
+from app.features.folios.commands.giving_back import take_back_nights
 from app.features.folios.commands.loading import DayClosed, find_folio, find_window, folio_of_stay
 from app.features.folios.commands.moving import MovePostings, SplitPosting
 from app.features.folios.commands.nights import MOST_STAYS, PostNights
@@ -54,6 +61,7 @@ from app.features.folios.commands.opening import (
     FolioOpenItems,
     OpenFolio,
     ReopenFolio,
+    add_window,
     ensure_open,
 )
 from app.features.folios.commands.payments import RefundPayment, TakePayment
@@ -107,7 +115,7 @@ from app.features.folios.queries.credit import (
     VirtualCards,
     VirtualCardView,
 )
-from app.features.folios.queries.deposits import Deposits, DepositsView, DueView
+from app.features.folios.queries.deposits import Deposits, DepositsView, DueView, deposits
 from app.features.folios.queries.folios import FolioOf, FolioRow, Folios, FolioView, WindowView
 from app.features.folios.queries.ledgers import (
     AccountView,
@@ -125,6 +133,7 @@ from app.features.folios.queries.taxes import (
     CityTaxView,
     TaxRules,
     TaxRulesView,
+    city_tax_of,
     city_taxes_on,
     stay_city_tax,
 )
@@ -140,9 +149,9 @@ from app.features.folios.queries.vouchers import (
 from app.features.folios.rules.cash import TooLittleGiven
 from app.features.folios.rules.exchange import Rate, UnknownCurrency, to_ask, worth
 from app.features.folios.rules.methods import Method, State
-from app.features.folios.rules.pan import CardNumberGiven
+from app.features.folios.rules.pan import CardNumberGiven, ensure_no_card_number
 from app.features.folios.rules.reading import TermsRefused
-from app.features.folios.rules.refunds import CreditExceeded, DepositPart, NotChargeable, RefundTooHigh
+from app.features.folios.rules.refunds import CreditExceeded, DepositPart, NotChargeable, RefundTooHigh, money
 from app.features.folios.rules.routing import Share
 
 INVARIANTS = (folios_are_sound, drawers_are_sound)
@@ -281,18 +290,25 @@ __all__ = [
     "WindowView",
     "WithdrawExemption",
     "WithdrawVoucher",
-    "apply_by_rule",
+    "add_window", "apply_by_rule",
     "card_calls",
     "card_watch",
+    "city_tax_of",
     "city_taxes_on",
+    "deposits",
     "drawers_are_sound",
+    "ensure_no_card_number",
     "ensure_open",
     "find_folio",
     "find_window",
     "folio_of_stay",
     "ledger",
     "models",
+    "money",
+    "post_charge",
+    "reverse_posting",
     "stay_city_tax",
+    "take_back_nights",
     "to_ask",
     "worth",
 ]  # fmt: skip

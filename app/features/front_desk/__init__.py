@@ -8,9 +8,16 @@ from app.features.front_desk.commands.absent import MarkNoShow
 from app.features.front_desk.commands.arriving import CheckIn
 from app.features.front_desk.commands.cancelling import ArriveLate, CancelWithFee, FeeChanged, Reinstate
 from app.features.front_desk.commands.ending_fees import WAIVE, NoAccounts
+from app.features.front_desk.commands.fees import ChargeFee, NoFee, SetDeskTerms
+from app.features.front_desk.commands.identity import VerifyIdentity
+from app.features.front_desk.commands.keys import IssueKeys, ReturnKeys
 from app.features.front_desk.commands.leaving import CheckOut
+from app.features.front_desk.commands.mass import CheckInMany, CheckOutMany, StillOwes
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
+from app.features.front_desk.commands.rooming import GiveRoom
+from app.features.front_desk.commands.securing import SecureStay
 from app.features.front_desk.commands.sharing import ChangeSharer, EndSharing, SharesAlready, ShareStay
+from app.features.front_desk.commands.signing import SignRegistration
 from app.features.front_desk.commands.traces import (
     AddAlert,
     AddNote,
@@ -24,6 +31,13 @@ from app.features.front_desk.commands.traces import (
 from app.features.front_desk.commands.walking_in import WalkIn
 from app.features.front_desk.providers.files import save_board
 from app.features.front_desk.queries import ANSWERS
+from app.features.front_desk.queries.arriving import (
+    CheckInFacts,
+    CheckInView,
+    IdentityView,
+    MoneyView,
+    PersonView,
+)
 from app.features.front_desk.queries.availability import Availability, AvailabilityView, TypeOffer
 from app.features.front_desk.queries.boards_arrivals import Arrivals
 from app.features.front_desk.queries.boards_departures import Departures
@@ -32,7 +46,10 @@ from app.features.front_desk.queries.boards_in_house import InHouse
 from app.features.front_desk.queries.boards_rows import BoardStay, StayBoardView
 from app.features.front_desk.queries.boards_to_place import RoomMoves, ToPlace
 from app.features.front_desk.queries.ending import CancellationFee, EndingsOf, EndingView, FeeView, StayFee
+from app.features.front_desk.queries.express import ExpressCheckIn, ExpressCheckOut, ExpressRow
+from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, HoldView, PaidView, PayerView
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
+from app.features.front_desk.queries.ready_rooms import RoomOffer
 from app.features.front_desk.queries.traces import (
     AlertsOf,
     AlertView,
@@ -44,6 +61,8 @@ from app.features.front_desk.queries.traces import (
     TraceView,
 )
 from app.features.front_desk.rules.ending import FeeLine
+from app.features.front_desk.rules.fees import Band
+from app.features.front_desk.rules.mrz import Mrz, NotMrz
 from app.features.front_desk.rules.traces import DEPARTMENTS, MOMENTS, Moment
 from app.features.front_desk.rules.urgency import Need, Pays, Step, Urgency
 
@@ -64,14 +83,22 @@ __all__ = [
     "ArriveLate",
     "Availability",
     "AvailabilityView",
+    "Band",
     "BoardCounts",
     "BoardStay",
     "CancelWithFee",
     "CancellationFee",
     "ChangeSharer",
     "ChangeTrace",
+    "ChargeFee",
     "CheckIn",
+    "CheckInFacts",
+    "CheckInMany",
+    "CheckInView",
     "CheckOut",
+    "CheckOutFacts",
+    "CheckOutMany",
+    "CheckOutView",
     "CountsView",
     "Departures",
     "DropAlert",
@@ -79,39 +106,60 @@ __all__ = [
     "EndSharing",
     "EndingView",
     "EndingsOf",
+    "ExpressCheckIn",
+    "ExpressCheckOut",
+    "ExpressRow",
     "FeeChanged",
     "FeeLine",
     "FeeView",
     "FinishTrace",
+    "GiveRoom",
     "HoldRow",
+    "HoldView",
     "Holds",
     "HoldsView",
+    "IdentityView",
     "InHouse",
+    "IssueKeys",
     "MarkNoShow",
     "Moment",
+    "MoneyView",
+    "Mrz",
     "Need",
     "NoAccounts",
+    "NoFee",
     "NoRoomYet",
     "NotExpected",
+    "NotMrz",
     "NoteView",
+    "PaidView",
+    "PayerView",
     "Pays",
+    "PersonView",
     "Position",
     "PositionView",
     "Reinstate",
+    "ReturnKeys",
     "RoomMoves",
     "RoomNotReady",
+    "RoomOffer",
+    "SecureStay",
+    "SetDeskTerms",
     "ShareStay",
     "SharerView",
     "SharesAlready",
+    "SignRegistration",
     "StayBoardView",
     "StayFee",
     "Step",
+    "StillOwes",
     "ToPlace",
     "TraceDone",
     "TraceView",
     "TracesDue",
     "TypeOffer",
     "Urgency",
+    "VerifyIdentity",
     "WalkIn",
     "save_board",
 ]

@@ -23,6 +23,7 @@ from app.features.rates.queries.plans import (
     SeasonView,
     night_shares,
     package_of,
+    policy_of,
 )
 from app.features.rates.queries.quotes import Quotes, QuoteView, quote_for, quotes
 from app.features.rates.rules.changes import Difference, Refund, difference_of_change, refund_of_shortening
@@ -44,6 +45,6 @@ __all__ = [
     "RateCycle", "RateGrid", "RateGridView", "RatePlans", "Refund", "RemoveAgreement", "RemoveSeason",
     "SeasonPrice", "SeasonView", "SetAgreement", "SetPackage", "SetPrices", "SetRestrictions", "Share",
     "allocated", "cancellation_fee", "difference_of_change", "money_text", "night_shares", "package_of",
-    "quote_for", "quotes",
+    "policy_of", "quote_for", "quotes",
     "refund_of_shortening",
 ]  # fmt: skip

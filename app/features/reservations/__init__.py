@@ -38,10 +38,18 @@ from app.features.reservations.commands import (
     UnlockStay,
     WrongState,
 )
+from app.features.reservations.commands.booking import grow_party, guest_of, reserve
 from app.features.reservations.commands.dating import dates_fit
 from app.features.reservations.commands.fitting import describe, free_rooms, is_locked
-from app.features.reservations.commands.lifecycle import load_reservation, set_deposit_paid, set_status
+from app.features.reservations.commands.lifecycle import (
+    cancel_stay,
+    load_reservation,
+    set_deposit_paid,
+    set_status,
+)
 from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
+from app.features.reservations.commands.moving import move_stay
+from app.features.reservations.commands.reviving import revive
 from app.features.reservations.queries import (
     ANSWERS,
     BlockDetail,
@@ -54,6 +62,7 @@ from app.features.reservations.queries import (
     StayDetail,
     StaysOf,
     StayView,
+    stay_detail,
 )
 from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Status, resized
 
@@ -104,14 +113,21 @@ __all__ = [
     "TypeFull",
     "UnlockStay",
     "WrongState",
+    "cancel_stay",
     "dates_fit",
     "describe",
     "free_rooms",
+    "grow_party",
+    "guest_of",
     "is_locked",
     "load_reservation",
     "load_stay",
+    "move_stay",
+    "reserve",
     "resized",
+    "revive",
     "set_deposit_paid",
     "set_status",
+    "stay_detail",
     "write_nights",
 ]  # fmt: skip

@@ -4,16 +4,23 @@ from types import ModuleType
 from typing import Any
 
 from app.features.front_desk.queries import (
+    arriving,
+    availability,
     boards_arrivals,
     boards_departures,
     boards_holds,
     boards_in_house,
     boards_to_place,
     ending,
+    express,
+    leaving,
     position,
+    traces,
 )
 
 MODULES: tuple[ModuleType, ...] = (
+    availability,
+    traces,
     boards_arrivals,
     boards_departures,
     boards_in_house,
@@ -21,5 +28,8 @@ MODULES: tuple[ModuleType, ...] = (
     boards_holds,
     position,
     ending,
+    arriving,
+    express,
+    leaving,
 )
 ANSWERS: tuple[Any, ...] = tuple(answering for module in MODULES for answering in module.ANSWERS)

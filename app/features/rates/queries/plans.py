@@ -150,6 +150,14 @@ def package_of(session: Session, property_id: UUID, plan_code: str) -> tuple[Pac
     return _merged(plan, known, _packages(session, property_id)) if plan is not None else ()
 
 
+def policy_of(session: Session, property_id: UUID, plan_code: str) -> dict[str, Any]:
+    """The cancellation policy of a plan, for a sale to copy; {} for a code that no plan has."""
+    found = session.scalars(
+        select(RatePlan.policy).where(RatePlan.property_id == property_id, RatePlan.code == plan_code)
+    ).first()
+    return dict(found or {})
+
+
 def night_shares(
     uow: UnitOfWork, *, property_id: UUID, plan_code: str, price_minor: int, adults: int, first_night: bool
 ) -> tuple[Share, ...]:

@@ -20,7 +20,7 @@ from app.features.reservations.commands.fitting import (
     free_rooms,
     say_clash,
 )
-from app.features.reservations.commands.loading import DatesRefused
+from app.features.reservations.commands.loading import DatesRefused, LoadedStay
 from app.features.reservations.commands.requests import GuestRef, Reserve, RoomRequest
 from app.features.reservations.events import ReservationMade
 from app.features.reservations.models import BookingGroup, Reservation, Stay
@@ -39,8 +39,8 @@ def reserve(command: Reserve, *, uow: UnitOfWork, clock: Clock) -> dict[str, obj
     _ensure_shape(command, property_.business_date)
     _ensure_known(command, uow)
     asked, command = command, _priced(command, uow, clock)
-    booker_id = _guest(uow, command.guest)
-    guest_ids = [_guest(uow, room.guest) if room.guest else booker_id for room in command.rooms]
+    booker_id = guest_of(uow, command.guest)
+    guest_ids = [guest_of(uow, room.guest) if room.guest else booker_id for room in command.rooms]
     for index in range(len(command.rooms)):
         _ensure_room(command, index, uow)
     _ensure_apart(command)
@@ -66,6 +66,19 @@ def reserve(command: Reserve, *, uow: UnitOfWork, clock: Clock) -> dict[str, obj
     }
 
 
+def add_rooms(command: Reserve, *, uow: UnitOfWork, clock: Clock, reservation: Reservation) -> Reserve:
+    """Write the rooms of a booking under one that exists already; gives them with their prices."""
+    _ensure_shape(command, property.open_property(uow, command.property_id).business_date)
+    command = _priced(command, uow, clock)
+    guest_ids = [guest_of(uow, room.guest or command.guest) for room in command.rooms]
+    for index in range(len(command.rooms)):
+        _ensure_room(command, index, uow)
+    _ensure_apart(command)
+    for index in range(len(command.rooms)):
+        _add_stay(command, index, guest_ids[index], uow, clock, reservation)
+    return command
+
+
 def _ensure_shape(command: Reserve, business_date: date) -> None:
     if not command.rooms or len(command.rooms) > rules.MAX_ROOMS:
         raise InvalidInput(tr("A booking has from 1 to {most} rooms.", most=rules.MAX_ROOMS), field="rooms")
@@ -81,18 +94,33 @@ def _ensure_shape(command: Reserve, business_date: date) -> None:
             raise DatesRefused(
                 tr("A stay has at most {most} nights.", most=rules.MAX_NIGHTS), field="departure"
             )
-        if request.adults < 1 or request.children < 0:
-            raise InvalidInput(tr("Somebody must stay in each room."), field="adults")
-        if len(request.child_ages) not in (0, request.children):
-            raise InvalidInput(tr("Give an age for each child, or none."), field="child_ages")
-        if any(not 0 <= age <= rules.MAX_CHILD_AGE for age in request.child_ages):
-            raise InvalidInput(
-                tr("A child is from 0 to {most} years old.", most=rules.MAX_CHILD_AGE), field="child_ages"
-            )
+        ensure_party(request.adults, request.children, request.child_ages)
         if request.prices and len(request.prices) != max(nights, 1):
             raise InvalidInput(tr("Give one price for each night."), field="prices")
         if any(not 0 <= p <= rules.MAX_PRICE_MINOR for p in request.prices):
             raise InvalidInput(tr("This price cannot be right."), field="prices")
+
+
+def ensure_party(adults: int, children: int, child_ages: Sequence[int]) -> None:
+    """Somebody stays; there is an age for each child or none. Raises InvalidInput."""
+    if adults < 1 or children < 0:
+        raise InvalidInput(tr("Somebody must stay in each room."), field="adults")
+    if len(child_ages) not in (0, children):
+        raise InvalidInput(tr("Give an age for each child, or none."), field="child_ages")
+    if any(not 0 <= age <= rules.MAX_CHILD_AGE for age in child_ages):
+        raise InvalidInput(
+            tr("A child is from 0 to {most} years old.", most=rules.MAX_CHILD_AGE), field="child_ages"
+        )
+
+
+def grow_party(uow: UnitOfWork, loaded: LoadedStay) -> None:
+    """One adult more in a stay, where its room takes him. Raises PartyTooLarge."""
+    stay = loaded.stay
+    room_id = next((n.room_id for n in reversed(loaded.nights)), None)
+    ensure_party_fits(uow, room_id, stay.room_type_id, stay.adults + stay.children + 1)
+    stay.adults += 1
+    loaded.reservation.adults += 1
+    uow.flush()
 
 
 class _Enough(Exception):
@@ -102,10 +130,20 @@ class _Enough(Exception):
 def _priced(command: Reserve, uow: UnitOfWork, clock: Clock) -> Reserve:
     """The booking with the prices that its rate plans give; as it is where none is to be asked."""
     if not any(room.by_plan for room in command.rooms):
-        return command
+        return _with_policy(command, uow)
     from app.features.reservations.commands import selling  # noqa: PLC0415 - heavy: it loads the rates
 
     return selling.priced(command, uow, partial(_goes, uow, clock))
+
+
+def _with_policy(command: Reserve, uow: UnitOfWork) -> Reserve:
+    """The booking with the policy of its plan, where its prices were agreed and its policy was not."""
+    code = next((room.rate_code for room in command.rooms if room.rate_code), "")
+    if command.cancellation_policy or not code:
+        return command
+    from app.features.reservations.commands import selling  # noqa: PLC0415 - heavy: it loads the rates
+
+    return selling.with_policy(command, code, uow)
 
 
 def _goes(uow: UnitOfWork, clock: Clock, command: Reserve) -> bool:
@@ -131,7 +169,8 @@ def _ensure_known(command: Reserve, uow: UnitOfWork) -> None:
         guests.find_company(uow, company_id)
 
 
-def _guest(uow: UnitOfWork, ref: GuestRef) -> UUID:
+def guest_of(uow: UnitOfWork, ref: GuestRef) -> UUID:
+    """The guest who is known by this id, or a new one."""
     return guests.ensure_guest(
         uow, ref.guest_id, surname=ref.surname, given=ref.given, email=ref.email, phone=ref.phone,
         nationality=ref.nationality, language=ref.language, vip=ref.vip,
@@ -180,7 +219,7 @@ def _add_stay(
     stay = Stay(
         id=request.stay_id, property_id=reservation.property_id, reservation_id=reservation.id,
         guest_id=guest_id, arrival=dates.arrival, departure=dates.departure,
-        room_type_id=request.room_type_id, status=reservation.status, adults=request.adults,
+        room_type_id=request.room_type_id, status=str(command.status), adults=request.adults,
         children=request.children, child_ages=list(request.child_ages), checked_in_at=None,
         checked_out_at=None,
     )  # fmt: skip

@@ -26,8 +26,8 @@ def priced(command: Reserve, uow: UnitOfWork, goes: Goes) -> Reserve:
 
     `goes` tries another booking out, so that what a refusal offers would succeed.
     """
-    if command.despite_limits and not uow.actor.may(OVERRIDE):
-        raise NotPermitted(tr("Your role does not allow to sell what is restricted."))
+    if command.despite_limits:
+        ensure_may_override(uow)
     quotes: dict[int, QuoteView] = {}
     for index, request in enumerate(command.rooms):
         if not request.by_plan:
@@ -42,6 +42,18 @@ def priced(command: Reserve, uow: UnitOfWork, goes: Goes) -> Reserve:
         for index, request in enumerate(command.rooms)
     )
     return replace(command, rooms=rooms, **_terms(command, quotes.values()))
+
+
+def ensure_may_override(uow: UnitOfWork) -> None:
+    """Refuse who may not sell what a restriction forbids."""
+    if not uow.actor.may(OVERRIDE):
+        raise NotPermitted(tr("Your role does not allow to sell what is restricted."))
+
+
+def with_policy(command: Reserve, plan_code: str, uow: UnitOfWork) -> Reserve:
+    """The booking with the cancellation policy of a plan; as it is where the plan has none."""
+    policy = rates.policy_of(uow.session, command.property_id, plan_code)
+    return replace(command, cancellation_policy=policy) if policy else command
 
 
 def ages_of(children: int, ages: Iterable[int]) -> tuple[int, ...]:
