@@ -161,6 +161,15 @@ def charged(session: Session, stay_ids: Collection[UUID], night: date) -> frozen
     )
 
 
+def charged_since(session: Session, stay_id: UUID, since: date) -> Sequence[Posting]:
+    """What a stay was charged for its nights from one on, reversed or not; no reversals."""
+    statement = select(Posting).where(
+        Posting.stay_id == stay_id, Posting.night >= since, Posting.kind.in_(("charge", "tax")),
+        Posting.reverses_id.is_(None), Posting.rebates_id.is_(None),
+    )  # fmt: skip
+    return session.scalars(statement.order_by(Posting.id)).all()
+
+
 def charged_on(session: Session, property_id: UUID, night: date) -> frozenset[tuple[UUID, str]]:
     """What all stays of a house have been charged for a night and not been given back."""
     stays = session.scalars(

@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.features import folios, guests, property, reservations
+from app.features.front_desk.commands.keys import write_keys
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
 from app.features.front_desk.events import GuestCheckedIn
 from app.infra.bus import Handling
@@ -21,12 +22,15 @@ OFFERS = 2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckIn(Command):
-    """The guest takes the room."""
+    """The guest takes the room, with so many `keys` of a kind; 0 where none are given now."""
 
     verb: ClassVar[str] = "front_desk.check_in"
     sort: ClassVar[Sort] = Sort.FACT
 
     stay_id: UUID
+    keys: int = 0
+    key_kind: str = "card"
+    keys_id: UUID | None = None
 
 
 def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
@@ -35,7 +39,7 @@ def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, ob
     stay = loaded.stay
     name = guests.name_of(uow, stay.guest_id)
     if stay.status not in reservations.EXPECTED:
-        raise NotExpected(tr("{name} is not expected (any more).", name=name))
+        raise NotExpected(_why_not_expected(stay.status, name))
     if stay.arrival > loaded.business_date:
         raise NotExpected(
             tr("{name} arrives on {day}.", name=name, day=f"{stay.arrival:%d %b}"),
@@ -57,11 +61,22 @@ def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, ob
             tr("Room {room} is not ready.", room=room.number),
             choices=[Choice(tr("{room} is clean now", room=room.number), finish), *_ready_rooms(uow, loaded)],
         )
+    if command.keys:
+        write_keys(uow, clock, loaded, command.keys_id or uow.new_id(), command.keys, command.key_kind)
     stay.checked_in_at = clock.now()
     reservations.set_status(uow, clock, stay, reservations.Status.CHECKED_IN)
     applied = folios.apply_by_rule(uow, clock, stay.id, "check_in")
     uow.announce(GuestCheckedIn(stay_id=stay.id, property_id=stay.property_id, room_id=room.id))
     return {"stay_id": str(stay.id), "room": room.number, "guest": name, "deposit_minor": applied}
+
+
+def _why_not_expected(status: str, name: str) -> str:
+    """Who came already, or is not coming, in the words of the desk."""
+    return {
+        reservations.Status.CHECKED_IN: tr("{name} is in the house already.", name=name),
+        reservations.Status.CHECKED_OUT: tr("{name} has left already.", name=name),
+        reservations.Status.CANCELLED: tr("The stay of {name} is cancelled.", name=name),
+    }.get(reservations.Status(status), tr("{name} is not expected (any more).", name=name))
 
 
 def _room_tonight(loaded: reservations.LoadedStay) -> UUID | None:

@@ -1,4 +1,5 @@
-"""Check-out: the guest leaves, nights from today on are given back, the room is dirty."""
+"""Check-out: the guest leaves, nights from today on are given back with what was posted for them, the room
+is dirty."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +7,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.features import folios, guests, property, reservations
+from app.features.front_desk.commands.arriving import CheckIn
+from app.features.front_desk.commands.keys import take_back
 from app.features.front_desk.commands.refusals import NotExpected
 from app.features.front_desk.events import GuestCheckedOut
 from app.infra.bus import Handling
@@ -13,17 +16,19 @@ from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
 from app.kernel.dates import StayDates
+from app.kernel.errors import Choice
 from app.kernel.text import tr
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckOut(Command):
-    """The guest leaves. Nights from today on are given back."""
+    """The guest leaves. Nights from today on are given back; `keys_back` of his keys are here again."""
 
     verb: ClassVar[str] = "front_desk.check_out"
     sort: ClassVar[Sort] = Sort.FACT
 
     stay_id: UUID
+    keys_back: int = 0
 
 
 def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
@@ -32,12 +37,16 @@ def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     stay = loaded.stay
     name = guests.name_of(uow, stay.guest_id)
     if stay.status != reservations.Status.CHECKED_IN:
-        raise NotExpected(tr("{name} is not in the house.", name=name))
+        raise _not_in_house(uow, loaded, name)
     today = max(loaded.business_date, stay.arrival)
+    given_back = 0
     if today < stay.departure:
         target = reservations.resized(loaded.nights, StayDates(stay.arrival, today))
         reservations.write_nights(uow, clock, loaded, target)
+        given_back = folios.take_back_nights(uow, clock, stay.id, today, tr("Left early"))
     applied = folios.apply_by_rule(uow, clock, stay.id, "check_out")
+    if command.keys_back > 0:
+        take_back(uow, stay.id, command.keys_back)
     stay.checked_out_at = clock.now()
     reservations.set_status(uow, clock, stay, reservations.Status.CHECKED_OUT)
     room_id = _room_last(loaded, today)
@@ -48,7 +57,26 @@ def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
         number = room.number
         uow.flush()
         uow.announce(GuestCheckedOut(stay_id=stay.id, property_id=stay.property_id, room_id=room.id))
-    return {"stay_id": str(stay.id), "room": number, "guest": name, "deposit_minor": applied}
+    return {
+        "stay_id": str(stay.id), "room": number, "guest": name, "deposit_minor": applied,
+        "given_back_minor": given_back,
+    }  # fmt: skip
+
+
+def _not_in_house(uow: UnitOfWork, loaded: reservations.LoadedStay, name: str) -> NotExpected:
+    """Gone already, or not here yet; who could come in now is offered to come in."""
+    stay = loaded.stay
+    if stay.status == reservations.Status.CHECKED_OUT:
+        return NotExpected(tr("{name} has left already.", name=name))
+    choices = []
+    night = next((n for n in loaded.nights if n.night >= loaded.business_date), loaded.nights[-1])
+    expected = stay.status in reservations.EXPECTED and stay.arrival <= loaded.business_date <= stay.departure
+    if expected and night.room_id is not None:
+        room = property.find_room(uow, night.room_id)
+        if property.is_ready(room.housekeeping):
+            check_in = CheckIn(id=uow.new_id(), stay_id=stay.id)
+            choices.append(Choice(tr("Check in first"), check_in, tr("Room {room}", room=room.number)))
+    return NotExpected(tr("{name} is not in the house.", name=name), choices=choices)
 
 
 def _room_last(loaded: reservations.LoadedStay, today: date) -> UUID | None:

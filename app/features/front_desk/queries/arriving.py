@@ -1,0 +1,240 @@
+"""All that a check-in shows, in one reading: guest, documents, rooms, money, signature, keys, wishes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.features import folios, reservations
+from app.features.folios.models import Folio, FolioWindow, Payment, Posting
+from app.features.front_desk.models.arriving import DeskTerms, IdentityCheck, StayGuarantee, StaySignature
+from app.features.front_desk.queries.ready_rooms import RoomOffer, offers
+from app.features.front_desk.repository import arriving as repository
+from app.features.front_desk.rules import fees, identity
+from app.features.guests.models import Company, Guest
+from app.features.property.models import Property
+from app.features.reservations import StayView
+from app.features.reservations.models import Reservation, Stay
+from app.infra.bus import Answering
+from app.kernel.commands import Query
+
+CONSUMED = ("charge", "tax", "rebate")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityView:
+    """A document that was looked at."""
+
+    place: int
+    kind: str
+    way: str
+    facts: Mapping[str, str]
+    at: datetime
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """The guest, with what the law of the house's country asks of him."""
+
+    guest_id: UUID
+    surname: str
+    given: str
+    nationality: str
+    birth_date: date | None
+    language: str
+    vip: int
+    tags: tuple[str, ...]
+    blacklist_reason: str
+    note: str
+    phone: str
+    email: str
+    stays_before: int
+    needed: tuple[str, ...]
+    is_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyView:
+    """What is to pay and what is guaranteed, in minor units.
+
+    `due` is what the guest still pays for the whole stay with its city tax; `to_guarantee` is that with the
+    house's rule of extras, less what is held.
+    """
+
+    currency: str
+    room_minor: int
+    city_tax_minor: int
+    posted_minor: int
+    fee_minor: int
+    prepaid_minor: int
+    extras_minor: int
+    held_minor: int
+    due_minor: int
+    to_guarantee_minor: int
+    folio_id: UUID | None
+    way: str
+    reference: str
+    reason: str
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFacts:
+    """The house and its day."""
+
+    property_id: UUID
+    name: str
+    country: str
+    business_date: date
+    now: time
+    check_in_time: time
+    check_out_time: time
+    key_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInView:
+    """All that the dialog shows. `signed` is "" , screen or paper; `keys` are those given already."""
+
+    stay: StayView
+    house: HouseFacts
+    guest: PersonView
+    identities: tuple[IdentityView, ...]
+    rooms: tuple[RoomOffer, ...]
+    money: MoneyView
+    signed: str
+    signed_at: datetime | None
+    strokes: str
+    keys: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckInFacts(Query[CheckInView]):
+    """Everything about a guest who is about to arrive, at an instant. Raises NotFound."""
+
+    stay_id: UUID
+    now: datetime
+
+
+def check_in_facts(query: CheckInFacts, *, session: Session) -> CheckInView:
+    """A dozen keyed readings."""
+    stay = reservations.stay_detail(reservations.StayDetail(stay_id=query.stay_id), session=session)
+    house = session.scalars(select(Property).where(Property.id == stay.property_id)).one()
+    terms = repository.terms_of(session, house.id)
+    facts = house_facts(house, terms, query.now)
+    checks = tuple(_identity(row) for row in repository.identity_checks(session, stay.id))
+    signature = session.get(StaySignature, (session.info["tenant_id"], stay.id))
+    return CheckInView(
+        stay, facts, person(session, stay, house.country), checks,
+        offers(session, stay, house.business_date),
+        money_of(session, stay, terms, fee_now(stay, terms, facts, fees.EARLY)),
+        signature.way if signature is not None else "",
+        signature.at if signature is not None else None,
+        signature.strokes if signature is not None else "",
+        sum(row.count - row.returned for row in repository.keys_of(session, stay.id)),
+    )  # fmt: skip
+
+
+def house_facts(house: Property, terms: DeskTerms | None, now: datetime) -> HouseFacts:
+    """The house, with the hour that its clocks show."""
+    return HouseFacts(
+        house.id, house.name, house.country, house.business_date,
+        now.astimezone(ZoneInfo(house.timezone)).time(), house.check_in_time, house.check_out_time,
+        terms.key_kind if terms is not None else "card",
+    )  # fmt: skip
+
+
+def fee_now(stay: StayView, terms: DeskTerms | None, house: HouseFacts, kind: str) -> int:
+    """What coming (going) at this hour costs; only on the day itself."""
+    day = stay.arrival if kind == fees.EARLY else stay.departure
+    if terms is None or day != house.business_date or not stay.nights:
+        return 0
+    night = stay.nights[0 if kind == fees.EARLY else -1].price_minor
+    return fees.fee(kind, fees.loaded(terms.early if kind == fees.EARLY else terms.late), house.now, night)
+
+
+def person(session: Session, stay: StayView, country: str) -> PersonView:
+    """The guest of a stay, and how often he was here."""
+    row = session.scalars(select(Guest).where(Guest.id == stay.guest_id)).one()
+    before = session.scalars(
+        select(func.count()).select_from(Stay).where(
+            Stay.guest_id == stay.guest_id, Stay.id != stay.id, Stay.status == "checked_out"
+        )
+    ).one()  # fmt: skip
+    return PersonView(
+        row.id, row.surname, row.given, row.nationality, row.birth_date, row.language, row.vip,
+        tuple(row.tags), row.blacklist_reason, row.note, row.phone, row.email, int(before),
+        identity.needed(country, row.nationality), identity.is_signed(country, row.nationality),
+    )  # fmt: skip
+
+
+def money_of(session: Session, stay: StayView, terms: DeskTerms | None, fee_minor: int) -> MoneyView:
+    """What the stay costs, what was paid before, what is held."""
+    own = session.scalars(select(Folio).where(Folio.stay_id == stay.id, Folio.kind == "guest")).all()
+    ids = [folio.id for folio in own]
+    posted, paid, held = _on_folios(session, ids)
+    deposits = folios.deposits(
+        folios.Deposits(reservation_id=stay.reservation_id, stay_id=stay.id), session=session
+    )
+    prepaid = deposits.share_minor if deposits.folio_id is not None else 0
+    if deposits.folio_id is None and not stay.other_stays:
+        prepaid = stay.deposit_paid_minor
+    tax = folios.city_tax_of(folios.CityTaxOf(stay_id=stay.id), session=session).total_minor
+    secured = session.get(StayGuarantee, (session.info["tenant_id"], stay.id))
+    held += secured.amount_minor if secured is not None else 0
+    booking = session.scalars(select(Reservation).where(Reservation.id == stay.reservation_id)).one()
+    company = session.get(Company, (session.info["tenant_id"], booking.company_id))
+    extras = (terms.extras_minor if terms is not None else 0) * len(stay.nights)
+    due = stay.total_minor + tax + posted + fee_minor - prepaid - paid
+    wanted = due + extras - held
+    if secured is not None and secured.way in ("company", "none"):
+        wanted = 0
+    return MoneyView(
+        stay.currency, stay.total_minor, tax, posted, fee_minor, prepaid + paid, extras, held, due,
+        max(0, wanted), next((f.id for f in own if f.status == "open"), None),
+        secured.way if secured is not None else "", secured.reference if secured is not None else "",
+        secured.reason if secured is not None else "", company.name if company is not None else "",
+    )  # fmt: skip
+
+
+def _on_folios(session: Session, ids: Sequence[UUID]) -> tuple[int, int, int]:
+    """Of a stay's folios: charges that belong to no night, what was paid, what cards hold."""
+    if not ids:
+        return 0, 0, 0
+    extra = select(func.coalesce(func.sum(Posting.amount_minor), 0)).where(
+        Posting.folio_id.in_(ids), Posting.kind.in_(CONSUMED), Posting.night.is_(None)
+    )
+    paid = select(func.coalesce(func.sum(Posting.amount_minor), 0)).where(
+        Posting.folio_id.in_(ids), Posting.kind.not_in(CONSUMED)
+    )
+    held = select(func.coalesce(func.sum(Payment.authorised_minor), 0)).where(
+        Payment.folio_id.in_(ids), Payment.status == "authorised"
+    )
+    return (
+        int(session.scalars(extra).one()), -int(session.scalars(paid).one()), int(session.scalars(held).one())
+    )  # fmt: skip
+
+
+def owed_by_guest(session: Session, stay_id: UUID) -> int:
+    """What the windows of a stay's open folio owe that no company pays; below zero the house owes it."""
+    statement = (
+        select(func.coalesce(func.sum(FolioWindow.balance_minor), 0))
+        .join(Folio, (Folio.tenant_id == FolioWindow.tenant_id) & (Folio.id == FolioWindow.folio_id))
+        .where(
+            Folio.stay_id == stay_id, Folio.kind == "guest", Folio.status == "open",
+            FolioWindow.company_id.is_(None),
+        )
+    )  # fmt: skip
+    return int(session.scalars(statement).one())
+
+
+def _identity(row: IdentityCheck) -> IdentityView:
+    return IdentityView(row.place, row.kind, row.way, dict(row.facts), row.at, row.by_name)
+
+
+ANSWERS = (Answering(CheckInFacts, check_in_facts),)

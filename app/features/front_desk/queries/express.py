@@ -1,0 +1,137 @@
+"""Check-in and check-out of many: who is in order, and what is missing of each of the others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.features import reservations
+from app.features.front_desk.queries.arriving import CheckInFacts, CheckInView, check_in_facts
+from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, check_out_facts
+from app.features.property.models import Property
+from app.features.reservations.models import Reservation, Stay
+from app.infra.bus import Answering
+from app.kernel.commands import Query
+from app.kernel.text import tr
+
+MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressRow:
+    """A guest in the list; `missing` are short words, empty for who is in order; `stops` keeps him here."""
+
+    stay_id: UUID
+    name: str
+    room: str
+    group: str
+    persons: int
+    due_minor: int
+    currency: str
+    missing: tuple[str, ...]
+    stops: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExpressCheckIn(Query[tuple[ExpressRow, ...]]):
+    """Today's arrivals of a house, of one group, or the stays named."""
+
+    property_id: UUID
+    now: datetime
+    group_id: UUID | None = None
+    stay_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExpressCheckOut(Query[tuple[ExpressRow, ...]]):
+    """Today's departures of a house, of one group, or the stays named."""
+
+    property_id: UUID
+    now: datetime
+    group_id: UUID | None = None
+    stay_ids: tuple[UUID, ...] = ()
+
+
+def express_check_in(query: ExpressCheckIn, *, session: Session) -> tuple[ExpressRow, ...]:
+    """Expected today, by room."""
+    found = []
+    for stay_id in _stays(session, query, arriving=True):
+        view = check_in_facts(CheckInFacts(stay_id=stay_id, now=query.now), session=session)
+        missing, stops = missing_in(view)
+        room = next((offer.number for offer in view.rooms if offer.is_booked), "")
+        found.append(_row(view.stay, room, view.money.due_minor, missing, stops))
+    return tuple(sorted(found, key=lambda row: (len(row.room), row.room, row.name)))
+
+
+def express_check_out(query: ExpressCheckOut, *, session: Session) -> tuple[ExpressRow, ...]:
+    """Leaving today, by room."""
+    found = []
+    for stay_id in _stays(session, query, arriving=False):
+        view = check_out_facts(CheckOutFacts(stay_id=stay_id, now=query.now), session=session)
+        missing, stops = missing_out(view)
+        found.append(_row(view.stay, view.room, view.owed_minor, missing, stops))
+    return tuple(sorted(found, key=lambda row: (len(row.room), row.room, row.name)))
+
+
+def missing_in(view: CheckInView) -> tuple[tuple[str, ...], bool]:
+    """What is not in order; and whether it keeps the guest from going in."""
+    booked = next((offer for offer in view.rooms if offer.is_booked), None)
+    found: list[str] = []
+    if booked is None:
+        found.append(tr("no room"))
+    elif not booked.is_ready:
+        found.append(tr("room not ready"))
+    stops = bool(found)
+    if view.guest.needed and not view.identities:
+        found.append(tr("identity"))
+    if view.money.to_guarantee_minor:
+        found.append(tr("deposit"))
+    if view.guest.is_signed and not view.signed:
+        found.append(tr("signature"))
+    return tuple(found), stops
+
+
+def missing_out(view: CheckOutView) -> tuple[tuple[str, ...], bool]:
+    """What is not settled; and whether it keeps the guest from going."""
+    found: list[str] = []
+    if view.owed_minor:
+        found.append(tr("balance") if view.owed_minor > 0 else tr("money back"))
+    stops = bool(found)
+    if view.fee_minor:
+        found.append(tr("late fee"))
+    if view.keys_out:
+        found.append(tr("keys"))
+    return tuple(found), stops
+
+
+def _stays(session: Session, query: ExpressCheckIn | ExpressCheckOut, *, arriving: bool) -> tuple[UUID, ...]:
+    if query.stay_ids:
+        return query.stay_ids[:MOST]
+    house = session.scalars(select(Property).where(Property.id == query.property_id)).one()
+    today = house.business_date
+    statement = select(Stay.id).where(Stay.property_id == house.id)
+    if arriving:
+        expected = [str(status) for status in reservations.EXPECTED]
+        statement = statement.where(Stay.status.in_(expected), Stay.arrival <= today, Stay.departure >= today)
+    else:
+        in_house = str(reservations.Status.CHECKED_IN)
+        statement = statement.where(Stay.status == in_house, Stay.departure <= today)
+    if query.group_id is not None:
+        statement = statement.join(
+            Reservation, (Reservation.tenant_id == Stay.tenant_id) & (Reservation.id == Stay.reservation_id)
+        ).where(Reservation.group_id == query.group_id)
+    return tuple(session.scalars(statement.order_by(Stay.arrival, Stay.id).limit(MOST)))
+
+
+def _row(
+    stay: reservations.StayView, room: str, due: int, missing: tuple[str, ...], stops: bool
+) -> ExpressRow:
+    name = f"{stay.given} {stay.surname}".strip()
+    return ExpressRow(
+        stay.id, name, room, stay.group, stay.adults + stay.children, due, stay.currency, missing, stops
+    )
+
+
+ANSWERS = (Answering(ExpressCheckIn, express_check_in), Answering(ExpressCheckOut, express_check_out))

@@ -1,0 +1,175 @@
+"""All that a check-out shows, in one reading: who pays how much, nights given back, the hour, keys, holds."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.features import reservations
+from app.features.folios.models import Folio, FolioWindow, Payment, Posting
+from app.features.front_desk.models.arriving import StayGuarantee
+from app.features.front_desk.queries.arriving import HouseFacts, PersonView, fee_now, house_facts, person
+from app.features.front_desk.repository import arriving as repository
+from app.features.front_desk.rules import fees
+from app.features.guests.models import Company, Guest
+from app.features.property.models import Property
+from app.features.reservations import StayView
+from app.infra.bus import Answering
+from app.kernel.commands import Query
+
+
+@dataclass(frozen=True, slots=True)
+class PayerView:
+    """A window of the folio: who pays, what is owed (below zero: is given back)."""
+
+    folio_id: UUID
+    number: int
+    name: str
+    company_id: UUID | None
+    balance_minor: int
+    billed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """A card that holds an amount, which lets go by itself when it is not taken."""
+
+    payment_id: UUID | None
+    reference: str
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidView:
+    """A payment of which something can be given back."""
+
+    payment_id: UUID
+    method: str
+    left_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutView:
+    """All that the dialog shows. `given_back` are the nights from today on, `given_back_minor` their price,
+    `posted_back_minor` what of it stands on the folio and is reversed."""
+
+    stay: StayView
+    house: HouseFacts
+    guest: PersonView
+    room: str
+    payers: tuple[PayerView, ...]
+    owed_minor: int
+    fee_minor: int
+    given_back: tuple[date, ...]
+    given_back_minor: int
+    posted_back_minor: int
+    holds: tuple[HoldView, ...]
+    paid: tuple[PaidView, ...]
+    keys_out: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckOutFacts(Query[CheckOutView]):
+    """Everything about a guest who is about to leave, at an instant. Raises NotFound."""
+
+    stay_id: UUID
+    now: datetime
+
+
+def check_out_facts(query: CheckOutFacts, *, session: Session) -> CheckOutView:
+    """A dozen keyed readings."""
+    stay = reservations.stay_detail(reservations.StayDetail(stay_id=query.stay_id), session=session)
+    house = session.scalars(select(Property).where(Property.id == stay.property_id)).one()
+    terms = repository.terms_of(session, house.id)
+    facts = house_facts(house, terms, query.now)
+    back = [night for night in stay.nights if night.slot == "N" and night.night >= house.business_date]
+    payers = _payers(session, stay)
+    posted = _posted_since(session, stay.id, back[0].night) if back else 0
+    own = sum(payer.balance_minor for payer in payers if payer.company_id is None)
+    early = stay.departure > house.business_date
+    return CheckOutView(
+        stay, facts, person(session, stay, house.country), stay.nights[-1].room if stay.nights else "",
+        payers, own, 0 if early else fee_now(stay, terms, facts, fees.LATE),
+        tuple(night.night for night in back),
+        sum(night.price_minor for night in back), posted, _holds(session, stay.id, payers),
+        _paid(session, payers), sum(row.count - row.returned for row in repository.keys_of(session, stay.id)),
+    )  # fmt: skip
+
+
+def _payers(session: Session, stay: StayView) -> tuple[PayerView, ...]:
+    """The windows of the open folio, in order; billed when nothing of them waits for a document."""
+    rows = session.execute(
+        select(FolioWindow, Company.name, Guest.given, Guest.surname)
+        .join(Folio, (Folio.tenant_id == FolioWindow.tenant_id) & (Folio.id == FolioWindow.folio_id))
+        .outerjoin(
+            Company, (Company.tenant_id == FolioWindow.tenant_id) & (Company.id == FolioWindow.company_id)
+        )
+        .outerjoin(Guest, (Guest.tenant_id == FolioWindow.tenant_id) & (Guest.id == FolioWindow.guest_id))
+        .where(Folio.stay_id == stay.id, Folio.kind == "guest", Folio.status == "open")
+        .order_by(FolioWindow.number)
+    ).all()
+    used = _charged_windows(session, [row[0].folio_id for row in rows])
+    return tuple(
+        PayerView(
+            window.folio_id, window.number,
+            window.name or company or f"{given or ''} {surname or ''}".strip(),
+            window.company_id, window.balance_minor, (window.folio_id, window.number) not in used,
+        )
+        for window, company, given, surname in rows
+    )  # fmt: skip
+
+
+def _charged_windows(session: Session, folio_ids: list[UUID]) -> frozenset[tuple[UUID, int]]:
+    """Windows with charges at all: the others have nothing to bill."""
+    rows = session.execute(
+        select(Posting.folio_id, Posting.number)
+        .where(Posting.folio_id.in_(folio_ids), Posting.kind == "charge")
+        .distinct()
+    )
+    return frozenset((folio_id, number) for folio_id, number in rows if folio_id is not None)
+
+
+def _posted_since(session: Session, stay_id: UUID, since: date) -> int:
+    """What stands on folios for the nights from one on."""
+    statement = (
+        select(func.coalesce(func.sum(Posting.amount_minor), 0))
+        .join(Folio, (Folio.tenant_id == Posting.tenant_id) & (Folio.id == Posting.folio_id))
+        .where(Posting.stay_id == stay_id, Posting.night >= since, Folio.status == "open")
+    )
+    return int(session.scalars(statement).one())
+
+
+def _holds(session: Session, stay_id: UUID, payers: tuple[PayerView, ...]) -> tuple[HoldView, ...]:
+    ids = {payer.folio_id for payer in payers}
+    rows = session.scalars(
+        select(Payment).where(Payment.folio_id.in_(ids), Payment.status == "authorised").order_by(Payment.id)
+    )
+    found = [HoldView(row.id, row.reference, row.authorised_minor) for row in rows]
+    secured = session.get(StayGuarantee, (session.info["tenant_id"], stay_id))
+    if secured is not None and secured.amount_minor:
+        found.append(HoldView(None, secured.reference, secured.amount_minor))
+    return tuple(found)
+
+
+def _paid(session: Session, payers: tuple[PayerView, ...]) -> tuple[PaidView, ...]:
+    """Payments that can be given back, the latest first."""
+    ids = {payer.folio_id for payer in payers}
+    rows = session.scalars(
+        select(Payment)
+        .where(Payment.folio_id.in_(ids), Payment.status == "captured")
+        .order_by(Payment.id.desc())
+    ).all()
+    back: dict[UUID, int] = {}
+    for row in rows:
+        if row.refund_of_id is not None:
+            back[row.refund_of_id] = back.get(row.refund_of_id, 0) + row.amount_minor
+    return tuple(
+        PaidView(row.id, row.method, row.amount_minor - back.get(row.id, 0))
+        for row in rows
+        if row.refund_of_id is None and row.amount_minor > back.get(row.id, 0)
+    )
+
+
+ANSWERS = (Answering(CheckOutFacts, check_out_facts),)
