@@ -16,6 +16,7 @@ from app.workbench.simulation import (
     HouseUnsound,
     Simulation,
     bills,
+    bookings,
     moves,
     oracle,
     play_seeds,
@@ -56,7 +57,8 @@ def test_a_seed_gives_one_house(location: Location) -> None:
 def test_every_command_is_drawn() -> None:
     """A new command of a capability has to be drawn by the simulation or be named here."""
     source = "".join(
-        Path(str(m.__file__)).read_text(encoding="utf-8") for m in (moves, bills, tills, prices, receivables)
+        Path(str(m.__file__)).read_text(encoding="utf-8")
+        for m in (moves, bookings, bills, tills, prices, receivables)
     )
     commands = [handling.command for handling in wiring().handlings]
     drawn = {command.verb for command in commands if f".{command.__name__}(" in source}

@@ -13,6 +13,7 @@ from app.features.front_desk.commands.identity import VerifyIdentity
 from app.features.front_desk.commands.keys import IssueKeys, ReturnKeys
 from app.features.front_desk.commands.leaving import CheckOut
 from app.features.front_desk.commands.mass import CheckInMany, CheckOutMany, StillOwes
+from app.features.front_desk.commands.queueing import JoinQueue, LeaveQueue, RoomIsReady
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
 from app.features.front_desk.commands.rooming import GiveRoom
 from app.features.front_desk.commands.securing import SecureStay
@@ -27,6 +28,15 @@ from app.features.front_desk.commands.traces import (
     DropTrace,
     FinishTrace,
     TraceDone,
+)
+from app.features.front_desk.commands.turning_away import CannotWalk, CountTurnAway, WalkGuest
+from app.features.front_desk.commands.waiting import (
+    BookFromWaitlist,
+    JoinWaitlist,
+    LapseOffers,
+    LeaveWaitlist,
+    NotWaiting,
+    OfferRoom,
 )
 from app.features.front_desk.commands.walking_in import WalkIn
 from app.features.front_desk.providers.files import save_board
@@ -43,12 +53,14 @@ from app.features.front_desk.queries.boards_arrivals import Arrivals
 from app.features.front_desk.queries.boards_departures import Departures
 from app.features.front_desk.queries.boards_holds import HoldRow, Holds, HoldsView
 from app.features.front_desk.queries.boards_in_house import InHouse
+from app.features.front_desk.queries.boards_rooms import RoomOffer, RoomOffersView, RoomsToGive
 from app.features.front_desk.queries.boards_rows import BoardStay, StayBoardView
 from app.features.front_desk.queries.boards_to_place import RoomMoves, ToPlace
 from app.features.front_desk.queries.ending import CancellationFee, EndingsOf, EndingView, FeeView, StayFee
 from app.features.front_desk.queries.express import ExpressCheckIn, ExpressCheckOut, ExpressRow
 from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, HoldView, PaidView, PayerView
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
+from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
 from app.features.front_desk.queries.ready_rooms import RoomOffer
 from app.features.front_desk.queries.traces import (
     AlertsOf,
@@ -60,17 +72,30 @@ from app.features.front_desk.queries.traces import (
     TracesDue,
     TraceView,
 )
+from app.features.front_desk.queries.turning_away import (
+    TurnAwayRow,
+    TurnAways,
+    TurnAwaysView,
+    WalkCandidate,
+    WalkCandidates,
+    Walks,
+    WalkView,
+)
+from app.features.front_desk.queries.waitlist import Waitlist, WaitlistFits, WaitlistRow
 from app.features.front_desk.rules.ending import FeeLine
 from app.features.front_desk.rules.fees import Band
 from app.features.front_desk.rules.mrz import Mrz, NotMrz
 from app.features.front_desk.rules.traces import DEPARTMENTS, MOMENTS, Moment
 from app.features.front_desk.rules.urgency import Need, Pays, Step, Urgency
+from app.features.front_desk.rules.walking import Refusal
+from app.features.front_desk.subscribers import SUBSCRIPTIONS
 
 __all__ = [
     "ANSWERS",
     "DEPARTMENTS",
     "HANDLERS",
     "MOMENTS",
+    "SUBSCRIPTIONS",
     "WAIVE",
     "AddAlert",
     "AddNote",
@@ -86,8 +111,10 @@ __all__ = [
     "Band",
     "BoardCounts",
     "BoardStay",
+    "BookFromWaitlist",
     "CancelWithFee",
     "CancellationFee",
+    "CannotWalk",
     "ChangeSharer",
     "ChangeTrace",
     "ChargeFee",
@@ -99,6 +126,7 @@ __all__ = [
     "CheckOutFacts",
     "CheckOutMany",
     "CheckOutView",
+    "CountTurnAway",
     "CountsView",
     "Departures",
     "DropAlert",
@@ -121,6 +149,11 @@ __all__ = [
     "IdentityView",
     "InHouse",
     "IssueKeys",
+    "JoinQueue",
+    "JoinWaitlist",
+    "LapseOffers",
+    "LeaveQueue",
+    "LeaveWaitlist",
     "MarkNoShow",
     "Moment",
     "MoneyView",
@@ -131,18 +164,26 @@ __all__ = [
     "NoRoomYet",
     "NotExpected",
     "NotMrz",
+    "NotWaiting",
     "NoteView",
+    "OfferRoom",
     "PaidView",
     "PayerView",
     "Pays",
     "PersonView",
     "Position",
     "PositionView",
+    "QueueRow",
+    "Refusal",
     "Reinstate",
     "ReturnKeys",
+    "RoomIsReady",
     "RoomMoves",
     "RoomNotReady",
     "RoomOffer",
+    "RoomOffersView",
+    "RoomQueue",
+    "RoomsToGive",
     "SecureStay",
     "SetDeskTerms",
     "ShareStay",
@@ -157,9 +198,20 @@ __all__ = [
     "TraceDone",
     "TraceView",
     "TracesDue",
+    "TurnAwayRow",
+    "TurnAways",
+    "TurnAwaysView",
     "TypeOffer",
     "Urgency",
     "VerifyIdentity",
+    "Waitlist",
+    "WaitlistFits",
+    "WaitlistRow",
+    "WalkCandidate",
+    "WalkCandidates",
+    "WalkGuest",
     "WalkIn",
+    "WalkView",
+    "Walks",
     "save_board",
 ]

@@ -38,6 +38,7 @@ from app.features.reservations.commands import (
     UnlockStay,
     WrongState,
 )
+from app.features.reservations.commands.blocks import block_room, release_block
 from app.features.reservations.commands.booking import grow_party, guest_of, reserve
 from app.features.reservations.commands.dating import dates_fit
 from app.features.reservations.commands.fitting import describe, free_rooms, is_locked
@@ -64,6 +65,7 @@ from app.features.reservations.queries import (
     StayView,
     stay_detail,
 )
+from app.features.reservations.repository import kept_for_groups
 from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Status, resized
 
 __all__ = [
@@ -113,6 +115,7 @@ __all__ = [
     "TypeFull",
     "UnlockStay",
     "WrongState",
+    "block_room",
     "cancel_stay",
     "dates_fit",
     "describe",
@@ -120,9 +123,11 @@ __all__ = [
     "grow_party",
     "guest_of",
     "is_locked",
+    "kept_for_groups",
     "load_reservation",
     "load_stay",
     "move_stay",
+    "release_block",
     "reserve",
     "resized",
     "revive",

@@ -1,14 +1,23 @@
-"""What reservations give to the bus beyond the first page: import, letters, reactions, checks, invariants.
+"""What reservations give to the bus beyond the first page: import, changes of what was booked, letters,
+reactions, checks, invariants.
 
 A desk loads it before its first write (decision 0012).
 """
 
-from app.features.reservations.importing import ANSWERS, HANDLERS
+from app.features.reservations import importing
+from app.features.reservations.commands import party, pricing
+from app.features.reservations.commands.party import ChangeParty, ChangeStayGuest
+from app.features.reservations.commands.pricing import AddRoom, PriceStay
+from app.features.reservations.importing import ANSWERS
 from app.features.reservations.integrity import CHECKS
 from app.features.reservations.invariants import stays_are_sound
 from app.features.reservations.jobs import DURABLE, JOBS
 from app.features.reservations.subscribers import SUBSCRIPTIONS
 
+HANDLERS = tuple(handling for module in (importing, party, pricing) for handling in module.HANDLERS)
 INVARIANTS = (stays_are_sound,)
 
-__all__ = ["ANSWERS", "CHECKS", "DURABLE", "HANDLERS", "INVARIANTS", "JOBS", "SUBSCRIPTIONS"]
+__all__ = [
+    "ANSWERS", "CHECKS", "DURABLE", "HANDLERS", "INVARIANTS", "JOBS", "SUBSCRIPTIONS", "AddRoom",
+    "ChangeParty", "ChangeStayGuest", "PriceStay",
+]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.features import front_desk, guests, property, reservations
 from app.kernel.commands import Command
-from app.workbench.simulation import bills, prices, receivables, tills
+from app.workbench.simulation import bills, bookings, prices, receivables, tills
 from app.workbench.simulation.world import World
 
 Maker = Callable[[World], Command]
@@ -286,6 +286,11 @@ MOVES: Final = (
     Move(check_in, 12), Move(check_out, 7), Move(no_show, 3), Move(room_state, 5), Move(rack_rate, 1),
     Move(room_type, 1), Move(rooms, 1), Move(hotel, 1), Move(close_day, 1), Move(add_guest, 2),
     Move(change_guest, 2), Move(company, 1), Move(together, 6),
+    Move(bookings.party, 4), Move(bookings.other_guest, 2), Move(bookings.price, 4),
+    Move(bookings.room_more, 4), Move(bookings.walk_in, 6), Move(bookings.trace, 4),
+    Move(bookings.change_trace, 1), Move(bookings.finish_trace, 2), Move(bookings.drop_trace, 1),
+    Move(bookings.alert, 2), Move(bookings.drop_alert, 1), Move(bookings.note, 1), Move(bookings.share, 4),
+    Move(bookings.change_sharer, 1), Move(bookings.end_sharing, 1),
 )  # fmt: skip
 
 MONEY: Final = (

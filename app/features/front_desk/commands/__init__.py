@@ -9,11 +9,14 @@ from app.features.front_desk.commands import (
     keys,
     leaving,
     mass,
+    queueing,
     rooming,
     securing,
     sharing,
     signing,
     traces,
+    turning_away,
+    waiting,
     walking_in,
 )
 
@@ -32,5 +35,8 @@ MODULES = (
     rooming,
     securing,
     signing,
+    waiting,
+    turning_away,
+    queueing,
 )
 HANDLERS = tuple(handling for module in MODULES for handling in module.HANDLERS)

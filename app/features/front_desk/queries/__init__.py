@@ -10,12 +10,16 @@ from app.features.front_desk.queries import (
     boards_departures,
     boards_holds,
     boards_in_house,
+    boards_rooms,
     boards_to_place,
     ending,
     express,
     leaving,
     position,
+    queueing,
     traces,
+    turning_away,
+    waitlist,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -24,6 +28,7 @@ MODULES: tuple[ModuleType, ...] = (
     boards_arrivals,
     boards_departures,
     boards_in_house,
+    boards_rooms,
     boards_to_place,
     boards_holds,
     position,
@@ -31,5 +36,8 @@ MODULES: tuple[ModuleType, ...] = (
     arriving,
     express,
     leaving,
+    waitlist,
+    turning_away,
+    queueing,
 )
 ANSWERS: tuple[Any, ...] = tuple(answering for module in MODULES for answering in module.ANSWERS)

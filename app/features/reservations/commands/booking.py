@@ -265,7 +265,7 @@ def _ensure_type(command: Reserve, index: int, nights: Sequence[Night], uow: Uni
     if request.room_id is not None or command.oversell:
         return
     dates = StayDates(request.arrival, request.departure)
-    if free_of_type(uow, command.property_id, request.room_type_id, dates) < 1:
+    if free_of_type(uow, command.property_id, request.room_type_id, dates, command.group_id) < 1:
         name = property.find_room_type(uow, request.room_type_id).name
         again = Choice(tr("Book it all the same"), replace(command, id=uow.new_id(), oversell=True),
                        tr("The type is oversold; the rack shows it."))  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import time
 from typing import ClassVar
 from uuid import UUID
 
-from app.features import property
+from app.features import guests, property
 from app.features.reservations import nights as nights_
 from app.features.reservations import repository, rules
 from app.features.reservations.commands.loading import WrongState
@@ -26,6 +26,8 @@ class GroupCodeTaken(AppError):
 
 
 GUARANTEES = ("none", "card", "deposit", "company")
+# What of a booking may be without a value.
+CLEARED = ("arrival_time", "departure_time", "company_id", "agent_id")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +41,10 @@ class ConfirmReservation(Command):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeReservation(Command):
-    """Change what is said about a booking; a field left None stays as it is."""
+    """Change what is said about a booking; a field left None stays as it is.
+
+    `clear` names fields that are to be empty: times, company_id, agent_id.
+    """
 
     verb: ClassVar[str] = "reservations.change"
 
@@ -53,6 +58,10 @@ class ChangeReservation(Command):
     segment: str | None = None
     guarantee: str | None = None
     deposit_due_minor: int | None = None
+    source: str | None = None
+    company_id: UUID | None = None
+    agent_id: UUID | None = None
+    clear: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,9 +154,15 @@ def change_reservation(command: ChangeReservation, *, uow: UnitOfWork, clock: Cl
         raise InvalidInput(tr("This guarantee is not known."), field="guarantee")
     if command.deposit_due_minor is not None and command.deposit_due_minor < 0:
         raise InvalidInput(tr("A deposit is not below zero."), field="deposit_due_minor")
+    if any(name not in CLEARED for name in command.clear):
+        raise InvalidInput(tr("This cannot be left empty."), field="clear")
+    for company_id in filter(None, (command.company_id, command.agent_id)):
+        guests.find_company(uow, company_id)
+    for name in command.clear:
+        setattr(reservation, name, None)
     for name in (
         "guest_note", "internal_note", "arrival_time", "departure_time", "meal", "segment", "guarantee",
-        "deposit_due_minor",
+        "deposit_due_minor", "source", "company_id", "agent_id",
     ):  # fmt: skip
         value = getattr(command, name)
         if value is not None:

@@ -138,13 +138,14 @@ def _priced(uow: UnitOfWork, loaded: LoadedStay, command: MoveStay, target: Nigh
             for night in target
         )
     if command.prices:
-        target = _at_prices(target, command.prices)
+        target = at_prices(target, command.prices)
     if by_plan:
         uow.resolved = replace(command, prices=tuple(night.price_minor for night in target))
     return target
 
 
-def _at_prices(nights: Nights, prices: Sequence[int]) -> Nights:
+def at_prices(nights: Nights, prices: Sequence[int]) -> Nights:
+    """The nights at given prices, one for each. Raises InvalidInput."""
     if len(prices) != len(nights):
         raise InvalidInput(tr("Give one price for each night."), field="prices")
     if any(not 0 <= price <= rules.MAX_PRICE_MINOR for price in prices):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.features import rates
-from app.features.rates import Refund
+from app.features.rates import QuoteView, Refund
 from app.features.reservations.commands.loading import LoadedStay
 from app.features.reservations.commands.selling import ages_of
 from app.features.reservations.rules import Night
@@ -72,6 +72,35 @@ def of_type(uow: UnitOfWork, loaded: LoadedStay, nights: Nights, room_type_id: U
     return _repriced(nights, price, room_type_id=room_type_id)
 
 
+def of_party(
+    uow: UnitOfWork, loaded: LoadedStay, nights: Nights, adults: int, children: int, ages: Sequence[int]
+) -> Nights:
+    """Nights to come for another party: the difference of the plan's two quotes upon the price booked."""
+
+    def price(run: Sequence[Night]) -> Sequence[int]:
+        if run[0].night < loaded.business_date:
+            return ()
+        before = _quoted(uow, loaded, run, run[0].room_type_id)
+        after = _quoted(uow, loaded, run, run[0].room_type_id, (adults, ages_of(children, ages)))
+        if not before or not after:
+            return ()
+        return rates.difference_of_change([n.price_minor for n in run], before, after).prices
+
+    over = {night.night for night in nights if night.night < loaded.business_date}
+    return _repriced(nights, price, apart=over)
+
+
+def quote_of_nights(uow: UnitOfWork, loaded: LoadedStay, run: Sequence[Night], plan_code: str) -> QuoteView:
+    """What a plan asks for some nights in a row today. Raises NotFound."""
+    stay, booking = loaded.stay, loaded.reservation
+    return rates.quote_for(
+        uow, property_id=stay.property_id, plan_code=plan_code, room_type_id=run[0].room_type_id,
+        arrival=run[0].night, departure=run[-1].night + timedelta(days=1), adults=stay.adults,
+        child_ages=ages_of(stay.children, stay.child_ages),
+        company_id=booking.company_id or booking.agent_id,
+    )  # fmt: skip
+
+
 def _repriced(
     nights: Nights, price: Callable[[Sequence[Night]], Sequence[int]], *, apart: set[date] | None = None,
     room_type_id: UUID | None = None,
@@ -107,15 +136,21 @@ def _runs(nights: Nights, apart: set[date]) -> Iterator[list[Night]]:
         yield run
 
 
-def _quoted(uow: UnitOfWork, loaded: LoadedStay, run: Sequence[Night], room_type_id: UUID) -> Sequence[int]:
-    """What the plan asks for these nights today; nothing where it has no price or is not known any more."""
+def _quoted(
+    uow: UnitOfWork, loaded: LoadedStay, run: Sequence[Night], room_type_id: UUID,
+    party: tuple[int, tuple[int, ...]] | None = None,
+) -> Sequence[int]:  # fmt: skip
+    """What the plan asks for these nights today; nothing where it has no price or is not known any more.
+
+    `party` is another than the stay's: its adults and an age for each child.
+    """
     stay, booking = loaded.stay, loaded.reservation
+    adults, ages = party or (stay.adults, ages_of(stay.children, stay.child_ages))
     try:
         quote = rates.quote_for(
             uow, property_id=stay.property_id, plan_code=run[0].rate_code, room_type_id=room_type_id,
-            arrival=run[0].night, departure=run[-1].night + timedelta(days=1), adults=stay.adults,
-            child_ages=ages_of(stay.children, stay.child_ages),
-            company_id=booking.company_id or booking.agent_id,
+            arrival=run[0].night, departure=run[-1].night + timedelta(days=1), adults=adults,
+            child_ages=ages, company_id=booking.company_id or booking.agent_id,
         )  # fmt: skip
     except NotFound:
         return ()

@@ -1,0 +1,50 @@
+"""The refusals of changes of a booking, and of walk-ins, that offer choices, as stories."""
+
+from typing import Final
+
+from app.features.front_desk import WalkIn
+from app.features.rates import AddRatePlan, PriceSpan, SetPrices
+from app.features.reservations import GuestRef, PartyTooLarge, RateRefused, RoomTaken
+from app.features.reservations.late import AddRoom, ChangeParty, PriceStay
+from app.kernel.commands import Command
+from app.kernel.errors import AppError
+from tests.support.desk import Desk
+
+
+def a_party_too_large_for_its_room(desk: Desk) -> tuple[type[AppError], Command]:
+    """A friend comes along; larger rooms are free."""
+    stay_id = desk.book("201", adults=2)
+    return PartyTooLarge, ChangeParty(id=desk.app.new_id(), stay_id=stay_id, adults=3)
+
+
+def a_room_more_that_is_taken(desk: Desk) -> tuple[type[AppError], Command]:
+    """The second room of a booking is somebody's."""
+    desk.book("101")
+    booking = desk.view(desk.book("102")).reservation_id
+    return RoomTaken, AddRoom(id=desk.app.new_id(), reservation_id=booking, room=desk.request("101"))
+
+
+def a_plan_for_longer_stays(desk: Desk) -> tuple[type[AppError], Command]:
+    """The plan is for three nights, the stay has two."""
+    plan_id = desk.app.new_id()
+    house = desk.hotel.property_id
+    desk.do(AddRatePlan, plan_id=plan_id, property_id=house, code="LONG", name="Long", min_stay=3)
+    span = PriceSpan(desk.day(0), desk.day(9), (plan_id,), value=8_000)
+    desk.do(SetPrices, property_id=house, spans=(span,))
+    return RateRefused, PriceStay(id=desk.app.new_id(), stay_id=desk.book("101"), rate_code="LONG")
+
+
+def walk_into_a_taken_room(desk: Desk) -> tuple[type[AppError], Command]:
+    """Another desk has just sold it."""
+    desk.book("101")
+    new_id = desk.app.new_id
+    return RoomTaken, WalkIn(
+        id=new_id(), reservation_id=new_id(), property_id=desk.hotel.property_id,
+        guest=GuestRef(new_id(), "Ito"), room=desk.request("101"), booked_on=desk.day(0),
+    )  # fmt: skip
+
+
+CHANGE_STORIES: Final = (
+    a_party_too_large_for_its_room, a_room_more_that_is_taken, a_plan_for_longer_stays,
+    walk_into_a_taken_room,
+)  # fmt: skip
