@@ -12,7 +12,9 @@ import pytest
 from hypothesis import settings
 
 from app.infra.database import Location
+from tests.support.compiled import share_compiled_statements
 from tests.support.databases import ENGINES, SQLITE, PostgresTemplate, SqliteTemplate
+from tests.support.memory_disk import keep_files_in_memory
 from tests.support.postgres import PostgresServer, start_postgres
 
 # How long one example takes says something of the machine, not of the rule.
@@ -21,6 +23,8 @@ settings.load_profile("keyrack")
 
 # Before any test imports Qt: tests draw without a display, unless the caller chose another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+keep_files_in_memory()
+share_compiled_statements()
 
 
 @pytest.fixture(scope="session")

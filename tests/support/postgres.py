@@ -42,6 +42,7 @@ STARTS = 3
 OWNER, APP, LISTENER = schema.OWNER_ROLE, schema.APP_ROLE, schema.LISTENER_ROLE
 JOBS = schema.JOBS_ROLE
 ROLES = {OWNER: "keyrack-owner", APP: "keyrack-app", LISTENER: "keyrack-listener", JOBS: "keyrack-jobs"}
+KNOWS_STRATEGIES = 150_000
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 SETTINGS = (
     "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=120", "shared_buffers=64MB",
@@ -92,6 +93,8 @@ class PostgresServer:
             sql.Identifier(name), sql.Identifier(template), sql.Identifier(owner or self.user)
         )
         with self.connection() as connection:
+            if connection.info.server_version >= KNOWS_STRATEGIES:
+                statement += sql.SQL(" STRATEGY FILE_COPY")  # half the time of the usual one
             connection.execute(statement)
         self.databases.append(name)
         return name
