@@ -44,6 +44,7 @@ from app.features.front_desk.queries import ANSWERS
 from app.features.front_desk.queries.arriving import (
     CheckInFacts,
     CheckInView,
+    HouseFacts,
     IdentityView,
     MoneyView,
     PersonView,
@@ -61,7 +62,7 @@ from app.features.front_desk.queries.express import ExpressCheckIn, ExpressCheck
 from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, HoldView, PaidView, PayerView
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
 from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
-from app.features.front_desk.queries.ready_rooms import RoomOffer
+from app.features.front_desk.queries.ready_rooms import ArrivalRoom
 from app.features.front_desk.queries.traces import (
     AlertsOf,
     AlertView,
@@ -82,6 +83,7 @@ from app.features.front_desk.queries.turning_away import (
     WalkView,
 )
 from app.features.front_desk.queries.waitlist import Waitlist, WaitlistFits, WaitlistRow
+from app.features.front_desk.queries.wishes import WishView
 from app.features.front_desk.rules.ending import FeeLine
 from app.features.front_desk.rules.fees import Band
 from app.features.front_desk.rules.mrz import Mrz, NotMrz
@@ -104,6 +106,7 @@ __all__ = [
     "AlertsOf",
     "Around",
     "AroundBooking",
+    "ArrivalRoom",
     "Arrivals",
     "ArriveLate",
     "Availability",
@@ -146,6 +149,7 @@ __all__ = [
     "HoldView",
     "Holds",
     "HoldsView",
+    "HouseFacts",
     "IdentityView",
     "InHouse",
     "IssueKeys",
@@ -213,5 +217,6 @@ __all__ = [
     "WalkIn",
     "WalkView",
     "Walks",
+    "WishView",
     "save_board",
 ]

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from app.features import folios, reservations
 from app.features.folios.models import Folio, FolioWindow, Payment, Posting
 from app.features.front_desk.models.arriving import DeskTerms, IdentityCheck, StayGuarantee, StaySignature
-from app.features.front_desk.queries.ready_rooms import RoomOffer, offers
+from app.features.front_desk.queries.ready_rooms import ArrivalRoom, offers
+from app.features.front_desk.queries.wishes import WishView, wishes
 from app.features.front_desk.repository import arriving as repository
 from app.features.front_desk.rules import fees, identity
 from app.features.guests.models import Company, Guest
@@ -105,12 +106,13 @@ class CheckInView:
     house: HouseFacts
     guest: PersonView
     identities: tuple[IdentityView, ...]
-    rooms: tuple[RoomOffer, ...]
+    rooms: tuple[ArrivalRoom, ...]
     money: MoneyView
     signed: str
     signed_at: datetime | None
     strokes: str
     keys: int
+    wishes: tuple[WishView, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,14 +131,18 @@ def check_in_facts(query: CheckInFacts, *, session: Session) -> CheckInView:
     facts = house_facts(house, terms, query.now)
     checks = tuple(_identity(row) for row in repository.identity_checks(session, stay.id))
     signature = session.get(StaySignature, (session.info["tenant_id"], stay.id))
+    guest = person(session, stay, house.country)
+    known = wishes(
+        session, stay, "check_in", blacklisted=guest.blacklist_reason, note=guest.note, tags=guest.tags
+    )
     return CheckInView(
-        stay, facts, person(session, stay, house.country), checks,
+        stay, facts, guest, checks,
         offers(session, stay, house.business_date),
         money_of(session, stay, terms, fee_now(stay, terms, facts, fees.EARLY)),
         signature.way if signature is not None else "",
         signature.at if signature is not None else None,
         signature.strokes if signature is not None else "",
-        sum(row.count - row.returned for row in repository.keys_of(session, stay.id)),
+        sum(row.count - row.returned for row in repository.keys_of(session, stay.id)), known,
     )  # fmt: skip
 
 

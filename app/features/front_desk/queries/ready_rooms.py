@@ -19,7 +19,7 @@ ALTERNATIVES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class RoomOffer:
+class ArrivalRoom:
     """A room for the stay. `difference_minor` is for all nights left, by the types' published prices."""
 
     room_id: UUID
@@ -34,7 +34,7 @@ class RoomOffer:
     difference_minor: int
 
 
-def offers(session: Session, stay: StayView, today: date) -> tuple[RoomOffer, ...]:
+def offers(session: Session, stay: StayView, today: date) -> tuple[ArrivalRoom, ...]:
     """The booked room first, whatever its state; then ready ones: of the type, dearer, cheaper."""
     types = {
         row.id: row
@@ -50,7 +50,7 @@ def offers(session: Session, stay: StayView, today: date) -> tuple[RoomOffer, ..
     chosen = sorted(rooms, key=lambda room: _rank(types[room.room_type_id], stay.room_type_id, base, room))
     found = [] if own_id is None else list(session.scalars(select(Room).where(Room.id == own_id)))
     return tuple(
-        RoomOffer(
+        ArrivalRoom(
             room.id, room.number, room.room_type_id, types[room.room_type_id].name, _about(room), room.floor,
             room.housekeeping, property.is_ready(room.housekeeping), room.id == own_id,
             0 if room.id == own_id else (types[room.room_type_id].rack_rate_minor - base) * nights,
