@@ -15,9 +15,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from ui.features.rack.canvas.rects import address
+
 PAGE_WIDTH: Final = 2048
 PAGE_HEIGHT: Final = 1024
-PASSING_PAGES: Final = 3
+# Pages of passing pictures are lower, and used again: new memory is slow.
+PASSING_HEIGHT: Final = 512
+PASSING_PAGES: Final = 6
 WHOLE: Final = 1 << 20
 OVER: Final = 1 << 20
 FragmentArray = NDArray[Any]
@@ -27,8 +31,8 @@ Numbers = NDArray[Any]
 class _Page:
     """One pixmap, filled shelf by shelf."""
 
-    def __init__(self, height: int, ground: Qt.GlobalColor) -> None:
-        self.pixmap = QPixmap(PAGE_WIDTH, height)
+    def __init__(self, pixmap: QPixmap, ground: Qt.GlobalColor) -> None:
+        self.pixmap = pixmap
         self.pixmap.fill(ground)
         self._x = self._y = self._shelf = 0
 
@@ -52,6 +56,7 @@ class Atlas:
         self.dropped = 0
         self._pages: dict[int, _Page] = {}
         self._passing: list[int] = []
+        self._spare: QPixmap | None = None
         self._kept = self._solid = -1
         self._next_page = 0
         self._count = 1
@@ -131,7 +136,7 @@ class Atlas:
             number = self._next_page + (0 if solid else OVER)
             self._next_page += 1
             ground = Qt.GlobalColor.white if solid else Qt.GlobalColor.transparent
-            self._pages[number] = _Page(max(PAGE_HEIGHT, h), ground)
+            self._pages[number] = _Page(self._blank(h, passing), ground)
             if passing:
                 self._passing.append(number)
             elif solid:
@@ -140,6 +145,15 @@ class Atlas:
                 self._kept = number
             spot = self._pages[number].place(w, h) or (0, 0)
         return number, spot
+
+    def _blank(self, height: int, passing: bool) -> QPixmap:
+        """A pixmap for a page; the one of a dropped page is used again."""
+        usual = PASSING_HEIGHT if passing else PAGE_HEIGHT
+        spare = self._spare
+        if passing and spare is not None and spare.height() >= height:
+            self._spare = None
+            return spare
+        return QPixmap(PAGE_WIDTH, max(usual, height))
 
     def _paint_on(self, page: int) -> QPainter:
         if self._painter is None or self._painted != page:
@@ -155,19 +169,24 @@ class Atlas:
             self._painter.end()
             self._painter = None
 
-    def trim(self) -> NDArray[Any] | None:
-        """Between frames: drop the oldest page of passing pictures when there are too many.
-
-        The answer tells for each slot whether it is gone, None when nothing was dropped.
-        """
+    def trim(self) -> int | None:
+        """Between frames: drop the oldest page of passing pictures when there are too many; its number."""
         if len(self._passing) <= PASSING_PAGES:
             return None
         self.finish()
-        gone: NDArray[Any] = self._table[: self._count, 4] == self._passing[0]
-        gone[0] = False
-        del self._pages[self._passing.pop(0)]
+        gone = self._passing.pop(0)
+        self._spare = self._pages.pop(gone).pixmap
         self.dropped += 1
         return gone
+
+    def page_of(self, slot: int) -> int:
+        """The page on which a slot lies."""
+        return int(self._table[slot, 4])
+
+    def exchange(self, noted: list[FragmentArray]) -> list[FragmentArray]:
+        """Go on with what was noted elsewhere; the answer is what was noted here."""
+        before, self._noted = self._noted, noted
+        return before
 
     def put(
         self, slots: Numbers, x: Numbers, y: Numbers | int, width: Numbers | int = WHOLE, opacity: float = 1.0
@@ -198,35 +217,32 @@ class Atlas:
             return
         noted = np.concatenate(self._noted) if len(self._noted) > 1 else self._noted[0]
         self._noted.clear()
-        drawn = (noted[:, 0] > 0) & (noted[:, 3] != 0)
-        if not drawn.all():
-            noted = noted[drawn]
+        slots = noted[:, 0].astype(np.intp)
+        drawn = ((slots > 0) & (noted[:, 3] != 0)).nonzero()[0]
+        if len(drawn) < len(noted):
+            noted, slots = noted[drawn], slots[drawn]
         if not len(noted):
             return
-        source = self._table[noted[:, 0].astype(np.intp)]
-        shown = np.minimum(np.abs(noted[:, 3]) * self.scale, source[:, 2])
+        source = self._table[slots]
+        pages = source[:, 4]
+        order = pages.argsort(kind="stable")
+        noted, source = noted[order], source[order]
+        pages, cut = source[:, 4], noted[:, 3]
+        shown = np.minimum(np.abs(cut) * self.scale, source[:, 2])
         fragments = np.empty((len(noted), 10))
         fragments[:, 0] = noted[:, 1] + shown / (2 * self.scale)
         fragments[:, 1] = noted[:, 2] + source[:, 3] / (2 * self.scale)
         fragments[:, 2:4] = source[:, 0:2]
-        from_right = noted[:, 3] < 0
-        if from_right.any():
-            fragments[:, 2] += np.where(from_right, source[:, 2] - shown, 0)
+        fragments[:, 2] += (cut < 0) * (source[:, 2] - shown)
         fragments[:, 4] = shown
         fragments[:, 5] = source[:, 3]
         fragments[:, 6:8] = 1 / self.scale
         fragments[:, 8] = 0.0
         fragments[:, 9] = noted[:, 4]
-        pages = source[:, 4]
-        order = np.argsort(pages, kind="stable")
-        fragments, pages = fragments[order], pages[order]
-        begun = 0
-        for end in [*(np.flatnonzero(pages[1:] != pages[:-1]) + 1).tolist(), len(pages)]:
-            self._draw_page(painter, int(pages[begun]), fragments[begun:end])
+        begun, start = 0, address(fragments)
+        for end in [*((pages[1:] != pages[:-1]).nonzero()[0] + 1).tolist(), len(pages)]:
+            # Qt reads the array itself, which stays alive; every source lies inside its page.
+            wrapped = shiboken6.wrapInstance(start + begun * fragments.strides[0], QPainter.PixmapFragment)
+            first = cast(QPainter.PixmapFragment, wrapped)
+            painter.drawPixmapFragments(first, end - begun, self._pages[int(pages[begun])].pixmap)
             begun = end
-
-    def _draw_page(self, painter: QPainter, number: int, fragments: FragmentArray) -> None:
-        """Give Qt the array itself, which stays alive during the call; every source lies inside its page."""
-        wrapped = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
-        first = cast(QPainter.PixmapFragment, wrapped)
-        painter.drawPixmapFragments(first, len(fragments), self._pages[number].pixmap)

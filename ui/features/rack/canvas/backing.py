@@ -8,6 +8,7 @@ first row.
 from collections.abc import Callable
 from dataclasses import replace
 from math import ceil
+from time import thread_time
 from typing import Any, Final
 
 import numpy as np
@@ -15,8 +16,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
 
+from ui.features.rack.canvas.atlas import Atlas
 from ui.features.rack.canvas.frame import Frame, Scene, frame_of
 from ui.features.rack.canvas.rows import RowTable
+from ui.features.rack.canvas.slices import SLICE_MS, Sheet, Slices, Steps
 from ui.features.rack.canvas.strips import draw_part
 from ui.features.rack.canvas.view import RackView
 from ui.widgets.theme.tokens import Colours
@@ -25,19 +28,21 @@ from ui.widgets.theme.tokens import Colours
 AHEAD_X, AHEAD_Y = 768, 320
 STEP_X, STEP_Y = 320, 128
 # A margin that lasts for fewer frames is made wider; some of the one behind is kept, for a change of mind.
-FRAMES_AHEAD: Final = 2
+FRAMES_AHEAD: Final = 12
 BEHIND: Final = 128
 # More rows are painted quicker together with all others.
 FEW_ROWS: Final = 10
-Paint = Callable[[QPainter, Frame, NDArray[Any]], None]
+Paint = Callable[[Sheet, Frame, NDArray[Any]], Steps]
 
 
 class Backing:
     """One picture, kept as long as nothing but the place changes."""
 
-    def __init__(self, palette: Colours, scale: float) -> None:
+    def __init__(self, palette: Colours, atlas: Atlas) -> None:
         self._ground = palette.surface
-        self._scale = scale
+        self._scale = atlas.scale
+        self._atlas = atlas
+        self._growth: Slices | None = None
         self._scene: Scene | None = None
         self._view: RackView | None = None
         self._size = QRect()
@@ -49,10 +54,15 @@ class Backing:
         self._valid = QRect()
         self._shown = QRect()
 
+    @property
+    def growing(self) -> bool:
+        """Whether a strip is half painted."""
+        return self._growth is not None
+
     def edited(self, scene: Scene, rows: NDArray[Any] | None) -> None:
         """Other data: of some rows of bars (and, with the days, of the groups' figures), or all of it."""
         old, table, view = self._scene, self._table, self._view
-        self._scene = None
+        self._scene = self._growth = None
         if old is None or table is None or view is None or rows is None:
             return
         days = old.days is not scene.days
@@ -71,7 +81,7 @@ class Backing:
         same = look == self._view and size == self._size and _alike(self._scene, frame.scene)
         self._view, self._size = look, size
         if not same or not self._scale.is_integer() or frame.grid.isEmpty():
-            self._valid = QRect()
+            self._valid, self._growth = QRect(), None
             self._scene, self._table, self._selected = frame.scene, frame.table, selected
             self._stale.clear()
             return False
@@ -94,10 +104,12 @@ class Backing:
     def _freshen(self, frame: Frame, selected: NDArray[Any], paint: Paint) -> None:
         """Paint anew what an edit, a selection, the clock or another number of lanes changed."""
         was, self._scene = self._scene, frame.scene
+        changed = np.setxor1d(selected, self._selected)
+        if was is not frame.scene or frame.table is not self._table or len(changed):
+            self._growth = None
         if frame.table is not self._table and self._table is not None:
             self._follow(self._table, frame.table)
             self._table = frame.table
-        changed = np.setxor1d(selected, self._selected)
         if len(changed):
             self._stale |= set(np.flatnonzero(np.isin(frame.table.row, changed)).tolist())
         self._selected = selected
@@ -145,6 +157,10 @@ class Backing:
         """Paint what a view needs and is not there."""
         if self._valid.contains(need):
             return
+        if self._growth is not None:
+            self._go_on()
+            if self._valid.contains(need):
+                return
         common = self._valid & need
         if common.width() * 2 < need.width() or common.height() * 2 < need.height():
             self._start(need)
@@ -192,18 +208,38 @@ class Backing:
             self._valid &= self._room()
 
     def _grow(self, frame: Frame, to: QRect, paint: Paint) -> None:
-        """Paint beside what is there, up to the edges of another area: left, right, above, below."""
+        """Paint beside what is there, up to the edges of another area."""
+        self._growth = self._sliced(lambda sheet: self._grown(sheet, frame, to, paint))
+        self._go_on()
+
+    def _grown(self, sheet: Sheet, frame: Frame, to: QRect, paint: Paint) -> Steps:
+        """Left, right, above, below."""
         valid = self._valid
         left, right = min(to.x(), valid.x()), max(to.right(), valid.right())
         top, bottom = min(to.y(), valid.y()), max(to.bottom(), valid.bottom())
-        self._fill(frame, QRect(left, valid.y(), valid.x() - left, valid.height()), paint)
-        self._fill(frame, QRect(valid.right() + 1, valid.y(), right - valid.right(), valid.height()), paint)
-        self._fill(frame, QRect(left, top, right - left + 1, valid.y() - top), paint)
-        self._fill(frame, QRect(left, valid.bottom() + 1, right - left + 1, bottom - valid.bottom()), paint)
+        for area in (
+            QRect(left, valid.y(), valid.x() - left, valid.height()),
+            QRect(valid.right() + 1, valid.y(), right - valid.right(), valid.height()),
+            QRect(left, top, right - left + 1, valid.y() - top),
+            QRect(left, valid.bottom() + 1, right - left + 1, bottom - valid.bottom()),
+        ):
+            yield from self._filled(sheet, frame, area, paint)
         self._valid = QRect(QPoint(left, top), QPoint(right, bottom))
+
+    def _sliced(self, steps: Callable[[Sheet], Steps]) -> Slices:
+        sheet = Sheet(QPainter())
+        return Slices(self._atlas, sheet, steps(sheet))
+
+    def _go_on(self, until: float | None = None) -> None:
+        """Paint at the strip until a moment, or to its end."""
+        if self._growth is not None and self._growth.go_on(self._picture, until):
+            self._growth = None
 
     def _reach_ahead(self, frame: Frame, need: QRect, paint: Paint) -> None:
         """Where the view moves to, make the nearer margin wider: one strip in a frame, or room for it."""
+        if self._growth is not None:
+            self._go_on(thread_time() + SLICE_MS / 1000)
+            return
         valid, way = self._valid, need.topLeft() - self._shown.topLeft()
         low, high = need.topLeft() - valid.topLeft(), valid.bottomRight() - need.bottomRight()
         bottom = max(frame.table.total - 1, need.bottom())
@@ -223,20 +259,22 @@ class Backing:
             area.width() + area.height() - valid.width() - valid.height() for area in (part, grown)
         )
         if gain * 4 >= wanted:
-            self._grow(frame, part, paint)
+            self._growth = self._sliced(lambda sheet: self._grown(sheet, frame, part, paint))
+            self._go_on(thread_time() + SLICE_MS / 1000)
         else:
             self._slide(need, grown)
 
     def _fill(self, frame: Frame, area: QRect, paint: Paint) -> None:
         """Paint a part of the plane."""
-        if area.isEmpty():
-            return
-        part, at = frame_of(frame, area), self._inside(area).topLeft()
-        painter = QPainter(self._picture)
-        painter.setClipRect(QRect(at, area.size()))
-        painter.translate(at - part.grid.topLeft())
-        paint(painter, part, self._selected)
-        painter.end()
+        if not area.isEmpty():
+            self._sliced(lambda sheet: self._filled(sheet, frame, area, paint)).go_on(self._picture)
+
+    def _filled(self, sheet: Sheet, frame: Frame, area: QRect, paint: Paint) -> Steps:
+        if not area.isEmpty():
+            part, at = frame_of(frame, area), self._inside(area).topLeft()
+            sheet.move(QRect(at, area.size()), at - part.grid.topLeft())
+            yield
+            yield from paint(sheet, part, self._selected)
 
 
 def _alike(old: Scene | None, new: Scene) -> bool:

@@ -13,6 +13,7 @@ from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.skins import Skin, Skins, flag_table
+from ui.features.rack.canvas.slices import Sheet, Steps, whole
 from ui.features.rack.canvas.sprites import Sprites
 
 DASHED: Final = flag_table("dashed")
@@ -29,9 +30,9 @@ class BarPainter:
         self._skins = Skins(sprites)
         self._text = BarText(sprites, labels)
 
-    def forget(self, gone: NDArray[Any]) -> None:
+    def forget(self, page: int) -> None:
         """Names of a dropped atlas page are painted again when needed."""
-        self._text.forget(gone)
+        self._text.forget(page)
 
     def draw(
         self,
@@ -43,7 +44,16 @@ class BarPainter:
         contents: bool = True,
         cut: BarBoxes | None = None,
     ) -> None:
-        """Draw rich bars; those of one height share a skin. `cut` are marked where the view cuts them."""
+        """Draw rich bars. `cut` are marked where the view cuts them."""
+        whole(self.steps(Sheet(painter), frame, boxes, opacity=opacity, contents=contents))
+        if cut is not None:
+            self._text.edge_carets(frame, cut)
+            self._sprites.atlas.flush(painter)
+
+    def steps(
+        self, sheet: Sheet, frame: Frame, boxes: BarBoxes, *, opacity: float = 1.0, contents: bool = True
+    ) -> Steps:
+        """Draw rich bars; those of one height share a skin."""
         filled = []
         for height in present(boxes.height):
             same = boxes if (boxes.height == height).all() else boxes.pick(boxes.height == height)
@@ -52,13 +62,12 @@ class BarPainter:
             plain = self._bodies(skin, same, looks, opacity)
             if height >= LINE_FROM and contents:
                 filled.append((same, looks, skin.tab_width * ~plain))
-        self._sprites.atlas.flush(painter)
+        self._sprites.atlas.flush(sheet.painter)
         for same, looks, tab in filled:
-            self._text.draw(painter, frame, same, looks, tab, opacity)
-        self._sprites.atlas.flush(painter)
-        if cut is not None:
-            self._text.edge_carets(frame, cut)
-            self._sprites.atlas.flush(painter)
+            yield
+            yield from self._text.steps(sheet, frame, same, looks, tab, opacity)
+        yield
+        self._sprites.atlas.flush(sheet.painter)
 
     def draw_flat(self, painter: QPainter, frame: Frame, boxes: BarBoxes) -> None:
         """The overview's exceptions over the raster: hatched bars, and two stays in one room."""

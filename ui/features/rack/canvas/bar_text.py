@@ -14,6 +14,7 @@ from ui.features.rack.canvas.layout import BarBoxes, Pixels
 from ui.features.rack.canvas.names import FULL, SURNAME, NameSprites
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.skins import DRESSES, flag_table
+from ui.features.rack.canvas.slices import Sheet, Steps
 from ui.features.rack.canvas.sprites import PAD, Sprites
 
 SECONDARY: Final = flag_table("outlined")
@@ -46,14 +47,14 @@ class BarText:
         self._second = SecondLine(sprites)
         self._glyphs: dict[int, Numbers] = {}
 
-    def forget(self, gone: NDArray[Any]) -> None:
+    def forget(self, page: int) -> None:
         """Names of a dropped atlas page are painted again when needed."""
-        self._two.forget(gone)
-        self._one.forget(gone)
+        self._two.forget(page)
+        self._one.forget(page)
 
-    def draw(
-        self, painter: QPainter, frame: Frame, boxes: BarBoxes, looks: Numbers, tab: Pixels, opacity: float
-    ) -> None:
+    def steps(
+        self, sheet: Sheet, frame: Frame, boxes: BarBoxes, looks: Numbers, tab: Pixels, opacity: float
+    ) -> Steps:
         """Fill the bars of one height; `tab` is the width of each bar's tab, 0 without."""
         room = boxes.width >= TEXT_FROM
         self._carets(boxes, looks, opacity)
@@ -63,21 +64,23 @@ class BarText:
         two = len(boxes.bar) > 0 and int(boxes.height[0]) >= TWO_FROM
         reasons = BLOCKED[looks] & two
         if reasons.any():
-            self._contents(painter, frame, boxes.pick(reasons), looks[reasons], tab[reasons], False, opacity)
+            yield from self._contents(
+                sheet, frame, boxes.pick(reasons), looks[reasons], tab[reasons], False, opacity
+            )
             boxes, looks, tab = boxes.pick(~reasons), looks[~reasons], tab[~reasons]
         if len(boxes.bar):
-            self._contents(painter, frame, boxes, looks, tab, two, opacity)
+            yield from self._contents(sheet, frame, boxes, looks, tab, two, opacity)
 
     def _contents(
         self,
-        painter: QPainter,
+        sheet: Sheet,
         frame: Frame,
         boxes: BarBoxes,
         looks: Numbers,
         tab: Pixels,
         two: bool,
         opacity: float,
-    ) -> None:
+    ) -> Steps:
         """Lay out one or two lines, dropping what does not fit."""
         elements, high = frame.view.elements, int(boxes.height[0])
         names = self._two if two else self._one
@@ -87,14 +90,18 @@ class BarText:
         glyphs = self._glyph_slots(12 if two else 11)[looks] * (elements.bar_glyph and high >= GLYPH_HIGH)
         glyph_room = np.where(glyphs > 0, 15, 0)
         avail = boxes.width - left - marks_from
-        short, full = names.widths(frame.scene.bars.label[boxes.bar])
+        labels = frame.scene.bars.label[boxes.bar]
+        yield from names.measured(labels)
+        short, full = names.widths(labels)
         moved = (short + glyph_room > avail) & (glyphs > 0) & two
         glyph_room[moved] = 0
         spelled = (full + glyph_room <= avail) & elements.bar_given
         text_room = avail - glyph_room
         crowded = (short > text_room) & ~spelled & (text_room < 18)
         drawn = np.where(spelled, full, np.minimum(short, np.maximum(text_room, 0)))
-        self._plates(painter, boxes, looks, left, glyph_room + drawn, high, two)
+        form, ink = np.where(spelled, FULL, SURNAME), SECONDARY[looks].astype(np.int32)
+        yield from names.painted(labels[~crowded], form[~crowded], ink[~crowded])
+        self._plates(sheet.painter, boxes, looks, left, glyph_room + drawn, high, two)
         x = boxes.x + left
         icon_y = boxes.y + (4 if two else (high - 11) // 2)
         lone = crowded & (glyphs > 0) & (not two) & (avail >= 11)
@@ -102,11 +109,12 @@ class BarText:
         self._sprites.atlas.put((glyphs * shown).astype(np.int32), x - 1, icon_y, WHOLE, opacity)
         baseline = 14 if two else (high + 7) // 2
         self._names(names, frame, boxes.pick(~crowded), (x + glyph_room)[~crowded], text_room[~crowded],
-            short[~crowded], spelled[~crowded], SECONDARY[looks][~crowded], baseline, opacity,
+            short[~crowded], form[~crowded], ink[~crowded], baseline, opacity,
         )  # fmt: skip
         if two:
+            yield
             self._second.draw(
-                painter,
+                sheet.painter,
                 frame,
                 boxes.pick(~crowded),
                 left[~crowded],
@@ -121,17 +129,15 @@ class BarText:
 
     def _names(
         self, names: NameSprites, frame: Frame, boxes: BarBoxes, x: Pixels, room: NDArray[Any],
-        short: NDArray[Any], spelled: NDArray[Any], secondary: NDArray[Any], baseline: int,
-        opacity: float,
+        short: NDArray[Any], form: Numbers, ink: Numbers, baseline: int, opacity: float,
     ) -> None:  # fmt: skip
         """Full names where they fit, else surnames, else surnames cut with an ellipsis."""
         labels = frame.scene.bars.label[boxes.bar]
-        ink = secondary.astype(np.int32)
-        slots = names.slots(labels, np.where(spelled, FULL, SURNAME).astype(np.int32), ink)
+        slots = names.slots(labels, form, ink)
         size = 12 if names is self._two else 11
         y = boxes.y + baseline - size
         width = np.full(len(labels), 4096, np.int64)
-        cut = np.flatnonzero(~spelled & (short > room))
+        cut = np.flatnonzero((form == SURNAME) & (short > room))
         width[cut] = names.cut(labels[cut], room[cut]) + PAD
         self._sprites.atlas.put(slots, x - PAD, y, width, opacity)
         if len(cut):

@@ -10,11 +10,15 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from app.features.rack import Labels
 from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.slices import Steps, whole
 from ui.features.rack.canvas.sprites import PAD, Sprites, Style
 
 SURNAME, FULL = 0, 1
 ELLIPSIS: Final = "…"
 LETTERS: Final = 24
+MEASURED_IN_A_STEP, PAINTED_IN_A_STEP = 24, 8
+# Texts whose widths are kept, for guests of the same name.
+MOST_MEASURED: Final = 4096
 
 
 class _Advances(dict[str, float]):
@@ -40,70 +44,95 @@ class NameSprites:
         self._font, self._metrics = sprites.font(style)
         self._advance = _Advances(self._metrics)
         self._width = np.full((2, len(labels) + 64), np.nan, np.float32)
-        self._slot = np.zeros((2, 2, len(labels) + 64), np.int32)
+        # By label, form and ink: a number here stays as labels are added.
+        self._slot = np.zeros((len(labels) + 64, 2, 2), np.int32)
         self._edges = np.zeros((len(labels) + 64, LETTERS), np.uint16)
+        self._measured: dict[str, int] = {}
+        self._known: dict[tuple[str, int], int] = {}
+        self._on_page: dict[int, tuple[list[int], list[tuple[str, int]]]] = {}
         self._painter: QPainter | None = None
         self._painted_ink = -1
         self.ellipsis_width = round(self._metrics.horizontalAdvance(ELLIPSIS))
 
     def widths(self, numbers: Numbers) -> tuple[NDArray[Any], NDArray[Any]]:
         """Pixels that the surname and the full name of each label take."""
+        whole(self.measured(numbers))
+        return self._width[SURNAME, numbers], self._width[FULL, numbers]
+
+    def measured(self, numbers: Numbers) -> Steps:
+        """Measure what is not yet known."""
         self._grow()
-        widths = self._width[:, numbers]
-        unknown = numbers[np.isnan(widths[0])]
-        if not len(unknown):
-            return widths[SURNAME], widths[FULL]
-        for number in set(unknown.tolist()):
+        unknown = numbers[np.isnan(self._width[SURNAME, numbers])]
+        for at, number in enumerate(set(unknown.tolist()) if len(unknown) else ()):
+            if at % MEASURED_IN_A_STEP == MEASURED_IN_A_STEP - 1:
+                yield
             surname, full = self._texts(number)
             self._width[SURNAME, number] = short = self._measure(surname)
-            edges = [
-                min(round(edge), 60000)
-                for edge in accumulate(map(self._advance.__getitem__, surname[:LETTERS]))
-            ]
-            self._edges[number, : len(edges)] = edges
             self._width[FULL, number] = short if full == surname else self._measure(full)
-        return self._width[SURNAME, numbers], self._width[FULL, numbers]
 
     def slots(self, numbers: Numbers, form: Numbers, ink: Numbers) -> Numbers:
         """Atlas slots of the labels in their form (SURNAME or FULL) and ink."""
-        slots = self._slot[form, ink, numbers]
-        missing = np.flatnonzero(slots == 0)
-        self._painter = None
-        for at, number, kind, colour in zip(
-            missing.tolist(),
-            numbers[missing].tolist(),
-            form[missing].tolist(),
-            ink[missing].tolist(),
-            strict=True,
-        ):
-            slots[at] = self._paint(number, kind, colour)
+        whole(self.painted(numbers, form, ink))
+        slots: Numbers = self._slot[numbers, form, ink]
         return slots
+
+    def painted(self, numbers: Numbers, form: Numbers, ink: Numbers) -> Steps:
+        """Paint what is not yet in the atlas."""
+        missing = np.flatnonzero(self._slot[numbers, form, ink] == 0)
+        self._painter = None
+        wanted = zip(form[missing].tolist(), ink[missing].tolist(), numbers[missing].tolist(), strict=True)
+        for at, (kind, colour, number) in enumerate(wanted):
+            if at % PAINTED_IN_A_STEP == PAINTED_IN_A_STEP - 1:
+                yield
+                self._painter = None
+            if not self._slot[number, kind, colour]:
+                self._enter(number, kind, colour)
 
     def cut(self, numbers: Numbers, room: NDArray[Any]) -> NDArray[Any]:
         """How much of each surname to show before an ellipsis, at the edge of a letter."""
-        edges = self._edges[numbers].astype(np.int64)
-        cut: NDArray[Any] = np.max(np.where(edges <= (room - self.ellipsis_width)[:, None], edges, 0), axis=1)
+        edges = self._edges[numbers]
+        unknown = numbers[edges[:, 0] == 0]
+        if len(unknown):
+            for number in set(unknown.tolist()):
+                surname = self._texts(number)[0][:LETTERS]
+                ends = [min(round(end), 60000) for end in accumulate(map(self._advance.__getitem__, surname))]
+                self._edges[number, : len(ends)] = ends
+            edges = self._edges[numbers]
+        fits = edges <= np.maximum(room - self.ellipsis_width, 0)[:, None]
+        cut: NDArray[Any] = np.max(np.where(fits, edges, 0), axis=1).astype(np.int64)
         return cut
 
     def ellipses(self) -> Numbers:
         """The slots of an ellipsis in both inks."""
         return np.array([self._sprites.text(ELLIPSIS, self._style, ink) for ink in self._inks], np.int32)
 
-    def forget(self, gone: NDArray[Any]) -> None:
-        """Slots of a dropped page are painted again when they are needed."""
-        self._slot[gone[self._slot]] = 0
+    def forget(self, page: int) -> None:
+        """Names on a dropped page are painted again when they are needed."""
+        places, texts = self._on_page.pop(page, ([], []))
+        self._slot.reshape(-1)[places] = 0
+        for text in texts:
+            del self._known[text]
 
-    def _paint(self, number: int, form: int, ink: int) -> int:
+    def _enter(self, number: int, form: int, ink: int) -> None:
+        """The slot of a name, which many labels may share."""
         text = self._texts(number)[form]
-        painter, x, y, slot = self._sprites.atlas.begin_text(
-            self._width[form, number] + 3, self._style[0] + 5
-        )
+        slot = self._known.get((text, ink))
+        new = slot is None
+        if slot is None:
+            slot = self._known[text, ink] = self._paint(text, int(self._width[form, number]), ink)
+        places, texts = self._on_page.setdefault(self._sprites.atlas.page_of(slot), ([], []))
+        places.append(number * 4 + form * 2 + ink)
+        if new:
+            texts.append((text, ink))
+        self._slot[number, form, ink] = slot
+
+    def _paint(self, text: str, width: int, ink: int) -> int:
+        painter, x, y, slot = self._sprites.atlas.begin_text(width + 3, self._style[0] + 5)
         if painter is not self._painter or ink != self._painted_ink:
             self._painter, self._painted_ink = painter, ink
             painter.setFont(self._font)
             painter.setPen(self._inks[ink])
         painter.drawText(QPointF(x + PAD, y + self._style[0]), text)
-        self._slot[form, ink, number] = slot
         return slot
 
     def _texts(self, number: int) -> tuple[str, str]:
@@ -112,9 +141,16 @@ class NameSprites:
 
     def _measure(self, text: str) -> int:
         """Letters joined by a script that shapes them are measured as one text."""
-        if text.isascii() or max(text) < "\u0250":
-            return round(sum(map(self._advance.__getitem__, text)) + 0.4)
-        return round(self._metrics.horizontalAdvance(text) + 0.4)
+        found = self._measured.get(text)
+        if found is None:
+            if text.isascii() or max(text) < "\u0250":
+                found = round(sum(map(self._advance.__getitem__, text)) + 0.4)
+            else:
+                found = round(self._metrics.horizontalAdvance(text) + 0.4)
+            if len(self._measured) >= MOST_MEASURED:
+                self._measured.clear()
+            self._measured[text] = found
+        return found
 
     def _grow(self) -> None:
         missing = len(self._labels) - self._width.shape[1]
@@ -122,4 +158,4 @@ class NameSprites:
             more = missing + 256
             self._width = np.hstack((self._width, np.full((2, more), np.nan, np.float32)))
             self._edges = np.vstack((self._edges, np.zeros((more, LETTERS), np.uint16)))
-            self._slot = np.concatenate((self._slot, np.zeros((2, 2, more), np.int32)), axis=2)
+            self._slot = np.vstack((self._slot, np.zeros((more, 2, 2), np.int32)))

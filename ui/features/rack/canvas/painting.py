@@ -21,6 +21,7 @@ from ui.features.rack.canvas.overlays import Ghost, Overlay, OverlayPainter
 from ui.features.rack.canvas.raster import Raster
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.room_painter import RoomPainter
+from ui.features.rack.canvas.slices import Sheet, Steps, whole
 from ui.features.rack.canvas.sprites import Sprites
 from ui.features.rack.canvas.strips import Strips
 from ui.features.rack.canvas.view import Level
@@ -49,7 +50,7 @@ class CanvasPainter:
         self._rooms = RoomPainter(self._sprites, self._strips)
         self._overlay = OverlayPainter(palette)
         self._raster: Raster | None = None
-        self._backing = Backing(palette, scale)
+        self._backing = Backing(palette, self._sprites.atlas)
         self._backdrop: tuple[tuple[Frame, frozenset[UUID], int], QPixmap] | None = None
 
     def serves(self, scene: Scene, scale: float) -> bool:
@@ -89,7 +90,7 @@ class CanvasPainter:
         there, none = make_frame(frame.scene, view, frame.width, frame.height), np.zeros(0, np.int32)
         paper = QPixmap(1, 1)
         painter = QPainter(paper)
-        self._plane(painter, there, none)
+        whole(self._plane(Sheet(painter), there, none))
         self._rooms.column(painter, there, none)
         self._header.draw(painter, there)
         self._sprites.atlas.finish()
@@ -138,9 +139,10 @@ class CanvasPainter:
         """Ground, bars and sticky headers."""
         self._strips.begin(frame)
         part = part_of(frame, region)
-        gone = self._sprites.atlas.trim()
-        if gone is not None:
-            self._bars.forget(gone)
+        if not self._backing.growing:
+            gone = self._sprites.atlas.trim()
+            if gone is not None:
+                self._bars.forget(gone)
         rows = np.array(sorted(set(frame.scene.bars.row[selected].tolist())), np.int32)
         far = frame.measures.level >= Level.OVERVIEW
         dragged = overlay.ghost.bar if overlay.ghost is not None else -1
@@ -163,14 +165,18 @@ class CanvasPainter:
         if part.whole:
             self._header.draw(painter, frame)
 
-    def _plane(self, painter: QPainter, frame: Frame, rows: NDArray[Any]) -> None:
+    def _plane(self, sheet: Sheet, frame: Frame, rows: NDArray[Any]) -> Steps:
         """A part of what moves with rows and days; `rows` are those of selected stays."""
-        self._ground(painter, frame, rows)
+        self._ground(sheet.painter, frame, rows)
+        yield
         if frame.measures.level >= Level.OVERVIEW:
-            self._far(painter, frame)
+            self._far(sheet.painter, frame)
         else:
-            self._bars.draw(painter, frame, boxes(frame))
-        self._rooms.across(painter, frame)
+            shown = boxes(frame)
+            yield
+            yield from self._bars.steps(sheet, frame, shown)
+        yield
+        self._rooms.across(sheet.painter, frame)
 
     def _ground(self, painter: QPainter, frame: Frame, rows: NDArray[Any]) -> None:
         self._grid.draw(painter, frame, rows)
