@@ -38,13 +38,16 @@ class TopBar(QWidget):
         self._places: dict[str, QWidget] = {}
 
     def show_page(self, page_id: str, title: str, widget: QWidget | None) -> None:
-        """Show a page's title, or the controls that it brings."""
+        """Show a page's title, or the controls that it brings.
+
+        The search is narrow beside controls, unless their property "leaves_room" says "true".
+        """
         if page_id not in self._places:
             place = widget or self._titled(title)
             self._places[page_id] = place
             self._left.addWidget(place)
         self._left.setCurrentWidget(self._places[page_id])
-        narrow = widget is not None
+        narrow = widget is not None and widget.property("leaves_room") != "true"
         self.search.setFixedWidth(LEAST if narrow else WIDTH)
         self.search.set_hint(
             tr("Guest, room, booking") if narrow else tr("Find guest, room, booking or action")

@@ -1,6 +1,6 @@
 """A few choices of which one holds, side by side: views, legends, periods."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.shapes import rounded
 from ui.widgets.theme import BODY, MEDIUM, SMALL, font, theme
+
+COUNT_GAP = 6
 
 
 class SegmentedControl(QWidget):
@@ -27,6 +29,7 @@ class SegmentedControl(QWidget):
         super().__init__(parent)
         self._keys = [key for key, _ in choices]
         self._titles = [title for _, title in choices]
+        self._counts: dict[str, int] = {}
         self._index = 0
         self._hovered = -1
         self._pad = 10 if dense else 12
@@ -49,6 +52,14 @@ class SegmentedControl(QWidget):
         self._index = self._keys.index(key)
         self._tell()
         self.update()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say behind each title how many there are."""
+        if dict(counts) != self._counts:
+            self._counts = dict(counts)
+            self._tell()
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Wide enough for all titles."""
@@ -77,7 +88,14 @@ class SegmentedControl(QWidget):
             strong = held or index == self._hovered
             painter.setPen(c.text if strong else c.text_secondary)
             painter.setFont(self.font())
-            painter.drawText(box.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, self._titles[index])
+            count = self._count(index)
+            if not count:
+                painter.drawText(box.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, self._titles[index])
+                continue
+            inner = box.adjusted(self._pad, 0, -self._pad, -1)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._titles[index])
+            painter.setPen(c.text_secondary)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is under the pointer."""
@@ -116,7 +134,18 @@ class SegmentedControl(QWidget):
 
     def _widths(self) -> list[int]:
         metrics = QFontMetrics(self.font())
-        return [metrics.horizontalAdvance(title) + 2 * self._pad for title in self._titles]
+        counts = [self._count(index) for index in range(len(self._titles))]
+        return [
+            metrics.horizontalAdvance(title)
+            + (metrics.horizontalAdvance(count) + COUNT_GAP if count else 0)
+            + 2 * self._pad
+            for title, count in zip(self._titles, counts, strict=True)
+        ]
+
+    def _count(self, index: int) -> str:
+        """What stands behind a title."""
+        found = self._counts.get(self._keys[index])
+        return "" if found is None else str(found)
 
     def _boxes(self) -> list[QRect]:
         boxes, x = [], 2
@@ -127,4 +156,4 @@ class SegmentedControl(QWidget):
         return boxes
 
     def _tell(self) -> None:
-        self.setAccessibleName(self._titles[self._index])
+        self.setAccessibleName(f"{self._titles[self._index]} {self._count(self._index)}".strip())

@@ -84,6 +84,7 @@ from app.features.front_desk.queries.turning_away import (
 )
 from app.features.front_desk.queries.waitlist import Waitlist, WaitlistFits, WaitlistRow
 from app.features.front_desk.queries.wishes import WishView
+from app.features.front_desk.rules import identity, mrz
 from app.features.front_desk.rules.ending import FeeLine
 from app.features.front_desk.rules.fees import Band
 from app.features.front_desk.rules.mrz import Mrz, NotMrz
@@ -218,5 +219,7 @@ __all__ = [
     "WalkView",
     "Walks",
     "WishView",
+    "identity",
+    "mrz",
     "save_board",
 ]

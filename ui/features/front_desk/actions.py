@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from ui.features.front_desk.boards import actions as boards
 from ui.shell.pages import ShellRegistry
 
 # The parts' own `register(shell)`, in the order of the navigation.
-PARTS: tuple[Callable[[ShellRegistry], None], ...] = ()
+PARTS: tuple[Callable[[ShellRegistry], None], ...] = (boards.register,)
 
 
 def register(shell: ShellRegistry) -> None:

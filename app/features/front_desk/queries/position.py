@@ -49,6 +49,7 @@ class PositionView:
     to_come: int
     free: int
     arrivals: int
+    to_arrive: int
     departures: int
     to_leave: int
     ready: int
@@ -120,7 +121,7 @@ def position(query: Position, *, session: Session) -> PositionView:
         stay_on=sum(row.status not in EXPECTED and row.arrival < row.night for row in tonight),
         arrived=sum(row.status not in EXPECTED and row.arrival == row.night for row in tonight),
         to_come=len(come), free=len(rooms) - len(broken) - sold,
-        arrivals=_came(session, houses) + len(coming), departures=leaving.all, to_leave=leaving.inside,
+        arrivals=_came(session, houses) + len(coming), to_arrive=len(coming), departures=leaving.all, to_leave=leaving.inside,
         ready=sum(state not in NOT_READY for state in states), placed=len(states),
         in_progress=states.count("in_progress"), dirty=states.count("dirty") + states.count("pickup"),
         sold_last_year=len(year) or None, rate_minor=_rate(tonight, currencies),

@@ -1,0 +1,155 @@
+"""What Enter does on a board's line: a verb of the window, or a command of the board's own."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint
+
+from app.features.front_desk import BoardStay, RoomOffer, RoomOffersView, RoomsToGive, Step
+from app.features.property import Housekeeping, SetRoomState
+from app.features.reservations import MoveStay, ReleaseBlock
+from app.kernel.commands import Command
+from app.kernel.errors import AppError
+from app.kernel.text import tr
+from ui.features.front_desk.boards import words
+from ui.features.front_desk.boards.lines import BoardLine, NextAction
+from ui.shell.actions import ActionSpec
+from ui.shell.services import ShellServices
+from ui.widgets.menu import VerbMenu
+
+RACK: Final = "rack"
+# Which steps are verbs that other capabilities lend, working on the selected stay.
+LENT: Final = frozenset({Step.CHECK_IN, Step.CHECK_OUT, Step.PAY, Step.FOLIO})
+
+
+class Steps(QObject):
+    """The next actions of one board; `at` says where a menu opens."""
+
+    def __init__(self, services: ShellServices, at: Callable[[], QPoint], parent: QObject) -> None:
+        super().__init__(parent)
+        self._services, self._at = services, at
+        self.menu: VerbMenu | None = None
+
+    def action(self, line: BoardLine) -> NextAction:
+        """How a line shows its step."""
+        step = Step(line.step)
+        spec = self._lent(step)
+        key = spec.shortcut.replace("+", " ") if spec is not None and spec.shortcut else tr("Enter")
+        return NextAction(words.step_title(step), key, self.why_not(line))
+
+    def why_not(self, line: BoardLine) -> str:
+        """Why the step is not possible, as a sentence; "" when it is."""
+        step, actor = Step(line.step), self._services.app.actor
+        if step in LENT:
+            if step not in self._services.actions:
+                return tr("Not part of this version yet.")
+            needed = self._services.actions[step].permission
+            needed = str(step) if needed is None else needed
+        else:
+            needed = {Step.ASSIGN: MoveStay.verb, Step.CLEAN: SetRoomState.verb,
+                      Step.RELEASE: ReleaseBlock.verb}.get(step, "")  # fmt: skip
+        if needed and not actor.may(needed):
+            return tr("Your role does not allow this.")
+        return ""
+
+    def run(self, line: BoardLine) -> None:
+        """Do it, or say why not."""
+        why = self.why_not(line)
+        if why:
+            self._services.toasts.fail(why)
+            return
+        {
+            Step.ASSIGN: self._assign, Step.CLEAN: self._clean, Step.RELEASE: self._release,
+            Step.SHOW: self.show,
+        }.get(Step(line.step), self._lend)(line)  # fmt: skip
+
+    def show(self, line: BoardLine) -> None:
+        """Show the stay where all about it can be done."""
+        if line.stay_id is not None:
+            self._services.navigator.open_page(RACK, stay=line.stay_id)
+        else:
+            self._services.navigator.open_page(RACK, day=line.row.starts)
+
+    def _lent(self, step: Step) -> ActionSpec | None:
+        return self._services.actions.find(str(step)) if step in LENT else None
+
+    def _lend(self, line: BoardLine) -> None:
+        """A verb of another part, on this stay."""
+        spec = self._lent(Step(line.step))
+        if spec is None:
+            return
+        self._services.selection.tell(line.stay_id)
+        why = spec.reason(self._services.app.actor)
+        if why:
+            self._services.toasts.fail(why)
+        else:
+            spec.run()
+
+    def _clean(self, line: BoardLine) -> None:
+        row: BoardStay = line.row
+        room_id, number = row.moves_to_id or row.room_id, row.moves_to or row.room
+        if room_id is None:
+            return
+        command = SetRoomState(id=self._new_id(), room_id=room_id, housekeeping=Housekeeping.CLEAN)
+        self._do(command, tr("Room {room} is clean", room=number))
+
+    def _release(self, line: BoardLine) -> None:
+        command = ReleaseBlock(id=self._new_id(), block_id=line.key)
+        self._do(command, tr("Room {room} is released", room=line.row.room))
+
+    def _assign(self, line: BoardLine) -> None:
+        """Rooms that are free for the nights without one, in a menu."""
+        if line.stay_id is None:
+            return
+
+        def offer(view: RoomOffersView) -> None:
+            self.menu = VerbMenu(self._services.navigator.dialog_parent)
+            for room in view.rooms:
+                self.menu.add(
+                    _offer_text(room), partial(self._give, line, room), icon=_ICONS.get(room.state, "")
+                )
+            if view.rooms:
+                self.menu.separate()
+            else:
+                self.menu.add(tr("No room is free for these nights"), _nothing, why_not=" ")
+            self.menu.add(tr("Look on the rack"), partial(self.show, line), icon="calendar-blank")
+            self.menu.open_at(self._at())
+
+        self._services.operations.ask(RoomsToGive(stay_id=line.stay_id), offer, latest="boards.rooms")
+
+    def _give(self, line: BoardLine, room: RoomOffer) -> None:
+        assert line.stay_id is not None
+        command = MoveStay(
+            id=self._new_id(), stay_id=line.stay_id, room_id=room.room_id, segment=room.segment
+        )
+        self._do(command, tr("{name} gets room {room}", name=line.row.surname, room=room.number))
+
+    def _do(self, command: Command, sentence: str) -> None:
+        def done(_outcome: object) -> None:
+            self._services.did(command.id, sentence)
+
+        def refused(error: AppError) -> None:
+            self._services.navigator.show_refusal(error, self._at())
+
+        self._services.operations.run_command(command, done, refused, initiator=self)
+
+    def _new_id(self) -> UUID:
+        return self._services.app.new_id()
+
+
+_ICONS = {"inspected": "checks", "clean": "check"}
+
+
+def _nothing() -> None:
+    """A line of a menu that only says something."""
+
+
+def _offer_text(room: RoomOffer) -> str:
+    """ "109 · Standard double · inspected"."""
+    state = {
+        "dirty": tr("dirty"), "in_progress": tr("being cleaned"), "clean": tr("clean"),
+        "inspected": tr("inspected"), "pickup": tr("to pick up"),
+    }.get(room.state, room.state)  # fmt: skip
+    return " · ".join((room.number, room.kind, state))
