@@ -275,7 +275,6 @@ def _wishes() -> None:
         sa.Column("reach", sa.String(length=120), nullable=False),
         sa.Column("by_name", sa.String(length=200), nullable=False),
         sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["tenant_id", "property_id"],
             ["property.tenant_id", "property.id"],

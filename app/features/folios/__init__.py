@@ -63,10 +63,15 @@ from app.features.folios.commands.opening import (
     ReopenFolio,
     add_window,
     ensure_open,
+    open_folio,
 )
 from app.features.folios.commands.payments import RefundPayment, TakePayment
 from app.features.folios.commands.rebuilding import RebuildSums
-from app.features.folios.commands.routing import RemoveRouting, SetRouting
+from app.features.folios.commands.routing import (
+    RemoveRouting,
+    SetRouting,
+    set_routing,
+)
 from app.features.folios.commands.taking import NoDrawer
 from app.features.folios.commands.taxes import (
     EndTaxRule,
@@ -290,7 +295,8 @@ __all__ = [
     "WindowView",
     "WithdrawExemption",
     "WithdrawVoucher",
-    "add_window", "apply_by_rule",
+    "add_window",
+    "apply_by_rule",
     "card_calls",
     "card_watch",
     "city_tax_of",
@@ -305,8 +311,10 @@ __all__ = [
     "ledger",
     "models",
     "money",
+    "open_folio",
     "post_charge",
     "reverse_posting",
+    "set_routing",
     "stay_city_tax",
     "take_back_nights",
     "to_ask",

@@ -9,6 +9,7 @@ from app.features.front_desk.commands.arriving import CheckIn
 from app.features.front_desk.commands.cancelling import ArriveLate, CancelWithFee, FeeChanged, Reinstate
 from app.features.front_desk.commands.ending_fees import WAIVE, NoAccounts
 from app.features.front_desk.commands.fees import ChargeFee, NoFee, SetDeskTerms
+from app.features.front_desk.commands.group_account import OpenGroupAccount
 from app.features.front_desk.commands.identity import VerifyIdentity
 from app.features.front_desk.commands.keys import IssueKeys, ReturnKeys
 from app.features.front_desk.commands.leaving import CheckOut
@@ -40,6 +41,7 @@ from app.features.front_desk.commands.waiting import (
 )
 from app.features.front_desk.commands.walking_in import WalkIn
 from app.features.front_desk.providers.files import save_board
+from app.features.front_desk.providers.pictures import picture_kinds, read_picture
 from app.features.front_desk.queries import ANSWERS
 from app.features.front_desk.queries.arriving import (
     CheckInFacts,
@@ -59,10 +61,12 @@ from app.features.front_desk.queries.boards_rows import BoardStay, StayBoardView
 from app.features.front_desk.queries.boards_to_place import RoomMoves, ToPlace
 from app.features.front_desk.queries.ending import CancellationFee, EndingsOf, EndingView, FeeView, StayFee
 from app.features.front_desk.queries.express import ExpressCheckIn, ExpressCheckOut, ExpressRow
+from app.features.front_desk.queries.groups import GroupAccountOf, GroupAccountView
 from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, HoldView, PaidView, PayerView
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
 from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
 from app.features.front_desk.queries.ready_rooms import ArrivalRoom
+from app.features.front_desk.queries.registration import CardFile, RegistrationCard
 from app.features.front_desk.queries.traces import (
     AlertsOf,
     AlertView,
@@ -119,6 +123,7 @@ __all__ = [
     "CancelWithFee",
     "CancellationFee",
     "CannotWalk",
+    "CardFile",
     "ChangeSharer",
     "ChangeTrace",
     "ChargeFee",
@@ -146,6 +151,8 @@ __all__ = [
     "FeeView",
     "FinishTrace",
     "GiveRoom",
+    "GroupAccountOf",
+    "GroupAccountView",
     "HoldRow",
     "HoldView",
     "Holds",
@@ -172,6 +179,7 @@ __all__ = [
     "NotWaiting",
     "NoteView",
     "OfferRoom",
+    "OpenGroupAccount",
     "PaidView",
     "PayerView",
     "Pays",
@@ -180,6 +188,7 @@ __all__ = [
     "PositionView",
     "QueueRow",
     "Refusal",
+    "RegistrationCard",
     "Reinstate",
     "ReturnKeys",
     "RoomIsReady",
@@ -221,5 +230,7 @@ __all__ = [
     "WishView",
     "identity",
     "mrz",
+    "picture_kinds",
+    "read_picture",
     "save_board",
 ]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.features.property import repository, rules
-from app.features.property.events import DayClosed
+from app.features.property.events import DayClosed, RoomStateSet
 from app.features.property.models import Article, Building, Property, Room, RoomType
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
@@ -216,6 +216,7 @@ def set_room_state(command: SetRoomState, *, uow: UnitOfWork, clock: Clock) -> d
     open_property(uow, room.property_id)
     room.housekeeping = str(command.housekeeping)
     uow.flush()
+    uow.announce(RoomStateSet(room_id=room.id, property_id=room.property_id, housekeeping=room.housekeeping))
     return {"room_id": str(room.id), "housekeeping": room.housekeeping}
 
 

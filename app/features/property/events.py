@@ -16,3 +16,14 @@ class DayClosed(Event):
 
     property_id: UUID
     closed: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoomStateSet(Event):
+    """Housekeeping said something of a room."""
+
+    name: ClassVar[str] = "property.room_state_set"
+
+    room_id: UUID
+    property_id: UUID
+    housekeeping: str

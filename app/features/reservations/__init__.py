@@ -51,6 +51,7 @@ from app.features.reservations.commands.lifecycle import (
 from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
 from app.features.reservations.commands.moving import move_stay
 from app.features.reservations.commands.reviving import revive
+from app.features.reservations.commands.together import together as do_together
 from app.features.reservations.queries import (
     ANSWERS,
     BlockDetail,
@@ -119,6 +120,7 @@ __all__ = [
     "cancel_stay",
     "dates_fit",
     "describe",
+    "do_together",
     "free_rooms",
     "grow_party",
     "guest_of",

@@ -4,17 +4,18 @@ reactions, checks, invariants.
 A desk loads it before its first write (decision 0012).
 """
 
-from app.features.reservations import importing
+from app.features.reservations import groups, importing
 from app.features.reservations.commands import party, pricing
 from app.features.reservations.commands.party import ChangeParty, ChangeStayGuest
 from app.features.reservations.commands.pricing import AddRoom, PriceStay
-from app.features.reservations.importing import ANSWERS
 from app.features.reservations.integrity import CHECKS
 from app.features.reservations.invariants import stays_are_sound
 from app.features.reservations.jobs import DURABLE, JOBS
-from app.features.reservations.subscribers import SUBSCRIPTIONS
+from app.features.reservations.subscribers import SUBSCRIPTIONS as REACTIONS
 
-HANDLERS = tuple(handling for module in (importing, party, pricing) for handling in module.HANDLERS)
+HANDLERS = tuple(handling for module in (importing, groups, party, pricing) for handling in module.HANDLERS)
+ANSWERS = (*importing.ANSWERS, *groups.ANSWERS)
+SUBSCRIPTIONS = (*REACTIONS, *groups.SUBSCRIPTIONS)
 INVARIANTS = (stays_are_sound,)
 
 __all__ = [

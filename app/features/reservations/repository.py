@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -11,16 +11,20 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Date,
+    DateTime,
     FromClause,
     Integer,
     Uuid,
     and_,
     bindparam,
     cast,
+    column,
+    func,
     literal,
     null,
     or_,
     select,
+    table,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -36,7 +40,7 @@ from app.features.reservations.models import (
     StayNight,
     StaySegment,
 )
-from app.features.reservations.rules import Hold
+from app.features.reservations.rules import HOLDING, Hold
 from app.infra.database import lasting
 
 # Bounds the number of bind values of one statement on SQLite.
@@ -248,3 +252,71 @@ def unassigned_nights(session: Session, property_id: UUID, first: date, last: da
 def blocks_of_room(session: Session, room_id: UUID) -> Sequence[RoomBlock]:
     """The blocks of a room."""
     return session.scalars(select(RoomBlock).where(RoomBlock.room_id == room_id)).all()
+
+
+# Rooms kept for groups. The tables are named by their columns: every booking asks this, and their models are
+# loaded late (decision 0012).
+_ALLOTMENT: Final = table(
+    "allotment", column("tenant_id", Uuid()), column("group_id", Uuid()), column("room_type_id", Uuid()),
+    column("night", Date()), column("property_id", Uuid()), column("rooms", Integer()),
+)  # fmt: skip
+_BLOCK: Final = table(
+    "group_block", column("tenant_id", Uuid()), column("group_id", Uuid()),
+    column("released_at", DateTime(timezone=True)),
+)  # fmt: skip
+_OPEN: Final = lasting(
+    select(_ALLOTMENT.c.group_id, _ALLOTMENT.c.room_type_id, _ALLOTMENT.c.night, _ALLOTMENT.c.rooms)
+    .join_from(
+        _ALLOTMENT, _BLOCK,
+        and_(_BLOCK.c.tenant_id == _ALLOTMENT.c.tenant_id, _BLOCK.c.group_id == _ALLOTMENT.c.group_id),
+    )
+    .where(
+        _ALLOTMENT.c.tenant_id == bindparam("tenant", type_=Uuid()),
+        _ALLOTMENT.c.property_id == bindparam("property", type_=Uuid()),
+        _ALLOTMENT.c.night.between(bindparam("first"), bindparam("last")),
+        _BLOCK.c.released_at.is_(None),
+    )
+)  # fmt: skip
+_PICKED: Final = lasting(
+    select(Reservation.group_id, StayNight.room_type_id, StayNight.night, func.count())
+    .select_from(StayNight)
+    .join(Stay, Stay.id == StayNight.stay_id)
+    .join(Reservation, Reservation.id == Stay.reservation_id)
+    .where(
+        Reservation.group_id.in_(bindparam("groups", expanding=True)),
+        StayNight.night.between(bindparam("first"), bindparam("last")),
+        StayNight.slot == "N",
+        Stay.status.in_(sorted(HOLDING)),
+    )
+    .group_by(Reservation.group_id, StayNight.room_type_id, StayNight.night)
+)
+
+
+def picked_up(
+    session: Session, groups: list[UUID], first: date, last: date
+) -> dict[tuple[UUID, UUID, date], int]:
+    """How many rooms of a type the bookings of groups have in each night of [first, last]."""
+    some = {"groups": groups, "first": first, "last": last}
+    return {(group, kind, night): count for group, kind, night, count in session.execute(_PICKED, some)}
+
+
+def kept_for_groups(
+    session: Session, property_id: UUID, first: date, last: date, *, but: UUID | None = None
+) -> dict[tuple[UUID, date], int]:
+    """Rooms by (type, night) in [first, last] that are not for sale to others than their group.
+
+    `but` is the group for which somebody asks: what is kept for it, it can have.
+    """
+    some: dict[str, Any] = {
+        "tenant": session.info["tenant_id"], "property": property_id, "first": first, "last": last,
+    }  # fmt: skip
+    open_ = [row for row in session.execute(_OPEN, some) if row.group_id != but]
+    if not open_:
+        return {}
+    picked = picked_up(session, sorted({row.group_id for row in open_}), first, last)
+    kept: dict[tuple[UUID, date], int] = {}
+    for group, kind, night, rooms in open_:
+        left = rooms - picked.get((group, kind, night), 0)
+        if left > 0:
+            kept[kind, night] = kept.get((kind, night), 0) + left
+    return kept

@@ -1,6 +1,5 @@
 """Cancelling by the policy as sold: what it costs when, what is posted, waived, brought back, undone."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -32,10 +31,10 @@ PRICES: Final = (8_000, 9_500, 12_000)
 
 
 @pytest.fixture
-def bills(desk: Desk) -> Iterator[Desk]:
+def bills(desk: Desk) -> Desk:
     """The desk in a hotel that keeps books."""
     desk.do(SetUpLedgers, property_id=desk.hotel.property_id, country="PT")
-    yield desk
+    return desk
 
 
 def owed(desk: Desk, stay_id: UUID) -> int:

@@ -33,9 +33,9 @@ def asked(policy: dict[str, Any], prices: list[int]) -> int:
         case "first_night":
             return prices[0]
         case "nights":
-            return sum(prices[: policy.get("nights", 1)])
+            return sum(prices[: int(policy.get("nights", 1))])
         case "share":
-            return (sum(prices) * policy.get("share_bp", 10_000) * 2 + 10_000) // 20_000
+            return (sum(prices) * int(policy.get("share_bp", 10_000)) * 2 + 10_000) // 20_000
         case "all":
             return sum(prices)
     return 0
@@ -46,7 +46,7 @@ def asked(policy: dict[str, Any], prices: list[int]) -> int:
 def test_the_fee_turns_at_the_local_midnight(
     policy: dict[str, Any], prices: list[int], arrival: date, zone: str, seconds: int
 ) -> None:
-    """By the calendar on the hotel's wall: free while so many midnights lie between the day and the arrival."""
+    """By the calendar on the wall: free while so many midnights lie between the day and the arrival."""
     here = ZoneInfo(zone)
     days = policy.get("free_until_days")
     turn = datetime.combine(arrival - timedelta(days=days or 0), time(12), here).astimezone(UTC)

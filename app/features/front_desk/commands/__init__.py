@@ -5,10 +5,12 @@ from app.features.front_desk.commands import (
     arriving,
     cancelling,
     fees,
+    group_account,
     identity,
     keys,
     leaving,
     mass,
+    planning,
     queueing,
     rooming,
     securing,
@@ -38,5 +40,6 @@ MODULES = (
     waiting,
     turning_away,
     queueing,
+    group_account,
 )
 HANDLERS = tuple(handling for module in MODULES for handling in module.HANDLERS)

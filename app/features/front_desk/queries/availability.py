@@ -72,6 +72,7 @@ class TypeOffer:
     code: str
     name: str
     most: int
+    published_minor: int
     rooms: int
     free: int
     throughout: int
@@ -136,7 +137,7 @@ def availability(query: Availability, *, session: Session) -> AvailabilityView:
         left, own = min(by_night), quoted.get(kind.id, ())
         offers.append(
             TypeOffer(
-                kind.id, kind.code, kind.name, kind.max_occupancy, rooms, left, rooms - busy.get(kind.id, 0),
+                kind.id, kind.code, kind.name, kind.max_occupancy, kind.rack_rate_minor, rooms, left, rooms - busy.get(kind.id, 0),
                 by_night, own, tuple(_said(kind, rooms, left, by_night, days, party)),
             )
         )  # fmt: skip

@@ -10,7 +10,7 @@ from app.features.reservations import repository, rules
 from app.features.reservations.models import RoomBlock, RoomNight, Stay
 from app.features.reservations.rules import Night
 from app.infra.unit_of_work import UnitOfWork
-from app.kernel.dates import StayDates, held_slots
+from app.kernel.dates import Slot, StayDates, held_slots
 from app.kernel.errors import AppError, Choice, InvalidInput
 from app.kernel.text import tr
 
@@ -116,10 +116,13 @@ def ensure_party_fits(
         )  # fmt: skip
 
 
-def free_of_type(uow: UnitOfWork, property_id: UUID, room_type_id: UUID, dates: StayDates) -> int:
+def free_of_type(
+    uow: UnitOfWork, property_id: UUID, room_type_id: UUID, dates: StayDates, group_id: UUID | None = None
+) -> int:
     """The least number of rooms of a type that are free in any night (day use: that day). May be negative.
 
-    Counted as rooms of the type, less what is held in them, less nights sold in the type without a room.
+    Counted as rooms of the type, less what is held in them, less nights sold in the type without a room, less
+    what is kept for groups other than the one that asks.
     """
     slots = held_slots(dates)
     house = property.house(property.House(), session=uow.session)
@@ -134,6 +137,10 @@ def free_of_type(uow: UnitOfWork, property_id: UUID, room_type_id: UUID, dates: 
         key = (night.night, night.slot)
         if night.room_type_id == room_type_id and key in used and stay and stay.status in rules.LIVE:
             used[key] += 1
+    kept = repository.kept_for_groups(uow.session, property_id, first, last, but=group_id)
+    for (kind, day), count in kept.items():
+        if kind == room_type_id and (day, Slot.NIGHT) in used:
+            used[day, Slot.NIGHT] += count
     nights_only = [count for (_, slot), count in used.items() if slot == slots[0][1]]
     return len(rooms) - max(nights_only)
 
