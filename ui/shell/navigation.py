@@ -92,6 +92,7 @@ class Entry(QAbstractButton):
     def count(self, count: int, *, calls: bool = False) -> None:
         """Show a count; `calls` puts it on a pill because somebody must look."""
         self._count, self._calls = count, calls
+        self.setAccessibleName(f"{self.spec.title} {count}" if count else self.spec.title)
         self.update()
 
     def sizeHint(self) -> QSize:

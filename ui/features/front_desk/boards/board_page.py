@@ -47,6 +47,7 @@ class BoardPage(Page):
         self.lines: tuple[BoardLine, ...] = ()
         self.view: Any = None
         self._wanted: UUID | None = None
+        self._to_focus = False
         self._walk_in: KeyedButton | None = None
         self.empty = EmptyState(spec.icon, "", "")
         self.stack = QStackedWidget()
@@ -72,8 +73,9 @@ class BoardPage(Page):
         self._wanted = wanted if isinstance(wanted, UUID) else None
         self._offer_walk_in()
         self._tick.start()
+        self._to_focus = True
         self.load()
-        self.table.setFocus()
+        self._focus_rows()
         self._tell_stay(self.table.current)
 
     def left(self) -> None:
@@ -85,6 +87,11 @@ class BoardPage(Page):
     def is_usable(self) -> bool:
         """Whether the lines are there."""
         return self.view is not None
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether a change was heard of that is not read yet."""
+        return self._gather.isActive()
 
     def load(self) -> None:
         """Ask for the house tonight and the lines; old ones stay until the new are there."""
@@ -151,7 +158,15 @@ class BoardPage(Page):
             self.stack.setCurrentIndex(ROWS)
         else:
             self._say_empty(told.empty_title, told.empty_text, segment)
+        self._focus_rows()
         self._tell_stay(self.table.current)
+
+    def _focus_rows(self) -> None:
+        """The rows take the keyboard once they show; where there are none, the segments."""
+        if self._to_focus and self.view is not None:
+            self._to_focus = False
+            rows = self.stack.currentIndex() == ROWS
+            (self.table if rows else self.bar.segments).setFocus()
 
     def _say_empty(self, title: str, text: str, segment: str) -> None:
         first = self.spec.segments[0][0]

@@ -125,10 +125,10 @@ class BoardPainter:
         # On the selection the brown of a warning would not be read.
         ink = c.text if quiet == c.text and cell.tone == "warning" else c.named(cell.tone)
         if cell.room_state:
-            paint_room_state(self._p, QRect(x - 1, first.center().y() - 7, 14, 14), cell.room_state, c)
+            paint_room_state(self._p, QRect(x - 1, first.center().y() - 6, 14, 14), cell.room_state, c)
             x += 20
         elif cell.lead:
-            paint_icon(self._p, cell.lead, QRect(x, first.center().y() - 6, 13, 13), ink)
+            paint_icon(self._p, cell.lead, QRect(x, first.center().y() - 5, 13, 13), ink)
             x += 20
         room = QRect(x, first.top(), first.right() - x + 1 - (18 if cell.icon else 0), first.height())
         weight = SEMIBOLD if cell.strong else MEDIUM

@@ -1,8 +1,8 @@
 """The one table of all boards: lines in groups by urgency, painted as far as they are in view.
 
 Up, Down, Page Up, Page Down, Home and End move; Enter does the line's next action, Space shows its details,
-? says why the action is not possible, Left and Right shut and open a group. Lines are told apart by their
-key, so that new ones keep selection and scroll.
+? says why the action is not possible, Left shuts the line's group, Right opens all. Lines are told apart
+by their key, so that new ones keep selection and scroll.
 """
 
 from bisect import bisect_right
@@ -90,10 +90,12 @@ class BoardTable(QAbstractScrollArea):
         self._lines = tuple(lines)
         self._arrange()
         shown = self.lines
-        key = self._current.key if self._current is not None else None
-        same = next((line for line in shown if line.key == key), None)
-        if same is None and shown:
-            same = shown[min(max(at, 0), len(shown) - 1)] if key is not None else shown[0]
+        old = self._current
+        same = next((line for line in shown if old is not None and line.key == old.key), None)
+        settled = same is not None and same.small and old is not None and not old.small
+        if shown and (same is None or settled):
+            # The next one takes the place of a line that is settled or gone.
+            same = shown[min(max(at, 0), len(shown) - 1)]
         self._choose(same, reveal=False)
 
     def sort(self, column: int, *, descending: bool = False) -> None:
@@ -235,8 +237,11 @@ class BoardTable(QAbstractScrollArea):
             self.asked_why.emit(line)
         elif event.text() == "/":
             self.filter_asked.emit()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and line is not None:
-            self._fold(line.group, shut=key == Qt.Key.Key_Left)
+        elif key == Qt.Key.Key_Left and line is not None:
+            self._fold(line.group, shut=True)
+        elif key == Qt.Key.Key_Right:
+            self._shut.clear()
+            self.show_lines(self._lines)
         elif not self._step(key):
             super().keyPressEvent(event)
 

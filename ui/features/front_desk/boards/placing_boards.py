@@ -139,7 +139,7 @@ def _hold(row: HoldRow, view: HoldsView) -> BoardLine:
     hotel = row.hotel if view.hotels > 1 else ""
     by, number = fold(row.created_by), (len(row.room), row.room)
     cells = (
-        BoardCell(words.near_day(row.ends), left),
+        BoardCell(short_day(row.ends), left),
         BoardCell(row.reason or tr("no reason given"), hotel, strong=bool(row.reason)),
         BoardCell(row.room, row.room_type), BoardCell(short_day(row.starts)),
         BoardCell(row.created_by or "–", tone="text_secondary"),

@@ -7,7 +7,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint
 
-from app.features.front_desk import BoardStay, RoomOffer, RoomOffersView, RoomsToGive, Step
+from app.features.front_desk import (
+    BoardStay,
+    CheckIn,
+    CheckOut,
+    RoomOffer,
+    RoomOffersView,
+    RoomsToGive,
+    Step,
+)
 from app.features.property import Housekeeping, SetRoomState
 from app.features.reservations import MoveStay, ReleaseBlock
 from app.kernel.commands import Command
@@ -22,6 +30,11 @@ from ui.widgets.menu import VerbMenu
 RACK: Final = "rack"
 # Which steps are verbs that other capabilities lend, working on the selected stay.
 LENT: Final = frozenset({Step.CHECK_IN, Step.CHECK_OUT, Step.PAY, Step.FOLIO})
+# The permissions of the steps that the board does itself; the first two only where nobody lends them.
+OWN: Final[dict[Step, str]] = {
+    Step.CHECK_IN: CheckIn.verb, Step.CHECK_OUT: CheckOut.verb, Step.ASSIGN: MoveStay.verb,
+    Step.CLEAN: SetRoomState.verb, Step.RELEASE: ReleaseBlock.verb,
+}  # fmt: skip
 
 
 class Steps(QObject):
@@ -41,18 +54,16 @@ class Steps(QObject):
 
     def why_not(self, line: BoardLine) -> str:
         """Why the step is not possible, as a sentence; "" when it is."""
-        step, actor = Step(line.step), self._services.app.actor
-        if step in LENT:
-            if step not in self._services.actions:
-                return tr("Not part of this version yet.")
-            needed = self._services.actions[step].permission
-            needed = str(step) if needed is None else needed
+        step = Step(line.step)
+        spec = self._lent(step)
+        if spec is not None:
+            needed = spec.verb if spec.permission is None else spec.permission
+        elif step in LENT and step not in OWN:
+            return tr("Not part of this version yet.")
         else:
-            needed = {Step.ASSIGN: MoveStay.verb, Step.CLEAN: SetRoomState.verb,
-                      Step.RELEASE: ReleaseBlock.verb}.get(step, "")  # fmt: skip
-        if needed and not actor.may(needed):
-            return tr("Your role does not allow this.")
-        return ""
+            needed = OWN.get(step, "")
+        allowed = not needed or self._services.app.actor.may(needed)
+        return "" if allowed else tr("Your role does not allow this.")
 
     def run(self, line: BoardLine) -> None:
         """Do it, or say why not."""
@@ -73,19 +84,33 @@ class Steps(QObject):
             self._services.navigator.open_page(RACK, day=line.row.starts)
 
     def _lent(self, step: Step) -> ActionSpec | None:
-        return self._services.actions.find(str(step)) if step in LENT else None
+        """The verb of another part, unless it works on another page only."""
+        spec = self._services.actions.find(str(step)) if step in LENT else None
+        return spec if spec is not None and not spec.page else None
 
     def _lend(self, line: BoardLine) -> None:
-        """A verb of another part, on this stay."""
+        """A verb of another part, on this stay; its dialog asks what is to be asked."""
         spec = self._lent(Step(line.step))
         if spec is None:
+            self._come_or_go(line)
             return
         self._services.selection.tell(line.stay_id)
-        why = spec.reason(self._services.app.actor)
+        why = spec.why_not()
         if why:
             self._services.toasts.fail(why)
         else:
             spec.run()
+
+    def _come_or_go(self, line: BoardLine) -> None:
+        """Check in or out without a question."""
+        if line.stay_id is None:
+            return
+        name = f"{line.row.given} {line.row.surname}".strip()
+        command_id = self._new_id()
+        if line.step == Step.CHECK_IN:
+            self._do(CheckIn(id=command_id, stay_id=line.stay_id), tr("{name} is checked in", name=name))
+        else:
+            self._do(CheckOut(id=command_id, stay_id=line.stay_id), tr("{name} is checked out", name=name))
 
     def _clean(self, line: BoardLine) -> None:
         row: BoardStay = line.row
