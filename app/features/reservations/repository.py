@@ -297,7 +297,8 @@ def picked_up(
 ) -> dict[tuple[UUID, UUID, date], int]:
     """How many rooms of a type the bookings of groups have in each night of [first, last]."""
     some = {"groups": groups, "first": first, "last": last}
-    return {(group, kind, night): count for group, kind, night, count in session.execute(_PICKED, some)}
+    rows = session.execute(_PICKED, some)
+    return {(group, kind, night): count for group, kind, night, count in rows if group is not None}
 
 
 def kept_for_groups(

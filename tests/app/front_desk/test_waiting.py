@@ -85,10 +85,8 @@ def test_room_appears_for_who_waits(desk: Desk) -> None:
     held = next(row for row in rows(desk) if row.entry_id == dear)
     assert (held.state, held.offer_room) == ("offered", "201")
     assert not desk.refused(RoomTaken, OfferRoom, **fields(offer(desk, plain, "201"))).choices
-    done = desk.do(
-        BookFromWaitlist, entry_id=dear, reservation_id=desk.app.new_id(), stay_id=desk.app.new_id()
-    )
-    stay_id = UUID(str(done.result["stay_ids"][0]))  # type: ignore[index]
+    stay_id, new_id = desk.app.new_id(), desk.app.new_id
+    desk.do(BookFromWaitlist, entry_id=dear, reservation_id=new_id(), stay_id=stay_id)
     assert [room for _, room, _ in desk.nights(stay_id)] == ["201", "201"]
     assert {row.entry_id for row in rows(desk)} == {plain, large}
     desk.refused(NotWaiting, LeaveWaitlist, entry_id=dear)
@@ -206,7 +204,9 @@ def test_whom_to_walk(desk: Desk) -> None:
     asked = desk.app.ask(WalkCandidates(property_id=desk.hotel.property_id))
     assert [row.guest.split()[-1] for row in asked] == ["Novak", "Sørensen"]
     assert asked[0].reasons[0] == "one night"
-    common = {"walk_id": desk.app.new_id(), "hotel": "Hotel Aurora", "cost_minor": 14_000}
+    common: dict[str, Any] = {
+        "walk_id": desk.app.new_id(), "hotel": "Hotel Aurora", "cost_minor": 14_000,
+    }  # fmt: skip
     command = WalkGuest(id=desk.app.new_id(), stay_id=single, **common)
     before = desk.digest()
     desk.app.execute(command)

@@ -1,4 +1,4 @@
-"""Groups: what is kept for them is not sold to others, until the cut-off; rooming lists; rooms near together."""
+"""Groups: what is kept for them is not sold to others; the cut-off; rooming lists; rooms near together."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -225,6 +225,11 @@ def test_a_rooming_list_is_read(tmp_path: Path, ending: str) -> None:
         read_rooming_list(other, [], FIRST, FIRST)
 
 
+def nights_of(first: int, nights: int) -> StayDates:
+    """Nights from a day on."""
+    return StayDates(FIRST + timedelta(days=first), FIRST + timedelta(days=first + nights))
+
+
 stays = st.lists(
     st.tuples(st.integers(0, 1), st.integers(1, 3), st.integers(0, 4), st.integers(1, 3)), max_size=8
 )
@@ -237,7 +242,7 @@ def test_rooms_near_together(wanted: list[tuple[int, int, int, int]], levels: li
     kinds = (uuid4(), uuid4())
     rooms = [RoomToGive(uuid4(), kinds[n % 2], level, n, 2 + n % 2) for n, level in enumerate(levels)]
     places = [
-        StayToPlace(uuid4(), kinds[kind], party, held_slots(StayDates(FIRST + timedelta(days=first), FIRST + timedelta(days=first + nights))))
+        StayToPlace(uuid4(), kinds[kind], party, held_slots(nights_of(first, nights)))
         for kind, party, first, nights in wanted
     ]  # fmt: skip
     found = near_together(places, rooms, {})

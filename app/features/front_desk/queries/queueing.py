@@ -102,8 +102,8 @@ def room_queue(query: RoomQueue, *, session: Session) -> tuple[QueueRow, ...]:
         rows.append(
             QueueRow(
                 place, stay.id, full_name(guest.surname, guest.given), guest.vip, wait.reach, room_id,
-                room.number if room is not None else "", state, kind.name, wait.room_id not in (None, assigned),
-                kind.housekeeping_minutes, wait.priority, wait.since,
+                room.number if room is not None else "", state, kind.name,
+                wait.room_id not in (None, assigned), kind.housekeeping_minutes, wait.priority, wait.since,
                 wait.ready_at is not None and bool(state) and is_ready(state), wait.ready_at, wait.by_name,
             )
         )  # fmt: skip

@@ -200,7 +200,7 @@ def _histories(session: Session, stays: list[Stay], today: date) -> tuple[dict[U
         .where(Stay.reservation_id.in_(sorted(bookings)), Stay.status.in_(sorted(EXPECTED)))
         .group_by(Stay.reservation_id)
     )
-    return {key: count for key, count in before}, {key: count for key, count in rooms}
+    return {row[0]: row[1] for row in before}, {row[0]: row[1] for row in rooms}
 
 
 def walks(query: Walks, *, session: Session) -> tuple[WalkView, ...]:
