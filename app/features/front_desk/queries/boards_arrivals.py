@@ -97,9 +97,9 @@ def _types_sold_out(session: Session, facts: Facts) -> set[UUID]:
         return set()
     taken: set[UUID] = set()
     for house in facts.houses.values():
-        taken |= set(taken_rooms(session, house))
-    free = {room.type_id for room in facts.rooms.values() if room.id not in taken}
-    return waiting - free
+        taken |= taken_rooms(session, house)
+    rooms = session.execute(select(Room.id, Room.room_type_id).where(Room.room_type_id.in_(waiting)))
+    return waiting - {kind for room, kind in rooms if room not in taken}
 
 
 def taken_rooms(session: Session, house: OpenHouse) -> set[UUID]:

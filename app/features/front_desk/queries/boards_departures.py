@@ -17,7 +17,6 @@ from app.features.front_desk.queries.boards_facts import (
     OpenHouse,
     each_house,
     open_houses,
-    room_on,
     stays_where,
 )
 from app.features.front_desk.queries.boards_rows import (
@@ -64,8 +63,7 @@ def departures(query: Departures, *, session: Session) -> StayBoardView:
 
 def _row(facts: Facts, row: Any, coming: dict[UUID, Occupant]) -> BoardStay:
     house = facts.house(row)
-    room_id = room_on(facts.nights[row.id], row.departure)
-    room = facts.rooms.get(room_id) if room_id is not None else None
+    room = facts.room(row, row.departure)
     inside = row.status == INSIDE
     at = row.departure_time or house.check_out
     minutes = house.clock.minutes_until(row.departure, at, facts.now)

@@ -62,7 +62,6 @@ class RoomFact:
     state: str
     type_id: UUID
     kind: str
-    sort: int
 
 
 def open_houses(session: Session) -> dict[UUID, OpenHouse]:
@@ -129,14 +128,18 @@ def nights_of(session: Session, stays: Collection[UUID]) -> dict[UUID, list[Nigh
     return found
 
 
-def rooms_of(session: Session) -> dict[UUID, RoomFact]:
-    """All rooms of the tenant."""
-    rows = session.execute(
-        select(Room.id, Room.number, Room.housekeeping, Room.room_type_id, RoomType.name, Room.sort).join(
-            RoomType, (RoomType.tenant_id == Room.tenant_id) & (RoomType.id == Room.room_type_id)
+def rooms_of(session: Session, ids: Collection[UUID]) -> dict[UUID, RoomFact]:
+    """Some rooms."""
+    if not ids:
+        return {}
+    kinds = {row.id: row.name for row in session.execute(select(RoomType.id, RoomType.name))}
+    found: dict[UUID, RoomFact] = {}
+    for some in chunks(ids):
+        rows = session.execute(
+            select(Room.id, Room.number, Room.housekeeping, Room.room_type_id).where(Room.id.in_(some))
         )
-    )
-    return {row[0]: RoomFact(*row) for row in rows}
+        found |= {row[0]: RoomFact(row[0], row[1], row[2], row[3], kinds[row[3]]) for row in rows}
+    return found
 
 
 def companies_of(session: Session, ids: Collection[UUID]) -> dict[UUID | None, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.features.front_desk.queries.boards_facts import (
     EXPECTED,
+    Money,
     NightFact,
     Occupant,
     OpenHouse,
@@ -101,23 +103,39 @@ class StayBoardView:
 
 
 class Facts:
-    """Everything read for the stays of one board, so that a row is made without another question."""
+    """Everything read for the stays of one board; what a board does not look at is not read."""
 
     def __init__(self, session: Session, now: datetime, stays: Sequence[Any]) -> None:
-        self.now = now
+        self._session, self.now, self.stays = session, now, stays
         self.houses = open_houses(session)
-        self.stays = stays
-        ids = [row.id for row in stays]
-        self.nights = nights_of(session, ids)
+        self._ids = [row.id for row in stays]
+        self.nights = nights_of(session, self._ids)
         self.totals = {id_: sum(n.price_minor for n in nights) for id_, nights in self.nights.items()}
-        self.rooms = rooms_of(session)
+        used = {n.room_id for nights in self.nights.values() for n in nights if n.room_id is not None}
+        self.rooms = rooms_of(session, used)
         self.companies = companies_of(
             session, {id_ for row in stays for id_ in (row.company_id, row.agent_id) if id_ is not None}
         )
-        self.conflicts = in_conflict(session, ids)
-        self.deposits = deposit_shares(session, stays, self.totals)
-        self.money = money_of(session, ids)
-        self.leaving = occupants(session, self.houses.values())
+
+    @cached_property
+    def conflicts(self) -> set[UUID]:
+        """The stays that wait for a room which somebody else holds."""
+        return in_conflict(self._session, self._ids)
+
+    @cached_property
+    def deposits(self) -> dict[UUID, int]:
+        """What of the bookings' deposits belongs to each stay."""
+        return deposit_shares(self._session, self.stays, self.totals)
+
+    @cached_property
+    def money(self) -> Money:
+        """The stays' folios."""
+        return money_of(self._session, self._ids)
+
+    @cached_property
+    def leaving(self) -> dict[UUID, Occupant]:
+        """Rooms whose guest of last night has not left."""
+        return occupants(self._session, self.houses.values())
 
     def house(self, row: Any) -> OpenHouse:
         """The hotel of a stay."""

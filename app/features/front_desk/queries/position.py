@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +16,15 @@ from app.features.front_desk.queries.boards_facts import (
     HOLDING,
     INSIDE,
     OpenHouse,
-    RoomFact,
     each_house,
     open_houses,
-    rooms_of,
 )
 from app.features.front_desk.queries.boards_holds import Holds, holds
 from app.features.front_desk.queries.boards_in_house import inside
 from app.features.front_desk.queries.boards_to_place import changes, without_room
 from app.features.front_desk.rules.urgency import NOT_READY
 from app.features.guests.models import Guest
-from app.features.property.models import RoomType
+from app.features.property.models import Room, RoomType
 from app.features.reservations.models import Reservation, RoomBlock, Stay, StayNight
 from app.infra.bus import Answering
 from app.kernel.commands import Query
@@ -104,44 +102,93 @@ class BoardCounts(Query[CountsView]):
 
 
 def position(query: Position, *, session: Session) -> PositionView:
-    """One pass over the nights of tonight, and a look at the same night a year ago."""
+    """Sums over the nights of tonight, and of the same night a year ago."""
     houses = open_houses(session)
-    rooms = rooms_of(session)
-    tonight = [row for house in houses.values() for row in _nights(session, house, house.day)]
-    year = [row for house in houses.values() for row in _nights(session, house, house.day - YEAR)]
+    tonight = _sums(_sold(session, house, house.day) for house in houses.values())
+    year = _sums(_sold(session, house, house.day - YEAR) for house in houses.values())
     blocked, broken = _blocks(session, houses.values())
-    taken = {row.room_id for row in tonight} | blocked
+    rooms = _rooms_by_type(session)
     currencies = {house.currency for house in houses.values()}
-    come = [row for row in tonight if row.status in EXPECTED]
-    states = [rooms[row.room_id].state for row in come if row.room_id in rooms]
+    states = [state for house in houses.values() for state in _states(session, house)]
     coming, leaving = _coming(session, houses), _leaving(session, houses, query.now)
-    sold = len(tonight)
+    total = sum(rooms.values())
     return PositionView(
-        rooms=len(rooms), out_of_order=len(broken),
-        stay_on=sum(row.status not in EXPECTED and row.arrival < row.night for row in tonight),
-        arrived=sum(row.status not in EXPECTED and row.arrival == row.night for row in tonight),
-        to_come=len(come), free=len(rooms) - len(broken) - sold,
-        arrivals=_came(session, houses) + len(coming), to_arrive=len(coming), departures=leaving.all, to_leave=leaving.inside,
+        rooms=total, out_of_order=len(broken), stay_on=tonight.stay_on, arrived=tonight.arrived,
+        to_come=tonight.to_come, free=total - len(broken) - tonight.rooms,
+        arrivals=_came(session, houses) + len(coming), to_arrive=len(coming),
+        departures=leaving.all, to_leave=leaving.inside,
         ready=sum(state not in NOT_READY for state in states), placed=len(states),
         in_progress=states.count("in_progress"), dirty=states.count("dirty") + states.count("pickup"),
-        sold_last_year=len(year) or None, rate_minor=_rate(tonight, currencies),
-        rate_last_year_minor=_rate(year, currencies),
-        cheapest_minor=_cheapest(session, rooms.values(), taken | broken),
+        sold_last_year=year.rooms or None, rate_minor=tonight.rate(currencies),
+        rate_last_year_minor=year.rate(currencies),
+        cheapest_minor=_cheapest(session, houses.values(), rooms, blocked | broken),
         currency=min(currencies, default=""), **_next(query.now, houses, coming),
         past_leaving=leaving.past, check_out=min((h.check_out for h in houses.values()), default=None),
     )  # fmt: skip
 
 
-def _nights(session: Session, house: OpenHouse, day: Any) -> list[Any]:
-    rows = session.execute(
-        select(StayNight.room_id, StayNight.night, StayNight.price_minor, Stay.status, Stay.arrival)
-        .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
-        .where(
-            StayNight.property_id == house.id, StayNight.night == day, StayNight.slot == "N",
-            Stay.status.in_(HOLDING),
-        )
+@dataclass(frozen=True, slots=True)
+class _Sold:
+    """Rooms sold for a night, by how far their guests are, and for how much in all."""
+
+    stay_on: int = 0
+    arrived: int = 0
+    to_come: int = 0
+    minor: int = 0
+
+    @property
+    def rooms(self) -> int:
+        return self.stay_on + self.arrived + self.to_come
+
+    def rate(self, currencies: set[str]) -> int | None:
+        """The average price; None where nothing is sold, and for several currencies."""
+        return round(self.minor / self.rooms) if self.rooms and len(currencies) == 1 else None
+
+
+def _sums(parts: Iterable[_Sold]) -> _Sold:
+    every = list(parts)
+    return _Sold(
+        sum(p.stay_on for p in every), sum(p.arrived for p in every), sum(p.to_come for p in every),
+        sum(p.minor for p in every),
     )  # fmt: skip
-    return list(rows)
+
+
+def _sold(session: Session, house: OpenHouse, day: date) -> _Sold:
+    """One night of one hotel."""
+    rows = session.execute(
+        select(Stay.status, Stay.arrival, func.count(), func.sum(StayNight.price_minor))
+        .select_from(StayNight)
+        .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
+        .where(*_sells(house, day))
+        .group_by(Stay.status, Stay.arrival)
+    )
+    parts = []
+    for status, arrival, rooms, minor in rows:
+        if status in EXPECTED:
+            parts.append(_Sold(to_come=rooms, minor=int(minor)))
+        elif arrival == day:
+            parts.append(_Sold(arrived=rooms, minor=int(minor)))
+        else:
+            parts.append(_Sold(stay_on=rooms, minor=int(minor)))
+    return _sums(parts)
+
+
+def _sells(house: OpenHouse, day: date) -> tuple[Any, ...]:
+    """The condition of a night that is sold."""
+    return (
+        StayNight.property_id == house.id, StayNight.night == day, StayNight.slot == "N",
+        Stay.status.in_(HOLDING),
+    )  # fmt: skip
+
+
+def _states(session: Session, house: OpenHouse) -> list[str]:
+    """The housekeeping states of the rooms of those to come."""
+    statement = (
+        select(Room.housekeeping)
+        .join(StayNight, (StayNight.tenant_id == Room.tenant_id) & (StayNight.room_id == Room.id))
+        .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
+    )
+    return list(session.scalars(statement.where(*_sells(house, house.day), Stay.status.in_(EXPECTED))))
 
 
 def _blocks(session: Session, houses: Iterable[OpenHouse]) -> tuple[set[UUID], set[UUID]]:
@@ -159,19 +206,29 @@ def _blocks(session: Session, houses: Iterable[OpenHouse]) -> tuple[set[UUID], s
     return blocked, broken
 
 
-def _rate(nights: list[Any], currencies: set[str]) -> int | None:
-    """The average price of the nights sold; None for several currencies, which have no average."""
-    if not nights or len(currencies) != 1:
-        return None
-    total: int = sum(row.price_minor for row in nights)
-    return round(total / len(nights))
+def _rooms_by_type(session: Session) -> dict[UUID, int]:
+    rows = session.execute(select(Room.room_type_id, func.count()).group_by(Room.room_type_id))
+    return {kind: int(rooms) for kind, rooms in rows}
 
 
-def _cheapest(session: Session, rooms: Iterable[RoomFact], taken: set[UUID]) -> int:
+def _cheapest(session: Session, houses: Iterable[OpenHouse], rooms: dict[UUID, int], shut: set[UUID]) -> int:
     """The lowest published price of a type with a free room; 0 when none is free."""
-    free = {room.type_id for room in rooms if room.id not in taken}
+    taken: dict[UUID, int] = {}
+    for kind in session.scalars(select(Room.room_type_id).where(Room.id.in_(shut))) if shut else ():
+        taken[kind] = taken.get(kind, 0) + 1
+    for house in houses:
+        rows = session.execute(
+            select(Room.room_type_id, func.count(Room.id.distinct()))
+            .join(StayNight, (StayNight.tenant_id == Room.tenant_id) & (StayNight.room_id == Room.id))
+            .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
+            .where(*_sells(house, house.day), Room.id.not_in(shut))
+            .group_by(Room.room_type_id)
+        )
+        for kind, held in rows:
+            taken[kind] = taken.get(kind, 0) + int(held)
     rates = session.execute(select(RoomType.id, RoomType.rack_rate_minor))
-    return min((rate for id_, rate in rates if id_ in free and rate > 0), default=0)
+    free = (rate for id_, rate in rates if rate > 0 and rooms.get(id_, 0) > taken.get(id_, 0))
+    return min(free, default=0)
 
 
 def _coming(session: Session, houses: dict[UUID, OpenHouse]) -> list[Any]:
