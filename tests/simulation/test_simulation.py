@@ -31,7 +31,7 @@ DAYS: Final = 2
 OTHERS: Final = frozenset(
     {
         "security.found_house", "security.add_user", "security.save_setting", "guests.add_guests",
-        "reservations.import_batch", "jobs.retry",
+        "reservations.import_batch", "jobs.retry", "front_desk.commit_plan",
         "front_desk.cancel", "front_desk.reinstate", "front_desk.arrive_late", "front_desk.join_waitlist", "front_desk.offer_room", "front_desk.book_from_waitlist", "front_desk.leave_waitlist", "front_desk.lapse_offers", "front_desk.count_turn_away", "front_desk.walk_guest", "front_desk.join_queue", "front_desk.leave_queue", "front_desk.open_group_account", "reservations.open_group", "reservations.set_allotment", "reservations.release_allotment", "reservations.book_rooming_list", "reservations.assign_group_rooms",
     }
 )  # fmt: skip

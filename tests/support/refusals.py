@@ -33,6 +33,7 @@ from tests.support.payment_refusals import PAYMENT_STORIES
 from tests.support.refused_changes import CHANGE_STORIES
 from tests.support.refused_charges import CHARGE_STORIES
 from tests.support.refused_groups import GROUP_STORIES
+from tests.support.refused_plans import PLAN_STORIES
 from tests.support.refused_rates import RATE_STORIES
 
 Story = Callable[[Desk], tuple[type[AppError], Command]]
@@ -220,5 +221,6 @@ STORIES: Final[tuple[Story, ...]] = (
     block_a_taken_room, stretch_a_block, come_too_early, come_without_a_room, come_to_a_dirty_room,
     move_two_one_to_a_taken_room, move_two_one_locked, a_tax_that_is_there,
     a_city_without_the_class_of_the_hotel, *CHARGE_STORIES, *PAYMENT_STORIES, *DOCUMENT_STORIES,
-    *GROUP_STORIES, *RATE_STORIES, *CHANGE_STORIES,
+    *GROUP_STORIES, *PLAN_STORIES,
+    *RATE_STORIES, *CHANGE_STORIES,
 )  # fmt: skip

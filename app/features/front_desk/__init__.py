@@ -12,10 +12,11 @@ from app.features.front_desk.commands.fees import ChargeFee, NoFee, SetDeskTerms
 from app.features.front_desk.commands.group_account import OpenGroupAccount
 from app.features.front_desk.commands.identity import VerifyIdentity
 from app.features.front_desk.commands.keys import IssueKeys, ReturnKeys
-from app.features.front_desk.commands.leaving import CheckOut
-from app.features.front_desk.commands.mass import CheckInMany, CheckOutMany, StillOwes
+from app.features.front_desk.commands.leaving import LEAVE_BALANCE, CheckOut
+from app.features.front_desk.commands.mass import CheckInMany, CheckOutMany
+from app.features.front_desk.commands.planning import CommitPlan, PlanOutdated, PlanRefused
 from app.features.front_desk.commands.queueing import JoinQueue, LeaveQueue, RoomIsReady
-from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
+from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady, StillOwes
 from app.features.front_desk.commands.rooming import GiveRoom
 from app.features.front_desk.commands.securing import SecureStay
 from app.features.front_desk.commands.sharing import ChangeSharer, EndSharing, SharesAlready, ShareStay
@@ -61,8 +62,12 @@ from app.features.front_desk.queries.boards_rows import BoardStay, StayBoardView
 from app.features.front_desk.queries.boards_to_place import RoomMoves, ToPlace
 from app.features.front_desk.queries.ending import CancellationFee, EndingsOf, EndingView, FeeView, StayFee
 from app.features.front_desk.queries.express import ExpressCheckIn, ExpressCheckOut, ExpressRow
+from app.features.front_desk.queries.fitting import FITTED, FitView, MakeItFit, Seen
+from app.features.front_desk.queries.fitting_words import PlannedMove
 from app.features.front_desk.queries.groups import GroupAccountOf, GroupAccountView
+from app.features.front_desk.queries.history import BookingHistory, HistoryEntry
 from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, HoldView, PaidView, PayerView
+from app.features.front_desk.queries.planning import PlanLook, PlanStay
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
 from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
 from app.features.front_desk.queries.ready_rooms import ArrivalRoom
@@ -91,6 +96,7 @@ from app.features.front_desk.queries.wishes import WishView
 from app.features.front_desk.rules import identity, mrz
 from app.features.front_desk.rules.ending import FeeLine
 from app.features.front_desk.rules.fees import Band
+from app.features.front_desk.rules.history import Changed
 from app.features.front_desk.rules.mrz import Mrz, NotMrz
 from app.features.front_desk.rules.traces import DEPARTMENTS, MOMENTS, Moment
 from app.features.front_desk.rules.urgency import Need, Pays, Step, Urgency
@@ -100,7 +106,9 @@ from app.features.front_desk.subscribers import SUBSCRIPTIONS
 __all__ = [
     "ANSWERS",
     "DEPARTMENTS",
+    "FITTED",
     "HANDLERS",
+    "LEAVE_BALANCE",
     "MOMENTS",
     "SUBSCRIPTIONS",
     "WAIVE",
@@ -120,12 +128,14 @@ __all__ = [
     "BoardCounts",
     "BoardStay",
     "BookFromWaitlist",
+    "BookingHistory",
     "CancelWithFee",
     "CancellationFee",
     "CannotWalk",
     "CardFile",
     "ChangeSharer",
     "ChangeTrace",
+    "Changed",
     "ChargeFee",
     "CheckIn",
     "CheckInFacts",
@@ -135,6 +145,7 @@ __all__ = [
     "CheckOutFacts",
     "CheckOutMany",
     "CheckOutView",
+    "CommitPlan",
     "CountTurnAway",
     "CountsView",
     "Departures",
@@ -150,9 +161,11 @@ __all__ = [
     "FeeLine",
     "FeeView",
     "FinishTrace",
+    "FitView",
     "GiveRoom",
     "GroupAccountOf",
     "GroupAccountView",
+    "HistoryEntry",
     "HoldRow",
     "HoldView",
     "Holds",
@@ -166,6 +179,7 @@ __all__ = [
     "LapseOffers",
     "LeaveQueue",
     "LeaveWaitlist",
+    "MakeItFit",
     "MarkNoShow",
     "Moment",
     "MoneyView",
@@ -184,6 +198,11 @@ __all__ = [
     "PayerView",
     "Pays",
     "PersonView",
+    "PlanLook",
+    "PlanOutdated",
+    "PlanRefused",
+    "PlanStay",
+    "PlannedMove",
     "Position",
     "PositionView",
     "QueueRow",
@@ -199,6 +218,7 @@ __all__ = [
     "RoomQueue",
     "RoomsToGive",
     "SecureStay",
+    "Seen",
     "SetDeskTerms",
     "ShareStay",
     "SharerView",

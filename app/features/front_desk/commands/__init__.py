@@ -41,5 +41,6 @@ MODULES = (
     turning_away,
     queueing,
     group_account,
+    planning,
 )
 HANDLERS = tuple(handling for module in MODULES for handling in module.HANDLERS)

@@ -14,7 +14,9 @@ from app.features.front_desk.queries import (
     boards_to_place,
     ending,
     express,
+    fitting,
     groups,
+    history,
     leaving,
     planning,
     position,
@@ -27,6 +29,7 @@ from app.features.front_desk.queries import (
 
 MODULES: tuple[ModuleType, ...] = (
     availability,
+    history,
     traces,
     boards_arrivals,
     boards_departures,
@@ -45,5 +48,6 @@ MODULES: tuple[ModuleType, ...] = (
     queueing,
     groups,
     registration,
+    planning,
 )
 ANSWERS: tuple[Any, ...] = tuple(answering for module in MODULES for answering in module.ANSWERS)

@@ -7,8 +7,23 @@ from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from app.features import guests, property
-from app.features.reservations.commands.blocks import ChangeBlock, ReleaseBlock, change_block, release_block
-from app.features.reservations.commands.dating import ChangeStayDates, change_stay_dates
+from app.features.reservations.commands.blocks import (
+    BlockRoom,
+    ChangeBlock,
+    ReleaseBlock,
+    block_room,
+    change_block,
+    release_block,
+)
+from app.features.reservations.commands.booking import reserve
+from app.features.reservations.commands.dating import (
+    ChangeStayDates,
+    CutStay,
+    JoinStay,
+    change_stay_dates,
+    cut_stay,
+    join_stay,
+)
 from app.features.reservations.commands.lifecycle import (
     CancelStay,
     ConfirmReservation,
@@ -16,7 +31,8 @@ from app.features.reservations.commands.lifecycle import (
     confirm_reservation,
 )
 from app.features.reservations.commands.locking import LockStay, UnlockStay, lock_stay, unlock_stay
-from app.features.reservations.commands.moving import MoveStay, move_stay
+from app.features.reservations.commands.moving import MoveStay, SwapStays, move_stay, swap_stays
+from app.features.reservations.commands.requests import Reserve
 from app.features.reservations.models import Reservation, RoomBlock, Stay
 from app.infra import codec
 from app.infra.unit_of_work import UnitOfWork
@@ -38,8 +54,13 @@ HANDLED: Final[dict[type[Command], Callable[..., Result]]] = {
     UnlockStay: unlock_stay,
     CancelStay: cancel_stay,
     ConfirmReservation: confirm_reservation,
+    BlockRoom: block_room,
     ChangeBlock: change_block,
     ReleaseBlock: release_block,
+    CutStay: cut_stay,
+    JoinStay: join_stay,
+    SwapStays: swap_stays,
+    Reserve: reserve,
 }
 
 
@@ -183,9 +204,15 @@ def _again(uow: UnitOfWork, parts: Sequence[Command]) -> tuple[Command, ...]:
 def _who(uow: UnitOfWork, part: Command) -> str:
     """The guest, the blocked room or the booking that a part is about."""
     match part:
-        case MoveStay() | ChangeStayDates() | LockStay() | UnlockStay() | CancelStay():
+        case (
+            MoveStay() | ChangeStayDates() | LockStay() | UnlockStay() | CancelStay() | CutStay() | JoinStay()
+        ):
             stay = uow.find(Stay, part.stay_id)
             return guests.name_of(uow, stay.guest_id) if stay is not None else ""
+        case BlockRoom():
+            return tr("Room {room}", room=property.find_room(uow, part.room_id).number)
+        case Reserve():
+            return part.guest.surname
         case ChangeBlock() | ReleaseBlock():
             block = uow.find(RoomBlock, part.block_id)
             number = property.find_room(uow, block.room_id).number if block is not None else ""
