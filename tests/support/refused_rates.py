@@ -11,7 +11,7 @@ from app.features.rates import (
     SetPrices,
     SetRestrictions,
 )
-from app.features.reservations import RateRefused
+from app.features.reservations import ChangeStayDates, RateRefused
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
 from tests.support.desk import Desk
@@ -46,4 +46,23 @@ def book_a_closed_rate(desk: Desk) -> tuple[type[AppError], Command]:
     return RateRefused, desk.reserve(desk.request("101", 0, 2, rate_code="NRF"))
 
 
-RATE_STORIES: Final = (derive_a_plan_from_itself, book_a_closed_rate)
+def stay_on_into_a_closed_night(desk: Desk) -> tuple[type[AppError], Command]:
+    """The fourth night is closed; the third is sold."""
+    plan_id = desk.app.new_id()
+    desk.do(AddRatePlan, plan_id=plan_id, property_id=desk.hotel.property_id, code="BAR", name="Bar")
+    desk.do(
+        SetPrices, property_id=desk.hotel.property_id,
+        spans=(PriceSpan(desk.day(0), desk.day(9), (plan_id,), value=12_000),),
+    )  # fmt: skip
+    stay_id = desk.book("101", 0, 2, rate_code="BAR")
+    desk.do(
+        SetRestrictions, property_id=desk.hotel.property_id,
+        spans=(LimitSpan(desk.day(3), desk.day(3), "closed", 1, (plan_id,)),),
+    )  # fmt: skip
+    longer = ChangeStayDates(
+        id=desk.app.new_id(), stay_id=stay_id, arrival=desk.day(0), departure=desk.day(5)
+    )
+    return RateRefused, longer
+
+
+RATE_STORIES: Final = (derive_a_plan_from_itself, book_a_closed_rate, stay_on_into_a_closed_night)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -32,6 +33,7 @@ class ChangeStayDates(Command):
     `prices` are for the added nights, in order of date, in minor units. Without any, nights beside one that
     a rate plan sold cost what the plan asks today; the others follow the neighbour.
     `added_room_id` puts the added nights into another room than the neighbour's.
+    What the plan restricts for the added nights is refused, unless `despite_limits` (needs rates.override).
     """
 
     verb: ClassVar[str] = "reservations.change_stay_dates"
@@ -41,6 +43,7 @@ class ChangeStayDates(Command):
     departure: date
     prices: tuple[int, ...] = ()
     added_room_id: UUID | None = None
+    despite_limits: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,8 +88,17 @@ def _sold_by_plan(
     uow: UnitOfWork, clock: Clock, loaded: LoadedStay, command: ChangeStayDates, target: tuple[Night, ...]
 ) -> dict[str, object]:
     """Write nights of a plan; the result says what is given back. The journal keeps the added prices."""
-    from app.features.reservations.commands import plan_prices  # noqa: PLC0415 - heavy: it loads the rates
+    from app.features.reservations.commands import (  # noqa: PLC0415 - heavy: they load the rates
+        lengthening,
+        plan_prices,
+        selling,
+    )
 
+    if command.despite_limits:
+        selling.ensure_may_override(uow)
+    elif not command.prices:
+        dates = StayDates(command.arrival, command.departure)
+        lengthening.ensure_sold(uow, loaded, dates, target, partial(replace, command))
     refund = plan_prices.given_back(loaded, rules.dates_of(target))
     if not command.prices:
         target = plan_prices.at_todays_prices(uow, loaded, target)
