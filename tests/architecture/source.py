@@ -46,10 +46,13 @@ def source(path: str, text: str) -> Source:
 def sources(*tops: str) -> tuple[Source, ...]:
     """Every Python module below the named folders of the project."""
     return tuple(
-        source(path, (ROOT / path).read_text(encoding="utf-8"))
-        for path in project_files()
-        if path.endswith(".py") and path.split("/")[0] in tops
+        _parsed(path) for path in project_files() if path.endswith(".py") and path.split("/")[0] in tops
     )
+
+
+@cache
+def _parsed(path: str) -> Source:
+    return source(path, (ROOT / path).read_text(encoding="utf-8"))
 
 
 @cache

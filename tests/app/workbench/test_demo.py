@@ -1,7 +1,6 @@
 """The demo hotel: everything a screen has to show is there, it is sound, and a seed gives one house."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from app.features.property import House
 from app.infra.database import Location
 from app.infra.digest import Row, table_rows
 from app.kernel.errors import AppError
-from app.workbench.demo import HouseInTheWay, furnish, open_demo, shape
+from app.workbench.demo import SEED, HouseInTheWay, furnish, open_demo, shape
 from app.workbench.seeded import SeededIds, StillClock
 from app.workbench.simulation import oracle
 from tests.support.houses import TestClock, open_house
@@ -27,14 +26,6 @@ def rows_of(app: App) -> dict[str, list[Row]]:
         return table_rows(session)
 
 
-@pytest.fixture
-def demo(location: Location) -> Iterator[App]:
-    """The furnished hotel on each engine."""
-    app = furnish(open_house(location), today=TODAY)
-    yield app
-    app.close()
-
-
 def occupied(rows: dict[str, list[Row]], day: date) -> int:
     """How many rooms stays hold in the night of a day."""
     return sum(
@@ -42,9 +33,8 @@ def occupied(rows: dict[str, list[Row]], day: date) -> int:
     )
 
 
-def test_the_demo_is_sound_and_whole(demo: App) -> None:
+def test_the_demo_is_sound_and_whole(demo: App, rows: dict[str, list[Row]]) -> None:
     """The laws hold; each kind of bar, block, state, source and note is there."""
-    rows = rows_of(demo)
     assert list(oracle.faults(rows)) == []
     assert [report.findings for report in check_house(demo.database).values()] == [()]
     assert demo.actor.name == "Marta Sousa"
@@ -83,9 +73,8 @@ def test_the_demo_is_sound_and_whole(demo: App) -> None:
     assert max(Counter(s["reservation_id"] for s in rows["stay"]).values()) >= 2
 
 
-def test_the_days_around_today(demo: App) -> None:
+def test_the_days_around_today(rows: dict[str, list[Row]]) -> None:
     """A full house that empties towards next year, a double-booked room, stays that wait for a room."""
-    rows = rows_of(demo)
     near = [occupied(rows, TODAY + timedelta(days=n)) for n in range(-30, 8)]
     assert 0.6 < sum(near) / len(near) / ROOMS < 0.97
     far = [occupied(rows, TODAY + timedelta(days=n)) for n in range(100, 360)]
@@ -100,9 +89,8 @@ def test_the_days_around_today(demo: App) -> None:
     assert sum(s["status"] == "checked_in" for s in rows["stay"]) >= 20
 
 
-def test_guests_book_as_real_ones_do(demo: App) -> None:
+def test_guests_book_as_real_ones_do(rows: dict[str, list[Row]]) -> None:
     """Lead times, lengths and cancellations follow the published shape."""
-    rows = rows_of(demo)
     past = [s for s in rows["stay"] if s["departure"] <= TODAY and s["status"] == "checked_out"]
     booked = {r["id"]: r["booked_on"] for r in rows["reservation"]}
     leads = sorted((s["arrival"] - booked[s["reservation_id"]]).days for s in past)
@@ -128,20 +116,24 @@ def test_any_day_can_be_today(location: Location, today: date) -> None:
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-def test_a_seed_gives_one_demo(location: Location, tmp_path: Path) -> None:
+def test_a_seed_gives_one_demo(rows: dict[str, list[Row]], tmp_path: Path) -> None:
     """The same seed and day give the same rows, another seed others."""
 
-    def stays(place: Location, seed: int) -> list[tuple[object, ...]]:
-        app = furnish(open_house(place), seed=seed, today=TODAY)
-        found = rows_of(app)
-        app.close()
+    def stays(found: dict[str, list[Row]]) -> list[tuple[object, ...]]:
         posted = [(p["id"], p["amount_minor"], p["text"], p["at"]) for p in found["posting"]]
         own = [(s["id"], s["guest_id"], s["arrival"], s["departure"], s["status"]) for s in found["stay"]]
         return [*own, *posted]
 
-    first = stays(location, 48)
-    assert first == stays(Location.in_directory(tmp_path / "again"), 48)
-    assert first != stays(Location.in_directory(tmp_path / "other"), 49)
+    def made(place: str, seed: int) -> list[tuple[object, ...]]:
+        app = furnish(open_house(Location.in_directory(tmp_path / place)), seed=seed, today=TODAY)
+        try:
+            return stays(rows_of(app))
+        finally:
+            app.close()
+
+    first = stays(rows)
+    assert first == made("again", SEED)
+    assert first != made("other", SEED + 1)
 
 
 def test_a_demo_lives_for_a_day(tmp_path: Path) -> None:

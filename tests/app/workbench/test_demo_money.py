@@ -1,11 +1,9 @@
 """The money of the demo hotel: folios agree with the rack, numbers have no gap, ledgers are at zero."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-import pytest
 from schwifty import IBAN
 from stdnum.eu import vat
 
@@ -15,26 +13,9 @@ from app.features.folios import FolioOf, OpenDrawer, TrialBalance
 from app.features.invoices import IssuerOf
 from app.features.property import House, PropertyView
 from app.features.rack import FindStays
-from app.infra.database import Location
-from app.infra.digest import Row, table_rows
-from app.workbench.demo import furnish
-from tests.support.houses import open_house
+from app.infra.digest import Row
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def demo(location: Location) -> Iterator[App]:
-    """The furnished hotel."""
-    app = furnish(open_house(location), today=TODAY)
-    yield app
-    app.close()
-
-
-def rows_of(app: App) -> dict[str, list[Row]]:
-    """All rows of the house."""
-    with app.database.reader(app.actor.tenant_id) as session:
-        return table_rows(session)
 
 
 def hotel(app: App) -> PropertyView:
@@ -42,9 +23,8 @@ def hotel(app: App) -> PropertyView:
     return app.ask(House()).properties[0]
 
 
-def test_the_demo_has_money(demo: App) -> None:
+def test_the_demo_has_money(demo: App, rows: dict[str, list[Row]]) -> None:
     """Folios, nights, drawers, deposits, documents and accounts, all of them sound."""
-    rows = rows_of(demo)
     _folios_are_of_guests(rows)
     _the_rack_agrees(rows)
     _numbers_have_no_gap(rows)
