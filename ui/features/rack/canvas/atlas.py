@@ -6,7 +6,8 @@ they go and `flush` hands Qt a numpy array of fragments
 passes a bound, so that memory stays bounded; kept pages hold what every frame needs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from enum import IntEnum
 from typing import Any, Final, cast
 
 import numpy as np
@@ -16,16 +17,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from ui.features.rack.canvas.rects import address
+from ui.features.rack.canvas.slices import Sheet, Steps
 
 PAGE_WIDTH: Final = 2048
-PAGE_HEIGHT: Final = 1024
 # Pages of passing pictures are lower, and used again: new memory is slow.
 PASSING_HEIGHT: Final = 512
 PASSING_PAGES: Final = 6
 WHOLE: Final = 1 << 20
-OVER: Final = 1 << 20
+BETWEEN: Final = 1 << 20
+DRAWN_IN_A_STEP: Final = 160
 FragmentArray = NDArray[Any]
 Numbers = NDArray[Any]
+
+
+class Layer(IntEnum):
+    """What lies over what when all is drawn at once: bodies, plates for words, all else.
+
+    The first two leave no pixel open: their pages are without alpha, which Qt copies instead of blending.
+    """
+
+    BODY = 0
+    PLATE = 1
+    OVER = 2
+
+
+HEIGHTS: Final = {Layer.BODY: 1024, Layer.PLATE: 64, Layer.OVER: 1024}
 
 
 class _Page:
@@ -57,7 +73,7 @@ class Atlas:
         self._pages: dict[int, _Page] = {}
         self._passing: list[int] = []
         self._spare: QPixmap | None = None
-        self._kept = self._solid = -1
+        self._kept: dict[Layer, list[int]] = {layer: [] for layer in Layer}
         self._next_page = 0
         self._count = 1
         self._table = np.zeros((1024, 5))
@@ -77,15 +93,12 @@ class Atlas:
         paint: Callable[[QPainter], None],
         *,
         passing: bool = False,
-        solid: bool = False,
+        layer: Layer = Layer.OVER,
     ) -> int:
-        """Paint a new picture of a logical size; its slot. Passing pictures may be dropped later.
-
-        Solid ones leave no pixel open: they lie on a page without alpha, which Qt copies instead of blending.
-        """
+        """Paint a new picture of a logical size; its slot. Passing pictures may be dropped later."""
         scale = self.scale
         w, h = max(round(width * scale), 1), max(round(height * scale), 1)
-        page, (x, y) = self._place(w, h, passing, solid)
+        page, (x, y) = self._place(w, h, passing, layer)
         painter = self._paint_on(page)
         painter.resetTransform()
         painter.save()
@@ -96,11 +109,9 @@ class Atlas:
         painter.restore()
         return self._enter(x, y, w, h, page)
 
-    def add_row(
-        self, widths: Sequence[int], height: int, paint: Callable[[QPainter], None], *, solid: bool = False
-    ) -> list[int]:
+    def add_row(self, widths: Sequence[int], height: int, paint: Callable[[QPainter], None]) -> list[int]:
         """Several kept pictures side by side, painted in one go; the slot of each."""
-        whole = self.add(sum(widths), height, paint, solid=solid)
+        whole = self.add(sum(widths), height, paint)
         x, y, _, h, page = self._table[whole].tolist()
         slots, scale = [], self.scale
         for width in widths:
@@ -127,30 +138,24 @@ class Atlas:
         self._count += 1
         return slot
 
-    def _place(self, w: int, h: int, passing: bool, solid: bool = False) -> tuple[int, tuple[int, int]]:
-        kept = self._solid if solid else self._kept
-        number = (self._passing[-1] if self._passing else -1) if passing else kept
-        spot = self._pages[number].place(w, h) if number >= 0 else None
-        if spot is None:
-            # Solid pictures lie under the others: their pages have lower numbers.
-            number = self._next_page + (0 if solid else OVER)
-            self._next_page += 1
-            ground = Qt.GlobalColor.white if solid else Qt.GlobalColor.transparent
-            self._pages[number] = _Page(self._blank(h, passing), ground)
-            if passing:
-                self._passing.append(number)
-            elif solid:
-                self._solid = number
-            else:
-                self._kept = number
-            spot = self._pages[number].place(w, h) or (0, 0)
-        return number, spot
+    def _place(
+        self, w: int, h: int, passing: bool, layer: Layer = Layer.OVER
+    ) -> tuple[int, tuple[int, int]]:
+        last = self._passing[-1:] if passing else self._kept[layer][-1:]
+        spot = self._pages[last[0]].place(w, h) if last else None
+        if last and spot is not None:
+            return last[0], spot
+        number = self._next_page + layer * BETWEEN
+        self._next_page += 1
+        ground = Qt.GlobalColor.transparent if layer is Layer.OVER else Qt.GlobalColor.white
+        page = self._pages[number] = _Page(self._blank(h, PASSING_HEIGHT if passing else HEIGHTS[layer]), ground)
+        (self._passing if passing else self._kept[layer]).append(number)
+        return number, page.place(w, h) or (0, 0)
 
-    def _blank(self, height: int, passing: bool) -> QPixmap:
+    def _blank(self, height: int, usual: int) -> QPixmap:
         """A pixmap for a page; the one of a dropped page is used again."""
-        usual = PASSING_HEIGHT if passing else PAGE_HEIGHT
         spare = self._spare
-        if passing and spare is not None and spare.height() >= height:
+        if spare is not None and spare.height() == usual >= height:
             self._spare = None
             return spare
         return QPixmap(PAGE_WIDTH, max(usual, height))
@@ -212,6 +217,24 @@ class Atlas:
 
     def flush(self, painter: QPainter) -> None:
         """Draw everything noted, in order, with one call per page."""
+        for fragments, pixmap in self._fragments():
+            self._draw(painter, fragments, pixmap)
+
+    def flushed(self, sheet: Sheet) -> Steps:
+        """The same in steps."""
+        for fragments, pixmap in self._fragments():
+            for begun in range(0, len(fragments), DRAWN_IN_A_STEP):
+                yield
+                self._draw(sheet.painter, fragments[begun : begun + DRAWN_IN_A_STEP], pixmap)
+
+    @staticmethod
+    def _draw(painter: QPainter, fragments: FragmentArray, pixmap: QPixmap) -> None:
+        """Qt reads the array itself, which stays alive; every source lies inside its page."""
+        wrapped = shiboken6.wrapInstance(address(fragments), QPainter.PixmapFragment)
+        painter.drawPixmapFragments(cast(QPainter.PixmapFragment, wrapped), len(fragments), pixmap)
+
+    def _fragments(self) -> Iterator[tuple[FragmentArray, QPixmap]]:
+        """What was noted, page by page."""
         self.finish()
         if not self._noted:
             return
@@ -239,10 +262,7 @@ class Atlas:
         fragments[:, 6:8] = 1 / self.scale
         fragments[:, 8] = 0.0
         fragments[:, 9] = noted[:, 4]
-        begun, start = 0, address(fragments)
+        begun = 0
         for end in [*((pages[1:] != pages[:-1]).nonzero()[0] + 1).tolist(), len(pages)]:
-            # Qt reads the array itself, which stays alive; every source lies inside its page.
-            wrapped = shiboken6.wrapInstance(start + begun * fragments.strides[0], QPainter.PixmapFragment)
-            first = cast(QPainter.PixmapFragment, wrapped)
-            painter.drawPixmapFragments(first, end - begun, self._pages[int(pages[begun])].pixmap)
+            yield fragments[begun:end], self._pages[int(pages[begun])].pixmap
             begun = end

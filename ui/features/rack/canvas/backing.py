@@ -18,8 +18,9 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from ui.features.rack.canvas.atlas import Atlas
 from ui.features.rack.canvas.frame import Frame, Scene, frame_of
+from ui.features.rack.canvas.growth import Slices
 from ui.features.rack.canvas.rows import RowTable
-from ui.features.rack.canvas.slices import SLICE_MS, Sheet, Slices, Steps
+from ui.features.rack.canvas.slices import SLICE_MS, Sheet, Steps
 from ui.features.rack.canvas.strips import draw_part
 from ui.features.rack.canvas.view import RackView
 from ui.widgets.theme.tokens import Colours
@@ -28,7 +29,9 @@ from ui.widgets.theme.tokens import Colours
 AHEAD_X, AHEAD_Y = 768, 320
 STEP_X, STEP_Y = 320, 128
 # A margin that lasts for fewer frames is made wider; some of the one behind is kept, for a change of mind.
-FRAMES_AHEAD: Final = 12
+FRAMES_AHEAD: Final = 24
+# A margin that lasts for so few is painted at in slices twice and four times as long.
+SOON, AT_ONCE = 6, 3
 BEHIND: Final = 128
 # More rows are painted quicker together with all others.
 FEW_ROWS: Final = 10
@@ -163,23 +166,31 @@ class Backing:
                 return
         common = self._valid & need
         if common.width() * 2 < need.width() or common.height() * 2 < need.height():
-            self._start(need)
+            self._start(frame, need)
             self._fill(frame, need, paint)
             self._valid = QRect(need)
             return
         self._slide(need, need)
         self._grow(frame, need, paint)
 
-    def _start(self, need: QRect) -> None:
-        """An empty picture around a view."""
+    def ready(self, frame: Frame) -> None:
+        """Have memory for the picture, whatever the level: new memory is slow."""
         scale = self._scale
-        wide = ceil((need.width() + AHEAD_X) * scale), ceil((need.height() + AHEAD_Y) * scale)
-        if (self._picture.width(), self._picture.height()) != wide:
-            self._picture = QPixmap(*wide)
+        wide, high = ceil((frame.width + AHEAD_X) * scale), ceil((frame.height + AHEAD_Y) * scale)
+        if (self._picture.width(), self._picture.height()) != (wide, high):
+            self._picture = QPixmap(wide, high)
             self._picture.setDevicePixelRatio(scale)
             # A picture without alpha is copied, not blended.
             self._picture.fill(self._ground)
-        self._corner = need.topLeft() - QPoint(AHEAD_X // 2, AHEAD_Y // 2)
+            self._valid, self._growth = QRect(), None
+
+    def _start(self, frame: Frame, need: QRect) -> None:
+        """An empty picture around a view."""
+        self.ready(frame)
+        room = self._room()
+        self._corner = need.topLeft() - QPoint(
+            (room.width() - need.width()) // 2, (room.height() - need.height()) // 2
+        )
 
     def _room(self) -> QRect:
         """The part of the plane that the picture has room for."""
@@ -237,21 +248,22 @@ class Backing:
 
     def _reach_ahead(self, frame: Frame, need: QRect, paint: Paint) -> None:
         """Where the view moves to, make the nearer margin wider: one strip in a frame, or room for it."""
-        if self._growth is not None:
-            self._go_on(thread_time() + SLICE_MS / 1000)
-            return
         valid, way = self._valid, need.topLeft() - self._shown.topLeft()
         low, high = need.topLeft() - valid.topLeft(), valid.bottomRight() - need.bottomRight()
         bottom = max(frame.table.total - 1, need.bottom())
         grown, lasts = QRect(), float(FRAMES_AHEAD)
         for speed, margin, most, step in (
-            (way.x(), high.x(), STEP_X, (0, 0, STEP_X, 0)),
-            (-way.x(), low.x(), STEP_X, (-STEP_X, 0, 0, 0)),
-            (way.y(), high.y(), STEP_Y, (0, 0, 0, min(STEP_Y, bottom - valid.bottom()))),
-            (-way.y(), low.y(), STEP_Y, (0, max(-STEP_Y, -valid.y()), 0, 0)),
+            (way.x(), high.x(), 2 * STEP_X, (0, 0, STEP_X, 0)),
+            (-way.x(), low.x(), 2 * STEP_X, (-STEP_X, 0, 0, 0)),
+            (way.y(), high.y(), 2 * STEP_Y, (0, 0, 0, min(STEP_Y, bottom - valid.bottom()))),
+            (-way.y(), low.y(), 2 * STEP_Y, (0, max(-STEP_Y, -valid.y()), 0, 0)),
         ):
             if speed > 0 and margin < most and margin / speed < lasts and any(step):
                 grown, lasts = valid.adjusted(*step), margin / speed
+        until = thread_time() + SLICE_MS / 1000 * (1 if lasts > SOON else 2 if lasts > AT_ONCE else 4)
+        if self._growth is not None:
+            self._go_on(until)
+            return
         if grown.isNull():
             return
         part = grown & self._room()
@@ -260,7 +272,7 @@ class Backing:
         )
         if gain * 4 >= wanted:
             self._growth = self._sliced(lambda sheet: self._grown(sheet, frame, part, paint))
-            self._go_on(thread_time() + SLICE_MS / 1000)
+            self._go_on(until)
         else:
             self._slide(need, grown)
 

@@ -13,7 +13,6 @@ from ui.features.rack.canvas.atlas import WHOLE, Numbers
 from ui.features.rack.canvas.bar_words import BarWords
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, Pixels
-from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.sprites import PAD, Sprites
 from ui.features.rack.canvas.view import Level
 from ui.widgets.icons import paint_icon
@@ -39,7 +38,7 @@ class SecondLine:
         self._amounts: dict[tuple[int, bool, str], int] = {}
 
     def draw(
-        self, painter: QPainter, frame: Frame, boxes: BarBoxes, left: Pixels, right: Pixels,
+        self, frame: Frame, boxes: BarBoxes, left: Pixels, right: Pixels,
         moved: Numbers, plated: NDArray[Any], opacity: float,
     ) -> None:  # fmt: skip
         """Draw what fits: the amount first, then the moved glyph, nights, party, source."""
@@ -82,7 +81,6 @@ class SecondLine:
             x, free = x + step, free - step
         if plated.any():
             self._plates(
-                painter,
                 boxes.pick(plated),
                 (x - boxes.x)[plated],
                 left[plated],
@@ -94,7 +92,6 @@ class SecondLine:
 
     def _plates(
         self,
-        painter: QPainter,
         boxes: BarBoxes,
         ends: Pixels,
         left: Pixels,
@@ -102,14 +99,11 @@ class SecondLine:
         right: Pixels,
     ) -> None:
         """Text on hatched bars stands on the ground's colour."""
-        ground, top = self._sprites.palette.surface, boxes.y + 17
-        fill(
-            painter,
-            ground,
-            rectangles(boxes.x + left - 2, top, np.where(ends > left, ends - left - 3, 0), 12),
-        )
+        top, slots = boxes.y + 17, np.full(len(left), self._sprites.plate(self._sprites.palette.surface, 12))
+        wide = np.where(ends > left, ends - left - 3, 0)
+        self._sprites.atlas.put(slots, boxes.x + left - 2, top, wide)
         wide = np.where(amount > 0, amount.astype(np.int64) + 6, 0)
-        fill(painter, ground, rectangles(boxes.x + boxes.width - right - wide + 2, top, wide, 12))
+        self._sprites.atlas.put(slots, boxes.x + boxes.width - right - wide + 2, top, wide)
 
     def _count_slots(self, icon: str, values: NDArray[Any]) -> Numbers:
         """An icon with a number after it, by number."""

@@ -62,12 +62,11 @@ class BarPainter:
             plain = self._bodies(skin, same, looks, opacity)
             if height >= LINE_FROM and contents:
                 filled.append((same, looks, skin.tab_width * ~plain))
-        self._sprites.atlas.flush(sheet.painter)
         for same, looks, tab in filled:
             yield
-            yield from self._text.steps(sheet, frame, same, looks, tab, opacity)
+            yield from self._text.steps(frame, same, looks, tab, opacity)
         yield
-        self._sprites.atlas.flush(sheet.painter)
+        yield from self._sprites.atlas.flushed(sheet)
 
     def draw_flat(self, painter: QPainter, frame: Frame, boxes: BarBoxes) -> None:
         """The overview's exceptions over the raster: hatched bars, and two stays in one room."""

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QPainter
 
 from app.features.rack import Labels, Look, Mark
 from ui.features.rack.canvas.atlas import WHOLE, Numbers
@@ -12,9 +11,8 @@ from ui.features.rack.canvas.bar_line import SecondLine, corner_marks
 from ui.features.rack.canvas.frame import Frame
 from ui.features.rack.canvas.layout import BarBoxes, Pixels
 from ui.features.rack.canvas.names import FULL, SURNAME, NameSprites
-from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.skins import DRESSES, flag_table
-from ui.features.rack.canvas.slices import Sheet, Steps
+from ui.features.rack.canvas.slices import Steps
 from ui.features.rack.canvas.sprites import PAD, Sprites
 
 SECONDARY: Final = flag_table("outlined")
@@ -53,7 +51,7 @@ class BarText:
         self._one.forget(page)
 
     def steps(
-        self, sheet: Sheet, frame: Frame, boxes: BarBoxes, looks: Numbers, tab: Pixels, opacity: float
+        self, frame: Frame, boxes: BarBoxes, looks: Numbers, tab: Pixels, opacity: float
     ) -> Steps:
         """Fill the bars of one height; `tab` is the width of each bar's tab, 0 without."""
         room = boxes.width >= TEXT_FROM
@@ -65,15 +63,14 @@ class BarText:
         reasons = BLOCKED[looks] & two
         if reasons.any():
             yield from self._contents(
-                sheet, frame, boxes.pick(reasons), looks[reasons], tab[reasons], False, opacity
+                frame, boxes.pick(reasons), looks[reasons], tab[reasons], False, opacity
             )
             boxes, looks, tab = boxes.pick(~reasons), looks[~reasons], tab[~reasons]
         if len(boxes.bar):
-            yield from self._contents(sheet, frame, boxes, looks, tab, two, opacity)
+            yield from self._contents(frame, boxes, looks, tab, two, opacity)
 
     def _contents(
         self,
-        sheet: Sheet,
         frame: Frame,
         boxes: BarBoxes,
         looks: Numbers,
@@ -101,7 +98,7 @@ class BarText:
         drawn = np.where(spelled, full, np.minimum(short, np.maximum(text_room, 0)))
         form, ink = np.where(spelled, FULL, SURNAME), SECONDARY[looks].astype(np.int32)
         yield from names.painted(labels[~crowded], form[~crowded], ink[~crowded])
-        self._plates(sheet.painter, boxes, looks, left, glyph_room + drawn, high, two)
+        self._plates(boxes, looks, left, glyph_room + drawn, high, two)
         x = boxes.x + left
         icon_y = boxes.y + (4 if two else (high - 11) // 2)
         lone = crowded & (glyphs > 0) & (not two) & (avail >= 11)
@@ -114,7 +111,6 @@ class BarText:
         if two:
             yield
             self._second.draw(
-                sheet.painter,
                 frame,
                 boxes.pick(~crowded),
                 left[~crowded],
@@ -189,7 +185,6 @@ class BarText:
 
     def _plates(
         self,
-        painter: QPainter,
         boxes: BarBoxes,
         looks: Numbers,
         left: Pixels,
@@ -207,8 +202,9 @@ class BarText:
                 top, tall = (3, 14) if two else ((high - 13) // 2, 13)
                 # Not beyond the bar, where the next one may stand.
                 wide = np.minimum(width[on].astype(int) + 5, boxes.width[on] - left[on] + 1)
-                rects = rectangles(boxes.x[on] + left[on] - 2, boxes.y[on] + top, wide, tall)
-                fill(painter, colour or self._sprites.palette.surface, rects)
+                plate = self._sprites.plate(colour or self._sprites.palette.surface, tall)
+                x, y = boxes.x[on] + left[on] - 2, boxes.y[on] + top
+                self._sprites.atlas.put(np.full(len(x), plate), x, y, np.maximum(wide, 0))
 
     def _carets(self, boxes: BarBoxes, looks: Numbers, opacity: float) -> None:
         """A caret where another room goes on with a stay, or the view cuts it at its left."""

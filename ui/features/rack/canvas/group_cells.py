@@ -25,6 +25,8 @@ SMALL: Final = (11, 400)
 STRONG: Final = (11, 600)
 TITLE: Final = (12, 600)
 MINUS: Final = "−"
+# Numbers, tops and heights of headers.
+Places = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 
 
 class GroupCells:
@@ -39,24 +41,22 @@ class GroupCells:
         """The headers of a part of the plane, where they stand among the rows."""
         self._across(painter, frame, *standing(frame))
 
-    def draw(self, painter: QPainter, frame: Frame, *, whole: bool) -> None:
-        """The header that stays under the day header; or all of every one.
+    def draw(self, painter: QPainter, frame: Frame, *, whole: bool) -> Places:
+        """The header that stays under the day header; or all of every one. Those whose titles are missing.
 
         Titles of collapsed groups say what waits in these days: they are drawn for every frame.
         """
         shown, tops, high = with_pinned(frame, *standing(frame))
         if not len(shown):
-            return
+            return shown, tops, high
         pinned = slice(len(shown) - int(tops[-1] <= frame.measures.header_height), None)
         some = slice(None) if whole else pinned
         self._across(painter, frame, shown[some], tops[some], high[some])
         some = slice(None) if whole or frame.view.collapsed else pinned
-        self.titles(painter, frame, shown[some], tops[some], high[some])
+        return shown[some], tops[some], high[some]
 
-    def titles(
-        self, painter: QPainter, frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]
-    ) -> None:
-        """Headers over the room column: their titles with the lines around."""
+    def titles(self, frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]) -> None:
+        """Headers over the room column: their titles with the lines around, noted in the atlas."""
         if not len(shown):
             return
         titles = [
@@ -64,7 +64,6 @@ class GroupCells:
             for ref, tall in zip(frame.table.ref[shown].tolist(), high.tolist(), strict=True)
         ]
         self._sprites.atlas.put(np.array(titles, np.int32), np.zeros(len(titles)), tops)
-        self._sprites.atlas.flush(painter)
 
     def _across(
         self, painter: QPainter, frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]
@@ -190,7 +189,7 @@ class GroupCells:
         return len(frame.scene.bars.window(rows, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1])))
 
 
-def standing(frame: Frame) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+def standing(frame: Frame) -> Places:
     """The headers among the visible rows: their numbers, tops and heights."""
     shown = frame.visible_of(RowKind.GROUP)
     return shown, frame.tops[shown - frame.visible.start], frame.table.height[shown]
@@ -198,7 +197,7 @@ def standing(frame: Frame) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
 
 def with_pinned(
     frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+) -> Places:
     """The header of the first group stays under the day header; the next one pushes it out."""
     edge = frame.measures.header_height
     if frame.visible.start >= frame.visible.stop:

@@ -74,6 +74,7 @@ class CanvasPainter:
 
         The rest of the kept picture, the far levels' matrix, and what bars around today need at usual zooms.
         """
+        self._backing.ready(frame)
         self._backing.spread(frame, self._plane)
         self._sprites.atlas.finish()
         yield
@@ -164,6 +165,8 @@ class CanvasPainter:
             self._now_over_all(painter, frame)
         if part.whole:
             self._header.draw(painter, frame)
+            if kept:
+                self._strips.reach_ahead(frame, busy=self._backing.growing)
 
     def _plane(self, sheet: Sheet, frame: Frame, rows: NDArray[Any]) -> Steps:
         """A part of what moves with rows and days; `rows` are those of selected stays."""

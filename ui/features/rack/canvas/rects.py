@@ -14,7 +14,7 @@ NO_PEN: Final = Qt.PenStyle.NoPen
 
 def address(array: NDArray[Any]) -> int:
     """Where the memory of a filled array begins: quicker than to ask numpy for it."""
-    return addressof(c_char.from_buffer(array))
+    return addressof(c_char.from_buffer(array.data))
 
 
 def rectangles(x: Any, y: Any, width: Any, height: Any) -> NDArray[Any]:

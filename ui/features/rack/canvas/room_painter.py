@@ -60,7 +60,10 @@ class RoomPainter:
         grid, palette = frame.grid, self._sprites.palette
         if region.intersects(QRect(0, grid.y(), grid.x(), grid.height())):
             self._labels(painter, frame, selected, clashing)
-        self._cells.draw(painter, frame, whole=whole)
+        titles = self._cells.draw(painter, frame, whole=whole)
+        self._waiting(frame)
+        self._cells.titles(frame, *titles)
+        self._sprites.atlas.flush(painter)
         if frame.bottom < frame.height:
             painter.fillRect(0, frame.bottom, grid.x(), frame.height - frame.bottom, palette.window)
             painter.fillRect(0, frame.bottom - 1, frame.width, 1, palette.line_strong)
@@ -69,16 +72,13 @@ class RoomPainter:
         self, painter: QPainter, frame: Frame, selected: NDArray[Any], clashing: NDArray[Any]
     ) -> None:
         """The kept column where rows scroll by, and over it what depends on the days in view."""
-        shown = frame.visible_of(RowKind.ROOM)
         if not self._from_kept(painter, frame, selected):
             self.column(painter, frame, selected)
-        twice = shown[np.isin(frame.table.row[shown], clashing)] if len(clashing) else shown[:0]
         chosen = set(selected.tolist())
-        for number in twice.tolist():
-            picture = self._booked_twice(frame, number, int(frame.table.row[number]) in chosen)
-            painter.drawPixmap(0, frame.top_of(number), picture)
-        self._lanes(frame)
-        self._sprites.atlas.flush(painter)
+        for row in clashing.tolist():
+            number = frame.table.of_row(row)
+            if frame.visible.start <= number < frame.visible.stop:
+                painter.drawPixmap(0, frame.top_of(number), self._booked_twice(frame, number, row in chosen))
 
     def _booked_twice(self, frame: Frame, number: int, chosen: bool) -> QPixmap:
         """The label of a room that is booked twice in the days in view, kept as long as the column."""
@@ -105,9 +105,11 @@ class RoomPainter:
         self._grounds(painter, frame, selected)
         painter.fillRect(column - 1, top, 1, frame.bottom - top, palette.line_strong)
         self._rooms(frame, frame.visible_of(RowKind.ROOM), np.zeros(0, np.int32))
+        self._lanes(frame)
         self._sprites.atlas.flush(painter)
         if not frame.view.collapsed:
-            self._cells.titles(painter, frame, *standing(frame))
+            self._cells.titles(frame, *standing(frame))
+            self._sprites.atlas.flush(painter)
 
     def _from_kept(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> bool:
         """While rows scroll by, the column is cut from one picture that is three times as high."""
@@ -288,26 +290,32 @@ class RoomPainter:
             )
 
     def _lanes(self, frame: Frame) -> None:
-        palette, sprites, scene = self._sprites.palette, self._sprites, frame.scene
-        for number in frame.visible_of(RowKind.LANE).tolist():
-            top, high = frame.top_of(number), int(frame.table.height[number])
-            first = frame.table.row[number : number + 1]
-            count = len(scene.bars.window(first, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1])))
-            middle = top + min(high, int(frame.measures.row_height)) // 2
-            slots = np.array(
-                [
-                    sprites.icon("ph.tray", 14, palette.text_muted),
-                    sprites.text(
-                        tr("Unassigned"),
-                        (12, 400) if frame.measures.level <= Level.DETAILED else SMALL,
-                        palette.text_secondary,
-                    ),
-                    sprites.text(str(count), (12, 500), palette.text_secondary),
-                ],
-                np.int32,
-            )
-            x = np.array([12, 33, frame.measures.room_column - 10 - int(sprites.atlas.width[slots[2]])])
-            sprites.atlas.put(slots, x, np.array([middle - 7, middle - 8, middle - 8]))
+        palette, sprites = self._sprites.palette, self._sprites
+        style = (12, 400) if frame.measures.level <= Level.DETAILED else SMALL
+        middle = self._middles(frame, frame.visible_of(RowKind.LANE))
+        tray = sprites.icon("ph.tray", 14, palette.text_muted)
+        words = sprites.text(tr("Unassigned"), style, palette.text_secondary)
+        for slot, x, up in ((tray, 12, 7), (words, 33, 8)):
+            sprites.atlas.put(np.full(len(middle), slot), np.full(len(middle), x), middle - up)
+
+    def _waiting(self, frame: Frame) -> None:
+        """How many stays of each lane touch the days in view."""
+        shown, bars, sprites = frame.visible_of(RowKind.LANE), frame.scene.bars, self._sprites
+        if not len(shown):
+            return
+        rows = frame.table.row[shown]
+        found = bars.window(rows, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1]))
+        counts = np.bincount(bars.row[found], minlength=int(rows.max()) + 1)[rows]
+        slots = sprites.figures(counts, (12, 500), sprites.palette.text_secondary)
+        x = frame.measures.room_column - 10 - sprites.atlas.width[slots].astype(np.int64)
+        sprites.atlas.put(slots, x, self._middles(frame, shown) - 8)
+
+    @staticmethod
+    def _middles(frame: Frame, lanes: NDArray[Any]) -> NDArray[Any]:
+        """The middle of the first line of each lane."""
+        high = np.minimum(frame.table.height[lanes], int(frame.measures.row_height))
+        middles: NDArray[Any] = frame.tops[lanes - frame.visible.start] + high // 2
+        return middles
 
     def state_slot(self, state: RoomState) -> int:
         """The 14 px shape of a room state."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from app.features.rack import Look
-from ui.features.rack.canvas.atlas import Numbers
+from ui.features.rack.canvas.atlas import Layer, Numbers
 from ui.features.rack.canvas.palette import mix
 from ui.features.rack.canvas.sprites import Sprites
 from ui.widgets.icons import paint_icon
@@ -138,7 +138,7 @@ class Skins:
             middle_width(dress),
             height,
             lambda painter: shorten(painter, middle, height, cut.foot),
-            solid=True,
+            layer=Layer.BODY,
         )
 
     def _painted(self, shape: "BarShape", pieces: Sequence["Piece"]) -> tuple[QPixmap, QPixmap]:

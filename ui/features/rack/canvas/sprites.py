@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from ui.features.rack.canvas.atlas import Atlas, Numbers
+from ui.features.rack.canvas.atlas import Atlas, Layer, Numbers
 from ui.features.rack.canvas.palette import font
 from ui.widgets.icons import paint_icon
 from ui.widgets.theme.tokens import Colours
 
 PAD: Final = 1
+PLATE: Final = 1024
 FEWEST, MOST = -99, 999
 Style = tuple[int, int]
 
@@ -96,6 +97,16 @@ class Sprites:
         slot = self._painted.get(key)
         if slot is None:
             slot = self._painted[key] = self.atlas.add(width, height, paint)
+        return slot
+
+    def plate(self, colour: QColor, height: int) -> int:
+        """A long piece of one colour: what lies under words on a hatched bar."""
+        key = ("plate", colour.rgba(), height)
+        slot = self._painted.get(key)
+        if slot is None:
+            slot = self._painted[key] = self.atlas.add(
+                PLATE, height, lambda painter: painter.fillRect(0, 0, PLATE, height, colour), layer=Layer.PLATE
+            )
         return slot
 
     def letter_box(self, letter: str, colour: QColor, size: int = 12) -> int:
