@@ -158,6 +158,7 @@ from app.features.folios.rules.pan import CardNumberGiven, ensure_no_card_number
 from app.features.folios.rules.reading import TermsRefused
 from app.features.folios.rules.refunds import CreditExceeded, DepositPart, NotChargeable, RefundTooHigh, money
 from app.features.folios.rules.routing import Share
+from app.features.folios.subscribers import SUBSCRIPTIONS
 
 INVARIANTS = (folios_are_sound, drawers_are_sound)
 
@@ -167,6 +168,7 @@ __all__ = [
     "HANDLERS",
     "INVARIANTS",
     "MOST_STAYS",
+    "SUBSCRIPTIONS",
     "AccountView",
     "AddWindow",
     "AlreadyReversed",

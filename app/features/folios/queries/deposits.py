@@ -61,6 +61,16 @@ def dues_of(session: Session, reservation_id: UUID) -> Sequence[DepositDue]:
     return session.scalars(statement.order_by(DepositDue.due_on, DepositDue.id)).all()
 
 
+def is_sold_by_plan(session: Session, reservation_id: UUID) -> bool:
+    """Whether a rate plan gave the price of some night of a booking."""
+    statement = (
+        select(StayNight.rate_code)
+        .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
+        .where(Stay.reservation_id == reservation_id, StayNight.rate_code != "")
+    )
+    return session.scalars(statement.limit(1)).one_or_none() is not None
+
+
 def stay_prices(session: Session, reservation_id: UUID) -> list[tuple[UUID, str, int]]:
     """Each stay of a booking with its state and the price of its nights."""
     statement = (

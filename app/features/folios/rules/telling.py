@@ -49,7 +49,7 @@ def run(
     nights: int, currency: str,
 ) -> str:  # fmt: skip
     """The sentence of a run of equal nights."""
-    when = first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+    when = _day(last) if first == last else f"{_day(first)} – {_day(last)}"
     span = trn("{n} night", "{n} nights", nights)
     if row.basis is Basis.ROOM_NIGHT:
         what = tr("a room at {amount}", amount=amount_text(row.amount_on(first), currency))
@@ -61,6 +61,10 @@ def run(
         "{name}, {when}: {what}, {span}, makes {total}.", name=row.name, when=when, what=what, span=span,
         total=amount_text(minor * nights, currency),
     )  # fmt: skip
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _heads(each_minor: int, shares: Sequence[int], currency: str) -> str:
