@@ -1,8 +1,21 @@
-"""Which stay somebody is at, told by the page that shows it, for the verbs of other capabilities."""
+"""Which stay or empty nights somebody is at, told by the page that shows them, for others' verbs."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyNights:
+    """Nights that were drawn in a plan of rooms: of a room, or of a room type."""
+
+    property_id: UUID
+    room_type_id: UUID
+    room_id: UUID | None
+    arrival: date
+    departure: date
 
 
 class Selection(QObject):
@@ -13,6 +26,11 @@ class Selection(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stay: UUID | None = None
+        self.nights: EmptyNights | None = None
+        """What a new booking begins with; whoever takes it forgets it."""
+
+        self.together: tuple[UUID, ...] = ()
+        """Several stays that a verb is asked for at once; whoever takes them forgets them."""
 
     @property
     def stay(self) -> UUID | None:

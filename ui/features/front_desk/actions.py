@@ -3,10 +3,22 @@
 from collections.abc import Callable
 
 from ui.features.front_desk.boards import actions as boards
+from ui.features.front_desk.cancelling import actions as cancelling
+from ui.features.front_desk.check_in import actions as check_in
+from ui.features.front_desk.check_out import actions as check_out
+from ui.features.front_desk.turning_away import actions as turning_away
+from ui.features.front_desk.waiting import actions as waiting
 from ui.shell.pages import ShellRegistry
 
 # The parts' own `register(shell)`, in the order of the navigation.
-PARTS: tuple[Callable[[ShellRegistry], None], ...] = (boards.register,)
+PARTS: tuple[Callable[[ShellRegistry], None], ...] = (
+    boards.register,
+    check_in.register,
+    check_out.register,
+    cancelling.register,
+    turning_away.register,
+    waiting.register,
+)
 
 
 def register(shell: ShellRegistry) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint
@@ -34,6 +34,10 @@ from ui.features.rack.rack_data import RackData
 from ui.features.rack.room_chooser import RoomChooser, RoomOffer
 from ui.features.rack.verbs import nearest_cut
 
+# Dialogs that the front desk lends.
+CANCEL: Final = "front_desk.cancel"
+NO_SHOW: Final = "front_desk.mark_no_show"
+
 
 class GivingVerbs(QObject):
     """`run(name, views, at, day)`: one verb on one stay or on several."""
@@ -55,13 +59,13 @@ class GivingVerbs(QObject):
             return
         view = views[0]
         simple: dict[str, Callable[[], object]] = {
-            "check_in": lambda: self._desk.check_in(view, at=at),
-            "check_out": lambda: self._desk.check_out(view, at=at),
-            "no_show": lambda: self._desk.no_show(view, at=at),
+            "check_in": lambda: self._check(view, at, arriving=True),
+            "check_out": lambda: self._check(view, at, arriving=False),
+            "no_show": lambda: self._no_show(view, at),
             "confirm": lambda: self._desk.confirm(view, at=at),
             "unlock": lambda: self._desk.unlock(view),
             "lock": lambda: self.ask_lock([view], at),
-            "cancel": lambda: self.ask_cancel([view], at),
+            "cancel": lambda: self._lend(CANCEL, [view]) or self.ask_cancel([view], at),
             "move": lambda: self.choose_room(view, at),
             "unassign": lambda: self.move_to(view, None, at),
             "cut": lambda: self.cut(view, day, at),
@@ -78,15 +82,40 @@ class GivingVerbs(QObject):
         elif name == "lock":
             self.ask_lock(views, at)
         elif name == "cancel":
-            self.ask_cancel(views, at)
+            if not self._lend(CANCEL, views):
+                self.ask_cancel(views, at)
         elif name in ("unlock", "confirm"):
             (self._unlock_all if name == "unlock" else self._confirm_all)(views, at)
         elif name in ("check_in", "check_out", "no_show"):
+            doing = {
+                "check_in": self._desk.check_in, "check_out": self._desk.check_out,
+                "no_show": self._desk.no_show,
+            }  # fmt: skip
             for view in views:  # facts: each has happened or not, whatever the others did
-                self.run(name, [view], at=at)
+                doing[name](view, at=at)
         else:
             two = tr("Select two stays to swap their rooms.")
             self._desk.services.toasts.fail(two if name == "swap" else tr("Select one stay for this."))
+
+    def _no_show(self, view: StayView, at: QPoint | None) -> None:
+        if not self._lend(NO_SHOW, [view]):
+            self._desk.no_show(view, at=at)
+
+    def _lend(self, verb: str, views: Sequence[StayView]) -> bool:
+        """Whether the desk's own dialog takes these stays: it knows what ending them costs."""
+        services = self._desk.services
+        spec = services.actions.find(verb)
+        if spec is None or not services.app.actor.may(verb):
+            return False
+        services.selection.together = tuple(view.id for view in views)
+        spec.run()
+        return True
+
+    def _check(self, view: StayView, at: QPoint | None, *, arriving: bool) -> None:
+        """In the front desk's dialog; in a window without the front desk at once."""
+        if self._desk.open("front_desk.check_in" if arriving else "front_desk.check_out", view):
+            return
+        (self._desk.check_in if arriving else self._desk.check_out)(view, at=at)
 
     def _unlock_all(self, views: Sequence[StayView], at: QPoint | None) -> None:
         new_id, locked = self._desk.new_id, [view for view in views if view.lock_by]

@@ -1,0 +1,1 @@
+"""Cancel, no-show, bring back: what it costs is seen before it is done."""

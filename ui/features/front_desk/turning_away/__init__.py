@@ -1,0 +1,1 @@
+"""Who asked and got no room; who is walked to another hotel."""
