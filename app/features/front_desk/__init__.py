@@ -60,6 +60,14 @@ from app.features.front_desk.queries.boards_in_house import InHouse
 from app.features.front_desk.queries.boards_rooms import RoomOffer, RoomOffersView, RoomsToGive
 from app.features.front_desk.queries.boards_rows import BoardStay, StayBoardView
 from app.features.front_desk.queries.boards_to_place import RoomMoves, ToPlace
+from app.features.front_desk.queries.boards_waiting import (
+    TaskRow,
+    TasksView,
+    TraceBoard,
+    WaitBoard,
+    WishesView,
+    WishRow,
+)
 from app.features.front_desk.queries.ending import CancellationFee, EndingsOf, EndingView, FeeView, StayFee
 from app.features.front_desk.queries.express import ExpressCheckIn, ExpressCheckOut, ExpressRow
 from app.features.front_desk.queries.fitting import FITTED, FitView, MakeItFit, Seen
@@ -228,7 +236,10 @@ __all__ = [
     "StayFee",
     "Step",
     "StillOwes",
+    "TaskRow",
+    "TasksView",
     "ToPlace",
+    "TraceBoard",
     "TraceDone",
     "TraceView",
     "TracesDue",
@@ -238,6 +249,7 @@ __all__ = [
     "TypeOffer",
     "Urgency",
     "VerifyIdentity",
+    "WaitBoard",
     "Waitlist",
     "WaitlistFits",
     "WaitlistRow",
@@ -247,7 +259,9 @@ __all__ = [
     "WalkIn",
     "WalkView",
     "Walks",
+    "WishRow",
     "WishView",
+    "WishesView",
     "identity",
     "mrz",
     "picture_kinds",

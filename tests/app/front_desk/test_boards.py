@@ -5,27 +5,35 @@ from typing import Any
 from uuid import UUID
 
 from app.features.front_desk import (
+    AddTrace,
     Arrivals,
     BoardCounts,
     BoardStay,
     CheckIn,
     CheckOut,
     Departures,
+    FinishTrace,
     Holds,
     InHouse,
+    JoinQueue,
+    JoinWaitlist,
+    LeaveQueue,
     MarkNoShow,
     Need,
+    OfferRoom,
     Pays,
     Position,
     RoomMoves,
     RoomsToGive,
     Step,
     ToPlace,
+    TraceBoard,
     Urgency,
+    WaitBoard,
 )
 from app.features.guests import AddCompany
 from app.features.property import CloseDay, Housekeeping, SetRoomState
-from app.features.reservations import BlockRoom, CutStay, MoveStay
+from app.features.reservations import BlockRoom, CutStay, GuestRef, MoveStay
 from tests.support.desk import Desk, open_desk
 
 
@@ -92,11 +100,16 @@ def test_what_an_arrival_needs(desk: Desk) -> None:
     leaving = desk.check_in("101", 1, name="Walsh")
     desk.close_day()
     for_room = desk.book("101", 1, 1, name="Okonkwo", guest_note="High floor")
-    assert needs(desk, for_room) == ((Need.OCCUPIED, Need.NOTE), Step.CHECK_IN)
+    assert needs(desk, for_room) == ((Need.OCCUPIED, Need.NOTE), Step.QUEUE)
     row = arrivals(desk, at(12, day=22))[for_room]
     assert (row.other, row.other_id, row.other_on) == ("Walsh", leaving, desk.day(1))
     desk.do(CheckOut, stay_id=leaving)
-    assert needs(desk, for_room) == ((Need.ROOM_DIRTY, Need.NOTE), Step.CLEAN)
+    assert needs(desk, for_room) == ((Need.ROOM_DIRTY, Need.NOTE), Step.QUEUE)
+    desk.do(JoinQueue, stay_id=for_room, reach="bar")
+    assert needs(desk, for_room) == ((Need.WAITING, Need.ROOM_DIRTY, Need.NOTE), Step.CLEAN)
+    waiting = arrivals(desk, at(12, day=22))[for_room]
+    assert (waiting.urgency, waiting.waits_at) == (Urgency.NOW, "bar")
+    desk.do(LeaveQueue, stay_id=for_room)
     desk.do(SetRoomState, room_id=desk.rooms["101"], housekeeping=Housekeeping.INSPECTED)
     assert needs(desk, for_room) == ((Need.NOTE,), Step.CHECK_IN)
     deposit = desk.book("102", 1, 1, guarantee="deposit", deposit_due_minor=5_000, deposit_paid_minor=1_000)
@@ -287,12 +300,54 @@ def test_two_hotels_each_on_its_own_day(desk: Desk) -> None:
     assert desk.app.ask(Position(now=at(12))).rooms == 12
 
 
+def test_waitlist_and_traces(desk: Desk) -> None:
+    """Who can be helped now first; what is overdue first, and what is done is gone."""
+    new_id = desk.app.new_id
+    for room in ("101", "102", "103", "104"):
+        desk.book(room, 2, 2)
+
+    def wish(name: str, kind: UUID) -> UUID:
+        entry_id = new_id()
+        desk.do(JoinWaitlist, entry_id=entry_id, property_id=desk.hotel.property_id,
+                guest=GuestRef(new_id(), name), arrival=desk.day(2), departure=desk.day(4),
+                room_type_id=kind)  # fmt: skip
+        return entry_id
+
+    full, fits = wish("Full", desk.hotel.room_type_id), wish("Fits", desk.small_type)
+    now = at(9)
+    rows = desk.app.ask(WaitBoard(now=now)).rows
+    assert [(row.entry.entry_id, row.urgency, row.step) for row in rows] == [
+        (fits, Urgency.SOON, Step.OFFER), (full, Urgency.LATER, Step.UNLIST),
+    ]  # fmt: skip
+    offered = rows[0].entry
+    assert offered.fit_room_id is not None
+    desk.do(OfferRoom, entry_id=fits, block_id=new_id(), room_id=offered.fit_room_id, arrival=desk.day(2),
+            until=at(9, day=22))  # fmt: skip
+    first = desk.app.ask(WaitBoard(now=now)).rows[0]
+    assert (first.entry.entry_id, first.urgency, first.step) == (fits, Urgency.NOW, Step.BOOK)
+    booking = desk.view(desk.book("201", 0, 1)).reservation_id
+    traces = {day: new_id() for day in (0, 1, 2)}
+    for day, trace_id in traces.items():
+        desk.do(AddTrace, trace_id=trace_id, reservation_id=booking, department="housekeeping",
+                due_on=desk.day(day), text="Cot")  # fmt: skip
+    assert [(row.trace.id, row.urgency) for row in desk.app.ask(TraceBoard(now=now)).rows] == [
+        (traces[0], Urgency.SOON), (traces[1], Urgency.LATER),
+    ]  # fmt: skip
+    counts = desk.app.ask(BoardCounts(now=now))
+    assert (counts.waitlist, counts.traces) == (2, 1)
+    desk.do(FinishTrace, trace_id=traces[0])
+    desk.close_day(2)
+    assert [(row.trace.id, row.urgency) for row in desk.app.ask(TraceBoard(now=now)).rows] == [
+        (traces[1], Urgency.NOW), (traces[2], Urgency.SOON),
+    ]  # fmt: skip
+
+
 def test_an_empty_house_has_empty_boards(desk: Desk) -> None:
     """And says who comes first tomorrow."""
     desk.book("101", 1, 1, name="Zielinska", arrival_time=time(17, 0))
     desk.book("102", 1, 1, name="Adams", arrival_time=time(9, 15))
     now = at(20)
-    questions: tuple[Any, ...] = (Departures, InHouse, ToPlace, RoomMoves, Holds)
+    questions: tuple[Any, ...] = (Departures, InHouse, ToPlace, RoomMoves, Holds, WaitBoard, TraceBoard)
     assert all(desk.app.ask(kind(now=now)).rows == () for kind in questions)
     view = desk.app.ask(Arrivals(now=now))
     assert (view.rows, view.next_name, view.next_at) == ((), "Adams", time(9, 15))

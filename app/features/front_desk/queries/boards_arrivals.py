@@ -14,6 +14,7 @@ from app.features.front_desk.queries.boards_facts import (
     LOOK_BACK,
     OpenHouse,
     each_house,
+    local_time,
     open_houses,
     stays_where,
 )
@@ -83,10 +84,14 @@ def _row(facts: Facts, row: Any, sold_out: set[UUID]) -> BoardStay:
         needs.add(Need.TENTATIVE)
     if row.deposit_due_minor > row.deposit_paid_minor:
         needs.add(Need.DEPOSIT)
+    waits = facts.waiting.get(row.id)
+    if waits is not None:
+        needs.add(Need.WAITING)
     return facts.row(
-        row, needs=needs, urgency=arrival_urgency(minutes, overdue=overdue),
+        row, needs=needs, urgency=arrival_urgency(minutes, overdue=overdue, waits=waits is not None),
         step=arrival_step(needs, expected=True), owed=owed, at=at, minutes=minutes, room=room,
-        other=facts.occupant(room, row.id),
+        other=facts.occupant(room, row.id), waits_at=waits.reach if waits else "",
+        waits_since=local_time(house, waits.since) if waits else None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.features.folios.models import Folio, FolioWindow, Posting
+from app.features.front_desk.models.queueing import RoomWait
 from app.features.front_desk.rules.urgency import HouseClock
 from app.features.guests.models import Company, Guest
 from app.features.property.models import Property, Room, RoomType
@@ -210,6 +211,25 @@ def occupants(session: Session, houses: Iterable[OpenHouse]) -> dict[UUID, Occup
             else:
                 found[room_id] = Occupant(stay_id, surname, departure, at)
     return {room: guest for room, guest in found.items() if guest.stay_id not in staying.get(room, ())}
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A guest who is here: since when, and where to find or call him."""
+
+    since: datetime
+    reach: str
+
+
+def waiting_of(session: Session, stays: Collection[UUID]) -> dict[UUID, Wait]:
+    """Those of the stays whose guests wait for a room."""
+    found: dict[UUID, Wait] = {}
+    for some in chunks(stays):
+        rows = session.execute(
+            select(RoomWait.stay_id, RoomWait.since, RoomWait.reach).where(RoomWait.stay_id.in_(some))
+        )
+        found |= {stay_id: Wait(since, reach) for stay_id, since, reach in rows}
+    return found
 
 
 @dataclass(frozen=True, slots=True)

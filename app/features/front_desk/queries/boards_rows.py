@@ -16,6 +16,7 @@ from app.features.front_desk.queries.boards_facts import (
     Occupant,
     OpenHouse,
     RoomFact,
+    Wait,
     companies_of,
     deposit_shares,
     in_conflict,
@@ -26,6 +27,7 @@ from app.features.front_desk.queries.boards_facts import (
     open_houses,
     room_on,
     rooms_of,
+    waiting_of,
 )
 from app.features.front_desk.rules.urgency import NOT_READY, Need, Pays, Step, Urgency, pays
 
@@ -80,6 +82,8 @@ class BoardStay:
     other_id: UUID | None = None
     other_on: date | None = None
     other_at: time | None = None
+    waits_since: time | None = None
+    waits_at: str = ""
 
     @property
     def nights(self) -> int:
@@ -121,6 +125,11 @@ class Facts:
     def conflicts(self) -> set[UUID]:
         """The stays that wait for a room which somebody else holds."""
         return in_conflict(self._session, self._ids)
+
+    @cached_property
+    def waiting(self) -> dict[UUID, Wait]:
+        """Guests in the lobby."""
+        return waiting_of(self._session, self._ids)
 
     @cached_property
     def deposits(self) -> dict[UUID, int]:
@@ -236,4 +245,5 @@ def urgent_first(row: BoardStay) -> tuple[object, ...]:
     """The order of a board: by group, waiting and late first, then by time, then by name."""
     done = row.urgency is Urgency.DONE
     minutes = row.minutes if row.minutes is not None else _NO_TIME
-    return (_ORDER[row.urgency], 0 if done else minutes, row.surname, row.given, str(row.stay_id))
+    here = row.waits_since is None
+    return (_ORDER[row.urgency], here, 0 if done else minutes, row.surname, row.given, str(row.stay_id))

@@ -22,6 +22,7 @@ from app.features.front_desk.queries.boards_facts import (
 from app.features.front_desk.queries.boards_holds import Holds, holds
 from app.features.front_desk.queries.boards_in_house import inside
 from app.features.front_desk.queries.boards_to_place import changes, without_room
+from app.features.front_desk.queries.boards_waiting import traces_open, wishes_open
 from app.features.front_desk.rules.urgency import NOT_READY
 from app.features.guests.models import Guest
 from app.features.property.models import Room, RoomType
@@ -92,6 +93,8 @@ class CountsView:
     to_place: int
     room_moves: int
     holds: int
+    waitlist: int
+    traces: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -304,6 +307,8 @@ def board_counts(query: BoardCounts, *, session: Session) -> CountsView:
         to_place=len(without_room(session, houses)),
         room_moves=len(changes(session, houses)),
         holds=len(holds(Holds(now=query.now), session=session).rows),
+        waitlist=wishes_open(session),
+        traces=traces_open(session, houses),
     )
 
 

@@ -24,6 +24,7 @@ class Urgency(StrEnum):
 class Need(StrEnum):
     """What stands between a guest and the next step, the gravest first."""
 
+    WAITING = "waiting"
     BLACKLISTED = "blacklisted"
     CONFLICT = "conflict"
     SOLD_OUT = "sold_out"
@@ -52,6 +53,11 @@ class Step(StrEnum):
     CLEAN = "property.set_room_state"
     CONFIRM = "reservations.confirm_reservation"
     RELEASE = "reservations.release_block"
+    QUEUE = "front_desk.join_queue"
+    OFFER = "front_desk.offer_room"
+    BOOK = "front_desk.book_from_waitlist"
+    UNLIST = "front_desk.leave_waitlist"
+    FINISH = "front_desk.finish_trace"
     SHOW = "boards.show"
 
 
@@ -118,8 +124,10 @@ def arrival_step(needs: set[Need], *, expected: bool) -> Step:
         return Step.FOLIO
     if needs & MOVES:
         return Step.ASSIGN
-    if needs & {Need.ROOM_DIRTY, Need.ROOM_IN_PROGRESS, Need.ROOM_PICKUP} and Need.OCCUPIED not in needs:
-        return Step.CLEAN
+    if needs & UNREADY:
+        # Who does not wait yet may wait for it; who waits already gets it as soon as it is said to be clean.
+        waits = Need.WAITING in needs
+        return Step.CLEAN if waits and Need.OCCUPIED not in needs else Step.CHECK_IN if waits else Step.QUEUE
     if Need.DEPOSIT in needs:
         return Step.PAY
     return Step.CHECK_IN

@@ -31,11 +31,15 @@ def test_a_morning_at_the_arrivals(desk: Desk, at_board: AtBoard) -> None:
     assert hands.names == ["Late", "Bare", "Noon"]
     assert [line.group for line in hands.table.lines] == ["now", "soon", "later"]
     assert hands.line.stay_id == hands.window.services.selection.stay == late
+    hands.press(KEY.Key_Return)  # wait for it
+    assert hands.told == "Late waits for room 101"
+    hands.wait_for_reading()
+    assert [chip.text for chip in hands.line.chips] == ["Waits since 08:30", "Room dirty"]
     hands.press(KEY.Key_Return)  # the room is clean
     assert hands.told == "Room 101 is clean"
     hands.wait_for_reading()
-    assert not hands.line.chips
-    hands.press(KEY.Key_Return)  # check in
+    assert hands.page.steps.action(hands.line).title == "Check in"
+    hands.press(KEY.Key_Return)
     hands.wait_for_reading()
     assert desk.view(late).status == "checked_in"
     # The next one in the queue has the keyboard now.

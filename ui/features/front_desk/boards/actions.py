@@ -15,6 +15,9 @@ from ui.shell.services import ShellServices
 
 # Counting waits for the first screen, and then until a burst of changes is over.
 FIRST_MS, GATHER_MS, TICK_MS = 1_200, 400, 60_000
+COUNTED: Final = (
+    "arrivals", "departures", "in_house", "to_place", "room_moves", "holds", "waitlist", "traces",
+)  # fmt: skip
 TABLES: Final = ("stay", "stay_night", "room_block", "property", "trace", "waitlist_entry")
 
 
@@ -24,6 +27,7 @@ def register(shell: ShellRegistry) -> None:
         ("arrivals", tr("Arrivals"), "sign-in", 0), ("departures", tr("Departures"), "sign-out", 0),
         ("in_house", tr("In house"), "key", 0), ("to_place", tr("To place"), "tray", 1),
         ("room_moves", tr("Room moves"), "arrows-left-right", 1), ("holds", tr("Holds"), "hand", 1),
+        ("waitlist", tr("Waitlist"), "hourglass", 1), ("traces", tr("Traces"), "list-bullets", 1),
     )  # fmt: skip
     for page_id, title, icon, group in entries:
         factory = partial(_page, page_id)
@@ -55,6 +59,8 @@ def _actions(services: ShellServices) -> Iterable[ActionSpec]:
         ("to_place", tr("Stays to place"), "tray", "", tr("unassigned no room")),
         ("room_moves", tr("Room moves due"), "arrows-left-right", "", tr("change rooms")),
         ("holds", tr("Courtesy holds"), "hand", "", tr("held kept rooms option")),
+        ("waitlist", tr("Waitlist"), "hourglass", "", tr("who waits for a room full")),
+        ("traces", tr("Traces due"), "list-bullets", "", tr("to do tasks departments")),
     )  # fmt: skip
     for page_id, title, icon, key, words in boards:
         run: Callable[[], None] = partial(services.navigator.open_page, page_id)
@@ -88,7 +94,7 @@ class Counting(QObject):
             self._gather.start(GATHER_MS)
 
     def _show(self, counts: object) -> None:
-        for page_id in ("arrivals", "departures", "in_house", "to_place", "room_moves", "holds"):
+        for page_id in COUNTED:
             self._services.navigator.count(page_id, getattr(counts, page_id))
 
 

@@ -1,6 +1,7 @@
 """What Enter does on a board's line: a verb of the window, or a command of the board's own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -9,12 +10,19 @@ from PySide6.QtCore import QObject, QPoint
 
 from app.features.front_desk import (
     BoardStay,
+    BookFromWaitlist,
     CheckIn,
     CheckOut,
+    FinishTrace,
+    HoldRow,
+    JoinQueue,
+    LeaveWaitlist,
+    OfferRoom,
     RoomOffer,
     RoomOffersView,
     RoomsToGive,
     Step,
+    WishRow,
 )
 from app.features.property import Housekeeping, SetRoomState
 from app.features.reservations import MoveStay, ReleaseBlock
@@ -28,12 +36,16 @@ from ui.shell.services import ShellServices
 from ui.widgets.menu import VerbMenu
 
 RACK: Final = "rack"
+# How long a room is held for somebody on the waitlist.
+OFFER_HOLDS: Final = timedelta(days=1)
 # Which steps are verbs that other capabilities lend, working on the selected stay.
 LENT: Final = frozenset({Step.CHECK_IN, Step.CHECK_OUT, Step.PAY, Step.FOLIO})
 # The permissions of the steps that the board does itself; the first two only where nobody lends them.
 OWN: Final[dict[Step, str]] = {
     Step.CHECK_IN: CheckIn.verb, Step.CHECK_OUT: CheckOut.verb, Step.ASSIGN: MoveStay.verb,
-    Step.CLEAN: SetRoomState.verb, Step.RELEASE: ReleaseBlock.verb,
+    Step.CLEAN: SetRoomState.verb, Step.RELEASE: ReleaseBlock.verb, Step.QUEUE: JoinQueue.verb,
+    Step.OFFER: OfferRoom.verb, Step.BOOK: BookFromWaitlist.verb, Step.UNLIST: LeaveWaitlist.verb,
+    Step.FINISH: FinishTrace.verb,
 }  # fmt: skip
 
 
@@ -73,15 +85,19 @@ class Steps(QObject):
             return
         {
             Step.ASSIGN: self._assign, Step.CLEAN: self._clean, Step.RELEASE: self._release,
-            Step.SHOW: self.show,
+            Step.SHOW: self.show, Step.QUEUE: self._queue, Step.OFFER: self._offer, Step.BOOK: self._book,
+            Step.UNLIST: self._unlist, Step.FINISH: self._finish,
         }.get(Step(line.step), self._lend)(line)  # fmt: skip
 
     def show(self, line: BoardLine) -> None:
         """Show the stay where all about it can be done."""
         if line.stay_id is not None:
             self._services.navigator.open_page(RACK, stay=line.stay_id)
-        else:
-            self._services.navigator.open_page(RACK, day=line.row.starts)
+            return
+        row = line.row
+        self._services.navigator.open_page(
+            RACK, day=row.starts if isinstance(row, HoldRow) else row.entry.arrival
+        )
 
     def _lent(self, step: Step) -> ActionSpec | None:
         """The verb of another part, unless it works on another page only."""
@@ -123,6 +139,39 @@ class Steps(QObject):
     def _release(self, line: BoardLine) -> None:
         command = ReleaseBlock(id=self._new_id(), block_id=line.key)
         self._do(command, tr("Room {room} is released", room=line.row.room))
+
+    def _queue(self, line: BoardLine) -> None:
+        if line.stay_id is not None:
+            said = tr("{name} waits for room {room}", name=line.row.surname, room=line.row.room)
+            self._do(JoinQueue(id=self._new_id(), stay_id=line.stay_id), said)
+
+    def _offer(self, line: BoardLine) -> None:
+        """Hold the room that fits for a day."""
+        row: WishRow = line.row
+        entry = row.entry
+        if entry.fit_room_id is None or entry.fit_arrival is None:
+            return
+        command = OfferRoom(
+            id=self._new_id(), entry_id=entry.entry_id, block_id=self._new_id(), room_id=entry.fit_room_id,
+            arrival=entry.fit_arrival, until=self._services.app.clock.now() + OFFER_HOLDS,
+        )  # fmt: skip
+        self._do(command, tr("Room {room} is held for {name}", room=entry.fit_room, name=entry.guest))
+
+    def _book(self, line: BoardLine) -> None:
+        entry = line.row.entry
+        command = BookFromWaitlist(
+            id=self._new_id(), entry_id=entry.entry_id, reservation_id=self._new_id(), stay_id=self._new_id()
+        )
+        self._do(command, tr("{name} is booked", name=entry.guest))
+
+    def _unlist(self, line: BoardLine) -> None:
+        entry = line.row.entry
+        command = LeaveWaitlist(id=self._new_id(), entry_id=entry.entry_id)
+        self._do(command, tr("{name} does not wait any more", name=entry.guest))
+
+    def _finish(self, line: BoardLine) -> None:
+        command = FinishTrace(id=self._new_id(), trace_id=line.key)
+        self._do(command, tr("Done: {what}", what=line.cells[1].first))
 
     def _assign(self, line: BoardLine) -> None:
         """Rooms that are free for the nights without one, in a menu."""

@@ -126,7 +126,9 @@ def _chip(need: Need, row: BoardStay) -> Chip:
     coming = tr("{name} at {time}", name=other, time=until) if until else tr("Then {name}", name=other)
     late = tr("Late check-out {time}", time=clock(row.at)) if row.at else tr("Late check-out")
     deposit = tr("Deposit {amount} due", amount=money_text(row.deposit_minor, row.currency))
+    here = tr("Waits since {time}", time=clock(row.waits_since)) if row.waits_since else tr("Waits")
     return {
+        Need.WAITING: Chip(f"{here}, {row.waits_at}" if row.waits_at else here, "danger", "user"),
         Need.BLACKLISTED: Chip(row.blacklist_reason or tr("Not welcome"), "danger", "prohibit"),
         Need.CONFLICT: Chip(tr("Room taken"), "danger", "warning"),
         Need.SOLD_OUT: Chip(tr("Type sold out"), "danger", "warning"),
@@ -155,7 +157,9 @@ def step_title(step: str) -> str:
     return {
         Step.CHECK_IN: tr("Check in"), Step.CHECK_OUT: tr("Check out"), Step.PAY: tr("Take payment"),
         Step.FOLIO: tr("Open folio"), Step.ASSIGN: tr("Assign room"), Step.CLEAN: tr("Room is clean"),
-        Step.CONFIRM: tr("Confirm"), Step.RELEASE: tr("Release"), Step.SHOW: tr("Show on rack"),
+        Step.QUEUE: tr("Put in queue"), Step.OFFER: tr("Offer room"), Step.BOOK: tr("Book it"),
+        Step.UNLIST: tr("Take off the list"), Step.FINISH: tr("Done"), Step.CONFIRM: tr("Confirm"),
+        Step.RELEASE: tr("Release"), Step.SHOW: tr("Show on rack"),
     }[Step(step)]  # fmt: skip
 
 
