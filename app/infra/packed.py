@@ -41,7 +41,7 @@ from app.infra.tables import TenantRev
 
 NO_ID: Final = "0" * 32
 _SPREAD: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
-_BUCKET_BITS: Final = 20
+_BUCKET_BITS, _SPARE_BITS = 20, 3
 _MIDNIGHT: Final = "00:00:00.000000"
 _FEW: Final = 64
 COMMA: Final = ","
@@ -251,8 +251,10 @@ def match(keys: NDArray[Any], wanted: NDArray[Any]) -> NDArray[Any]:
         return np.arange(len(keys))
     if len(keys) < _FEW:
         return _match_few(keys, wanted)
-    shift = np.uint64(64 - _BUCKET_BITS)
-    table = np.full(1 << _BUCKET_BITS, -1, np.int32)
+    # A short table of few keys stays in the processor's cache.
+    bits = min(len(keys).bit_length() + _SPARE_BITS, _BUCKET_BITS)
+    shift = np.uint64(64 - bits)
+    table = np.full(1 << bits, -1, np.int32)
     order, bucket = np.arange(len(keys), dtype=np.int32), (keys >> shift).astype(np.int32)
     table[bucket] = order
     at = table[(wanted >> shift).astype(np.int32)].astype(np.int64)

@@ -3,7 +3,7 @@
 Names are in any script, and one name is enough; a guest is found by the beginnings of the words of his
 names in any order, with or without accents, by e-mail and by phone. Search terms are kept in step with
 each change. Other capabilities call `ensure_guest` and `ensure_company` inside their own transaction, and
-`add_guests` for files.
+`write_guests` with `index_guests` for files.
 """
 
 from app.features.guests.commands import (
@@ -13,13 +13,14 @@ from app.features.guests.commands import (
     AddGuests,
     ChangeGuest,
     CompanyCodeTaken,
-    add_guests,
     ensure_company,
     ensure_guest,
     find_company,
     find_guest,
     guest_rows,
+    index_guests,
     name_of,
+    write_guests,
 )
 from app.features.guests.queries import (
     ANSWERS,
@@ -39,7 +40,8 @@ __all__ = [
     "COMPANY",
     "HANDLERS",
     "AddCompany",
-    "AddGuest", "AddGuests",
+    "AddGuest",
+    "AddGuests",
     "ChangeGuest",
     "Companies",
     "CompanyCodeTaken",
@@ -49,14 +51,16 @@ __all__ = [
     "GuestHit",
     "GuestView",
     "Person",
-    "add_guests",
     "cleaned",
     "ensure_company",
     "ensure_guest",
-    "find_company", "find_guest",
+    "find_company",
+    "find_guest",
     "full_name",
     "guest_hits",
     "guest_rows",
+    "index_guests",
     "name_of",
     "search_texts",
+    "write_guests",
 ]  # fmt: skip

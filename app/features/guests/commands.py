@@ -1,6 +1,6 @@
 """Add and change guests, add companies; what other capabilities use to have the guest they need."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -109,7 +109,9 @@ def add_guest(command: AddGuest, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
 def add_people(command: AddGuests, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """Write the guests and what they are found by, as bare rows."""
     now = clock.now()
-    add_guests(uow, [(guest_id, rules.cleaned(person, now)) for guest_id, person in command.people])
+    people = [(guest_id, rules.cleaned(person, now)) for guest_id, person in command.people]
+    write_guests(uow, people)
+    index_guests(uow, people)
     return {"guests": len(command.people)}
 
 
@@ -198,15 +200,18 @@ def ensure_company(uow: UnitOfWork, company_id: UUID, kind: str, code: str, name
     return company
 
 
-def add_guests(uow: UnitOfWork, people: Iterable[tuple[UUID, Person]]) -> None:
-    """Write many new guests and their terms at once; the people are clean, and none is known yet."""
-    new = list(people)
+def write_guests(uow: UnitOfWork, people: Sequence[tuple[UUID, Person]]) -> None:
+    """The rows of many new guests, who are clean and not known yet; `index_guests` must follow."""
     names = rules.person_fields()
     values = attrgetter(*names)
     uow.insert_values(
-        Guest, ("id", *names, "sort_key"), ((id_, *values(person), person.sort_key) for id_, person in new)
+        Guest, ("id", *names, "sort_key"), ((id_, *values(person), person.sort_key) for id_, person in people)
     )
-    search.index_many(uow, search.GUEST, ((id_, person.texts) for id_, person in new))
+
+
+def index_guests(uow: UnitOfWork, people: Sequence[tuple[UUID, Person]]) -> None:
+    """The terms by which new guests are found."""
+    search.index_many(uow, search.GUEST, ((id_, person.texts) for id_, person in people))
 
 
 def guest_rows(guest_id: UUID, person: Person) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -94,13 +94,17 @@ def _write(
     companies: Mapping[tuple[str, str], UUID],
 ) -> None:
     placed = [each for each, _ in together]
-    guests.add_guests(uow, ((rows.guest_id(each), person) for each, person in together))
-    uow.insert_values(Reservation, rows.RESERVATION, rows.reservations(placed, currency, companies))
-    search.index_many(uow, search.RESERVATION, ((p.reservation_id, _search_texts(p)) for p in placed))
-    uow.insert_values(Stay, rows.STAY, rows.stays(placed))
+    ids = [rows.guest_id(each) for each in placed]
+    people = [(guest_id, person) for guest_id, (_, person) in zip(ids, together, strict=True)]
+    guests.write_guests(uow, people)
+    uow.insert_values(Reservation, rows.RESERVATION, rows.reservations(placed, ids, currency, companies))
+    uow.insert_values(Stay, rows.STAY, rows.stays(placed, ids))
     uow.insert_values(StayNight, rows.NIGHT, rows.nights(placed, currency))
     uow.insert_values(StaySegment, rows.SEGMENT, rows.segments(placed))
     uow.insert_values(RoomNight, rows.HOLD, rows.holds(placed))
+    # Words take long to find here, and the rows long to write there: Postgres does the one beside the other.
+    guests.index_guests(uow, people)
+    search.index_many(uow, search.RESERVATION, ((p.reservation_id, _search_texts(p)) for p in placed))
 
 
 def _search_texts(placed: Placed) -> tuple[str, ...]:

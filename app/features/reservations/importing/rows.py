@@ -44,13 +44,16 @@ def guest_id(placed: Placed) -> UUID:
 
 
 def reservations(
-    placed: Iterable[Placed], currency: str, companies: Mapping[tuple[str, str], UUID]
+    placed: Iterable[Placed],
+    guest_ids: Iterable[UUID],
+    currency: str,
+    companies: Mapping[tuple[str, str], UUID],
 ) -> Iterator[Row]:
     """A reservation each."""
-    for each in placed:
+    for each, booker_id in zip(placed, guest_ids, strict=True):
         b = each.booking
         yield (
-            each.reservation_id, each.property_id, each.number, guest_id(each), b.source, "",
+            each.reservation_id, each.property_id, each.number, booker_id, b.source, "",
             b.external_number, b.segment, b.booked_on, b.status, b.adults, b.children, b.meal, None, None,
             b.guest_note, b.internal_note, b.tags, b.guarantee, 0, 0, currency, None,
             _company(companies, guests.COMPANY, b), _company(companies, guests.AGENT, b), b.cancelled_on,
@@ -63,12 +66,12 @@ def _company(companies: Mapping[tuple[str, str], UUID], kind: str, booking: Book
     return companies[kind, code] if code else None
 
 
-def stays(placed: Iterable[Placed]) -> Iterator[Row]:
+def stays(placed: Iterable[Placed], guest_ids: Iterable[UUID]) -> Iterator[Row]:
     """A stay each."""
-    for each in placed:
+    for each, guest in zip(placed, guest_ids, strict=True):
         b = each.booking
         yield (
-            each.stay_id, each.property_id, each.reservation_id, guest_id(each), b.arrival, b.departure,
+            each.stay_id, each.property_id, each.reservation_id, guest, b.arrival, b.departure,
             each.room_type_id, b.status, b.adults, b.children, None, None,
         )  # fmt: skip
 
