@@ -120,6 +120,8 @@ def test_a_percentage_with_a_ceiling() -> None:
     found = tax(capped, 1, price_minor=90_000)
     assert found.total_minor == 460
     assert "at most 2.30 EUR a person" in found.lines[0].text
+    assert found.lines[0].text.startswith("Bed tax, 28 Jun 2026: ")
+    assert tax(PERCENT, 3, price_minor=4_000).lines[0].text.startswith("Bed tax, 28 Jun 2026 – 30 Jun 2026: ")
 
 
 def test_a_long_stay_may_owe_none() -> None:

@@ -99,14 +99,24 @@ def test_a_bill_is_issued_anew(billed: Desk, at: At) -> None:
     assert kinds == ["credit_note", "simplified", "simplified", "simplified"]
 
 
-def test_a_long_list_says_what_it_leaves_out(billed: Desk, at: At, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The newest are shown, with how many there are; a word narrows it."""
+def test_a_long_list_has_pages(billed: Desk, at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest, then the older ones and back; a word narrows it and begins anew."""
     bill(billed, "Grace Nakamura", 900)
     for module in (documents, documents_page):
         monkeypatch.setattr(module, "MOST_ROWS", 2)
     clerk = at("documents")
     page = clerk.documents
     clerk.qtbot.waitUntil(lambda: "of 3" in page.told.text(), timeout=5_000)
-    assert page.told.text() == "The newest 2 of 3 documents; narrow the search"
+    assert page.told.text() == "1 to 2 of 3 documents"
+    assert (page.pager.newer.isEnabled(), page.pager.older.isEnabled()) == (False, True)
+    page.pager.older.click()
+    clerk.qtbot.waitUntil(lambda: page.told.text() == "3 to 3 of 3 documents", timeout=5_000)
+    assert [row.payer for row in page.table.rows_model.rows] == ["Ana Ribeiro"]
+    assert (page.pager.newer.isEnabled(), page.pager.older.isEnabled()) == (True, False)
+    page.pager.newer.click()
+    clerk.qtbot.waitUntil(lambda: page.told.text() == "1 to 2 of 3 documents", timeout=5_000)
+    assert [row.payer for row in page.table.rows_model.rows] == ["Grace Nakamura", "Solberg"]
+    page.pager.older.click()
     page.search.setText("ribei")
     clerk.qtbot.waitUntil(lambda: page.told.text() == "1 document", timeout=5_000)
+    assert page.pager.older.isHidden()

@@ -21,7 +21,7 @@ from app.features.property import House, HouseView, PropertyView
 from app.kernel.changes import ChangeSet
 from app.kernel.documents import NUMBERED
 from app.kernel.errors import AppError
-from app.kernel.text import tr, trn
+from app.kernel.text import tr
 from ui.features.invoices.beside import Beside
 from ui.features.invoices.chosen_bar import ChosenBar
 from ui.features.invoices.document_panel import CorrectForm, DocumentPanel
@@ -30,16 +30,15 @@ from ui.features.invoices.form_panel import FormPanel
 from ui.features.invoices.kinds import kind_word
 from ui.features.invoices.mail_form import AgainForm, MailForm
 from ui.features.invoices.money_tab import TableCard
+from ui.features.invoices.pager import Pager
 from ui.shell.document_pages import show_pages
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import label
 from ui.widgets.loading import LoadingBars
 from ui.widgets.strips import ErrorPlace
-from ui.widgets.theme import SMALL
 
 AGAIN_MS: Final = 250
 HOTEL: Final = "invoices.hotel"
@@ -66,7 +65,8 @@ class DocumentsPage(Page):
         self.search.setPlaceholderText(tr("Number or payer  ( / )"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(240)
-        self.told = label("", SMALL, tone="secondary")
+        self.pager = Pager()
+        self.told = self.pager.told
         self.table: DataTable[DocumentRow] = DataTable(columns(), same=lambda row: row.id)
         self.table.setAccessibleName(tr("Documents"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -83,7 +83,10 @@ class DocumentsPage(Page):
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.ask)
+        self.pager.turned.connect(self.ask)
+        self.kind.activated.connect(lambda _index: self.pager.restart())
         self.kind.activated.connect(lambda _index: self.ask())
+        self.search.textChanged.connect(lambda _text: self.pager.restart())
         self.search.textChanged.connect(lambda _text: self._again.start())
         self._lay_out()
         services.hub.changed.connect(self._changed)
@@ -110,8 +113,9 @@ class DocumentsPage(Page):
             return
         kind = str(self.kind.choice or "")
         query = Documents(
-            property_id=self.hotel.id, kinds=(kind,) if kind else (), text=self.search.text().strip()
-        )
+            property_id=self.hotel.id, kinds=(kind,) if kind else (), text=self.search.text().strip(),
+            skip=self.pager.skip,
+        )  # fmt: skip
         self.services.operations.ask(query, partial(self._shown, query), self.refused,
                                      latest="invoices.documents")  # fmt: skip
 
@@ -175,7 +179,7 @@ class DocumentsPage(Page):
         controls.addWidget(self.kind)
         controls.addWidget(self.search)
         controls.addStretch(1)
-        controls.addWidget(self.told)
+        controls.addWidget(self.pager)
         controls.addWidget(self.chosen)
         self.beside = Beside()
         self.beside.content.addWidget(TableCard(self.table, self.empty))
@@ -205,20 +209,17 @@ class DocumentsPage(Page):
         form.closed.connect(lambda: self._hide_aside(hidden=False))
         form.done.connect(lambda: self._hide_aside(hidden=False))
 
-    def _counted(self, shown: int, count: int) -> None:
-        text = tr("The newest {shown} of {count} documents; narrow the search", shown=f"{shown:,}",
-                  count=f"{count:,}")  # fmt: skip
-        self.told.setText(text)
-
     def _shown(self, query: Documents, rows: tuple[DocumentRow, ...]) -> None:
         self.loading.stop()
         self.trouble.say("")
         self.table.show_rows(rows)
-        self.told.setText(trn("{n} document", "{n} documents", len(rows)))
-        if len(rows) >= MOST_ROWS:
+        if query.skip or len(rows) >= MOST_ROWS:
             self.services.operations.ask(
-                DocumentCount(asked=query), partial(self._counted, len(rows)), latest="invoices.count"
-            )
+                DocumentCount(asked=query), partial(self.pager.show_part, len(rows), MOST_ROWS),
+                latest="invoices.count",
+            )  # fmt: skip
+        else:
+            self.pager.show_all(len(rows))
         self.stack.setCurrentWidget(self.beside)
         panel = self.panel
         if isinstance(panel, DocumentPanel):

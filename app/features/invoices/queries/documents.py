@@ -116,7 +116,10 @@ class BillingAddressView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Documents(Query[tuple[DocumentRow, ...]]):
-    """Documents of a property or a folio, the newest first; `text` finds in numbers and payers."""
+    """Documents of a property or a folio, the newest first; `text` finds in numbers and payers.
+
+    `skip` leaves out so many of the newest, for the next page.
+    """
 
     property_id: UUID | None = None
     folio_id: UUID | None = None
@@ -125,11 +128,12 @@ class Documents(Query[tuple[DocumentRow, ...]]):
     text: str = ""
     first: date | None = None
     last: date | None = None
+    skip: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentCount(Query[int]):
-    """How many documents `asked` would find without its limit."""
+    """How many documents `asked` would find without its limit and beginning."""
 
     asked: Documents
 
@@ -180,7 +184,8 @@ class SeriesOf(Query[dict[str, Series]]):
 def documents(query: Documents, *, session: Session) -> tuple[DocumentRow, ...]:
     """The newest first, at most `MOST_ROWS`."""
     asked = _rows().where(*_asked_for(query))
-    found = session.execute(asked.order_by(Document.issued_at.desc(), Document.id.desc()).limit(MOST_ROWS))
+    newest = asked.order_by(Document.issued_at.desc(), Document.id.desc())
+    found = session.execute(newest.offset(max(query.skip, 0)).limit(MOST_ROWS))
     return tuple(_row(document, credit, mail) for document, credit, mail in found)
 
 
