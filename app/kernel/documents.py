@@ -16,7 +16,7 @@ STANDARD, ZERO, EXEMPT, REVERSE, OUTSIDE = "S", "Z", "E", "AE", "O"
 
 
 class DocumentKind(StrEnum):
-    """The sorts of documents; each has its own series but a folio, which is only shown."""
+    """The sorts of documents; each has its own series, but those that are only shown have none."""
 
     INVOICE = "invoice"
     SIMPLIFIED = "simplified"
@@ -28,10 +28,12 @@ class DocumentKind(StrEnum):
     REMINDER = "reminder"
     COMMISSION = "commission"
     FOLIO = "folio"
+    CONFIRMATION = "confirmation"
 
 
 # Kinds that have a number and a seal, and those that are made of a folio's window.
-NUMBERED = tuple(kind for kind in DocumentKind if kind is not DocumentKind.FOLIO)
+SHOWN = frozenset({DocumentKind.FOLIO, DocumentKind.CONFIRMATION})
+NUMBERED = tuple(kind for kind in DocumentKind if kind not in SHOWN)
 OF_A_FOLIO = tuple(NUMBERED[: NUMBERED.index(DocumentKind.REMINDER)])
 
 # Kinds that claim a tax, and so carry an electronic invoice.

@@ -83,9 +83,13 @@ class DayEdit(QLineEdit):
 
 
 class StayPicker(QWidget):
-    """`changed(StayDates)`. Moving the arrival keeps the number of nights."""
+    """`changed(StayDates)`. Moving the arrival keeps the number of nights.
+
+    `wrong(str)`: the sentence about a departure that cannot be; the earliest one is taken in its place.
+    """
 
     changed = Signal(object)
+    wrong = Signal(str)
 
     def __init__(
         self,
@@ -139,6 +143,8 @@ class StayPicker(QWidget):
     def _leave(self, day: date) -> None:
         least = self._dates.arrival + timedelta(days=0 if self._day_use else 1)
         self._hold(StayDates(self._dates.arrival, max(day, least)))
+        if day < least:
+            self.wrong.emit(tr("The departure lies before the arrival."))
 
     def _hold(self, dates: StayDates) -> None:
         self.show_dates(dates)

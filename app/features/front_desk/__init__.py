@@ -75,6 +75,7 @@ from app.features.front_desk.queries.fitting_words import PlannedMove
 from app.features.front_desk.queries.groups import GroupAccountOf, GroupAccountView
 from app.features.front_desk.queries.history import BookingHistory, HistoryEntry
 from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, HoldView, PaidView, PayerView
+from app.features.front_desk.queries.letter import ConfirmationLetter, LetterView
 from app.features.front_desk.queries.planning import PlanLook, PlanStay
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
 from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
@@ -110,12 +111,14 @@ from app.features.front_desk.rules.traces import DEPARTMENTS, MOMENTS, Moment
 from app.features.front_desk.rules.urgency import Need, Pays, Step, Urgency
 from app.features.front_desk.rules.walking import Refusal
 from app.features.front_desk.subscribers import SUBSCRIPTIONS
+from app.infra.languages import LANGUAGES
 
 __all__ = [
     "ANSWERS",
     "DEPARTMENTS",
     "FITTED",
     "HANDLERS",
+    "LANGUAGES",
     "LEAVE_BALANCE",
     "MOMENTS",
     "SUBSCRIPTIONS",
@@ -154,6 +157,7 @@ __all__ = [
     "CheckOutMany",
     "CheckOutView",
     "CommitPlan",
+    "ConfirmationLetter",
     "CountTurnAway",
     "CountsView",
     "Departures",
@@ -187,6 +191,7 @@ __all__ = [
     "LapseOffers",
     "LeaveQueue",
     "LeaveWaitlist",
+    "LetterView",
     "MakeItFit",
     "MarkNoShow",
     "Moment",

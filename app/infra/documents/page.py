@@ -26,6 +26,7 @@ TOGETHER: Final = 8
 KINDS_OF_LINES = {
     DocumentKind.STATEMENT: printed("Document"), DocumentKind.RECEIPT: printed("Payment"),
     DocumentKind.REMINDER: printed("Document"), DocumentKind.COMMISSION: printed("Booking"),
+    DocumentKind.CONFIRMATION: printed("Service"),
 }  # fmt: skip
 OPENING, OPENING_PITCH = 9.4, 13.6
 
@@ -231,7 +232,7 @@ def facts(content: DocumentContent, words: Words) -> list[tuple[str, str]]:
 SHORT_TITLES = {
     DocumentKind.PRO_FORMA: printed("Pro forma"), DocumentKind.STATEMENT: printed("Statement"),
     DocumentKind.REMINDER: printed("Reminder"), DocumentKind.COMMISSION: printed("Statement"),
-    DocumentKind.FOLIO: printed("Folio"),
+    DocumentKind.FOLIO: printed("Folio"), DocumentKind.CONFIRMATION: printed("Booking"),
 }  # fmt: skip
 
 

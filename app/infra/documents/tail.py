@@ -26,7 +26,13 @@ PAID_PITCH, TAX_PITCH = 13.8, 13.35
 BAR: Final = 26.6
 SPARKLING: Final = 8.9
 UNTAXED = frozenset(
-    {DocumentKind.RECEIPT, DocumentKind.STATEMENT, DocumentKind.REMINDER, DocumentKind.COMMISSION}
+    {
+        DocumentKind.RECEIPT,
+        DocumentKind.STATEMENT,
+        DocumentKind.REMINDER,
+        DocumentKind.COMMISSION,
+        DocumentKind.CONFIRMATION,
+    }
 )
 # What the house owes: nothing to be paid by who reads it.
 OWED_BY_US = frozenset({DocumentKind.CREDIT_NOTE, DocumentKind.COMMISSION})
@@ -86,7 +92,7 @@ def due(content: DocumentContent, words: Words) -> tuple[str, str]:
 def payable(content: DocumentContent) -> bool:
     """Whether a code to pay by transfer makes sense: euro, an account, something due."""
     return (
-        content.kind not in (OWED_BY_US | {DocumentKind.RECEIPT})
+        content.kind not in (OWED_BY_US | {DocumentKind.RECEIPT, DocumentKind.CONFIRMATION})
         and content.currency == "EUR"
         and can_be_coded(transfer(content))
     )

@@ -24,6 +24,7 @@ TITLES = {
     "reminder": printed("Payment reminder"),
     "commission": printed("Commission statement"),
     "folio": printed("Guest folio"),
+    "confirmation": printed("Booking confirmation"),
 }
 METHODS = {
     "cash": printed("cash"),

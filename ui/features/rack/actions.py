@@ -13,6 +13,8 @@ from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
 
 PAGE: Final = "rack"
+# What opens the whole dialog of a booking, where it is lent.
+BOOKING: Final = "reservations.new"
 
 
 @dataclass(slots=True)
@@ -63,13 +65,21 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
     def verb(name: str) -> Callable[[], None]:
         return on_page(lambda page: page.run_verb(name))
 
+    def new_stay() -> None:
+        """The booking dialog for the drawn nights; where there is none, the panel beside the grid."""
+        booking = services.actions.find(BOOKING)
+        if booking is None:
+            on_page(lambda page: page.new_stay())()
+            return
+        page = rack.page(services)
+        services.selection.nights = page.drawn_nights() if page is not None and page.isVisible() else None
+        booking.run()
+
     yield ActionSpec(
-        verb="rack.new_stay", title=tr("New stay"), run=on_page(lambda page: page.new_stay()), icon="plus",
+        verb="rack.new_stay", title=tr("New stay"), run=new_stay, icon="plus",
         shortcut="F2", permission="reservations.reserve", words=tr("book reservation booking walk-in"),
     )  # fmt: skip
     stay_actions = (
-        ("front_desk.check_in", "check_in", tr("Check in"), "sign-in", "F5"),
-        ("front_desk.check_out", "check_out", tr("Check out"), "sign-out", "F6"),
         ("reservations.move_stay", "move", tr("Move to another room"), "arrows-left-right", "F8"),
         ("reservations.lock_stay", "lock", tr("Do not move"), "lock-simple", ""),
         ("reservations.cut_stay", "cut", tr("Cut stay"), "scissors", ""),
@@ -82,6 +92,35 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
     yield ActionSpec(
         verb="reservations.block_room", title=tr("Block rooms"), run=on_page(lambda page: page.block()),
         icon="prohibit", page=PAGE,
+    )  # fmt: skip
+
+    def fits_not() -> str:
+        page = rack.page(services)
+        return page.drafting.why_not_fit(page.stays) if page is not None else tr("Open the rack first.")
+
+    def no_draft() -> str:
+        page = rack.page(services)
+        return "" if page is not None and page.drafting.active else tr("There is no draft.")
+
+    yield ActionSpec(
+        verb="rack.draft", title=tr("Start a draft"), run=on_page(lambda page: page.drafting.toggle()),
+        icon="note-pencil", shortcut="Ctrl+D", permission="front_desk.commit_plan",
+        words=tr("what if plan try out"),
+    )  # fmt: skip
+    yield ActionSpec(
+        verb="rack.make_fit", title=tr("Make it fit"),
+        run=on_page(lambda page: page.drafting.fit_selected(page.stays)), icon="magic-wand",
+        shortcut="Ctrl+J", permission="front_desk.commit_plan", why_not=fits_not,
+        words=tr("solve find room full moves"),
+    )  # fmt: skip
+    yield ActionSpec(
+        verb="rack.commit_draft", title=tr("Commit the draft"),
+        run=on_page(lambda page: page.drafting.commit()), icon="check", shortcut="Ctrl+Return", page=PAGE,
+        permission="front_desk.commit_plan", why_not=no_draft,
+    )  # fmt: skip
+    yield ActionSpec(
+        verb="rack.drop_draft", title=tr("Drop the draft"), run=on_page(lambda page: page.drafting.drop()),
+        icon="x", page=PAGE, permission="", why_not=no_draft,
     )  # fmt: skip
     looks = (
         ("rack.today", tr("Show today"), "calendar-check", lambda page: page.looking.go_today()),

@@ -17,6 +17,7 @@ from ui.features.rack.desk import Desk
 from ui.features.rack.new_stay_panel import NewStayPanel, Wish
 from ui.features.rack.rack_data import RackData, date_of
 from ui.features.rack.selected import Selected
+from ui.shell.selection import EmptyNights
 
 
 class Booking(QObject):
@@ -68,6 +69,15 @@ class Booking(QObject):
             dates = StayDates(date_of(cells.start), date_of(cells.end))
         property_id = self._data.property_of_type(kind)
         return Wish(property_id, kind, room, dates) if property_id is not None else None
+
+    def drawn(self, cells: Cells | None) -> EmptyNights | None:
+        """What the open form says, else the drawn cells; none where nothing is drawn."""
+        wish = self.form.wish if self.form is not None else self._wish(cells) if cells is not None else None
+        if wish is None or not self._data.house.types:
+            return None
+        room_id = self._data.house.rooms[wish.room].key if wish.room is not None else None
+        kind = self._data.house.types[wish.type_index].key
+        return EmptyNights(wish.property_id, kind, room_id, wish.dates.arrival, wish.dates.departure)
 
     def show_nights(self, wish: Wish) -> None:
         """Draw the form's nights in the grid."""

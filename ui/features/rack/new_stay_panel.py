@@ -17,7 +17,7 @@ from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.features.rack import words
 from ui.features.rack.desk import Desk
-from ui.features.rack.guest_field import GuestField
+from ui.shell.guest_field import GuestField
 from ui.widgets.ages_edit import MOST_AGE, AgesEdit
 from ui.widgets.buttons import KeyedButton, Kind, Size
 from ui.widgets.choice_box import ChoiceBox

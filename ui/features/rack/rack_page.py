@@ -19,6 +19,7 @@ from ui.features.rack.canvas.rack_canvas import RackCanvas
 from ui.features.rack.canvas.view import ViewKind
 from ui.features.rack.configure import ConfigureCard
 from ui.features.rack.desk import Desk
+from ui.features.rack.drafting import Drafting
 from ui.features.rack.drag_card import DragCard
 from ui.features.rack.dragging import Dragging
 from ui.features.rack.giving_verbs import GivingVerbs
@@ -33,6 +34,7 @@ from ui.features.rack.rates import Rates
 from ui.features.rack.selected import Selected
 from ui.features.rack.toolbar import RackToolbar
 from ui.shell.pages import Page
+from ui.shell.selection import EmptyNights
 from ui.shell.services import ShellServices
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.menu import VerbMenu
@@ -62,8 +64,12 @@ class RackPage(Page):
         self.desk = Desk(services, self)
         self.data = RackData(services, self)
         self.looking = Looking(self.canvas, self.bar, self.strip, self.data, services.preferences)
-        self.selected = Selected(self.desk, self.data, services.navigator.show_panel)
+        self.selected = Selected(self.desk, self.data, self._show_panel)
         self.dragging = Dragging(self.desk, self.data, self.canvas, DragCard(self))
+        self.drafting = Drafting(self.desk, self.data, self.canvas, services.navigator.show_panel)
+        self.dragging.behind, self.dragging.offered = self.drafting.fellows, self.drafting.suggestions
+        self.drafting.redraw = self.dragging.redraw
+        self.selected.quiet = lambda: self.drafting.active
         self.hovering = Hovering(services.operations, self.canvas, self)
         self.verbs = GivingVerbs(self.desk, self.data, self)
         self.booking = Booking(self.desk, self.data, self.canvas, self.selected)
@@ -103,6 +109,7 @@ class RackPage(Page):
             self.data.filter = settings.restored_filter(self.services.preferences.get(settings.FILTER))
             self.data.load()
         self._clock.start()
+        self.drafting.show_panel()
         self._tell_stay()
         self._jump = arguments
         self._take_jump()
@@ -120,6 +127,12 @@ class RackPage(Page):
         self.looking.resized(event.oldSize().width(), event.size().width())
         if self.data.hotel is not None:
             self.looking.place()
+
+    def _show_panel(self, panel: QWidget | None) -> None:
+        """Beside the grid; where nothing is to be shown, an open draft has the place."""
+        self.services.navigator.show_panel(panel)
+        if panel is None:
+            self.drafting.show_panel()
 
     # What keys, menus and actions do.
 
@@ -140,6 +153,10 @@ class RackPage(Page):
     def why_no_stay(self) -> str:
         """Why a verb on a stay cannot run."""
         return "" if self.selected.stays else tr("Select a stay first.")
+
+    def drawn_nights(self) -> EmptyNights | None:
+        """The nights that are drawn in the grid, or that the open form shows."""
+        return self.booking.drawn(self._cells())
 
     def new_stay(self) -> None:
         """Book: the drawn or focused nights, else tonight."""

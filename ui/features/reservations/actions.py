@@ -1,4 +1,4 @@
-"""What reservations lend to the shell beside the rack: the import page and its verb."""
+"""What reservations lend to the shell beside the rack: booking, walk-ins, a booking's page, the import."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -10,12 +10,18 @@ from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
 
 PAGE: Final = "import"
+BOOKING: Final = "reservation"
 # The verb of each batch; the import itself is loaded when its page is opened.
 IMPORTING: Final = "reservations.import_batch"
 
 
 def register(shell: ShellRegistry) -> None:
-    """Lend the shell the import."""
+    """Lend the shell the page of a booking and the import."""
+    shell.pages.append(
+        PageSpec(
+            id=BOOKING, title=tr("Booking"), icon="bookmark-simple", factory=_booking, in_navigation=False
+        )
+    )
     shell.pages.append(
         PageSpec(
             id=PAGE,
@@ -35,6 +41,12 @@ def _page(services: ShellServices) -> Page:
     return ImportPage(services)
 
 
+def _booking(services: ShellServices) -> Page:
+    from ui.features.reservations.booking_page import BookingPage  # noqa: PLC0415 - loaded when first opened
+
+    return BookingPage(services)
+
+
 def _screens() -> Sequence[ScreenShot]:
     from ui.features.reservations.screens import screens  # noqa: PLC0415 - loaded when pictures are taken
 
@@ -42,6 +54,41 @@ def _screens() -> Sequence[ScreenShot]:
 
 
 def _actions(services: ShellServices) -> Iterable[ActionSpec]:
+    def new_booking() -> None:
+        from ui.features.reservations import opening  # noqa: PLC0415 - loaded when first opened
+
+        opening.new_booking(services)
+
+    def book_again() -> None:
+        from ui.features.reservations import opening  # noqa: PLC0415 - loaded when first opened
+
+        opening.book_again(services)
+
+    def walk_in() -> None:
+        from ui.features.reservations import opening  # noqa: PLC0415 - loaded when first opened
+
+        opening.walk_in(services)
+
+    def needs_stay() -> str:
+        return "" if services.selection.stay is not None else tr("Select a stay first.")
+
+    yield ActionSpec(
+        verb="reservations.new", title=tr("New booking"), run=new_booking, icon="plus",
+        permission="reservations.reserve", words=tr("book reservation availability search"),
+    )  # fmt: skip
+    yield ActionSpec(
+        verb="front_desk.walk_in", title=tr("Walk-in"), run=walk_in, icon="person-simple-walk",
+        shortcut="F3", words=tr("guest without a booking"),
+    )  # fmt: skip
+    yield ActionSpec(
+        verb="reservations.open", title=tr("Booking"), icon="bookmark-simple", shortcut="Ctrl+O",
+        run=lambda: services.navigator.open_page(BOOKING, stay=services.selection.stay),
+        permission="", why_not=needs_stay, about="stay", words=tr("reservation history letter traces notes"),
+    )  # fmt: skip
+    yield ActionSpec(
+        verb="reservations.book_again", title=tr("Book again"), run=book_again, icon="copy-simple",
+        permission="reservations.reserve", why_not=needs_stay, words=tr("copy of an old stay"),
+    )  # fmt: skip
     yield ActionSpec(
         verb="reservations.import_file", title=tr("Import bookings from a file"), icon="file-arrow-up",
         run=lambda: services.navigator.open_page(PAGE), permission=IMPORTING,

@@ -1,15 +1,20 @@
-"""The pictures of the import that `keyrack screens` renders."""
+"""The pictures of bookings and of the import that `keyrack screens` renders."""
 
 import csv
 import tempfile
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from ui.features.reservations import opening
+from ui.features.reservations.booking_dialog import BookingDialog
 from ui.features.reservations.import_page import ImportPage
+from ui.features.reservations.walk_in_dialog import WalkInDialog
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
+D = TypeVar("D", bound=QDialog)
 _HEADER = ("Booking number", "Last name", "First name", "Arrival", "Departure", "Room type", "Rate", "Status")
 _ROWS = (
     ("A-1001", "Lindqvist", "Åsa", "2026-12-12", "2026-12-15", "DBL", "128.00", "confirmed"),
@@ -21,12 +26,54 @@ _ROWS = (
 
 
 def screens() -> list[ScreenShot]:
-    """Choosing a file, a file that cannot be read, what would happen."""
+    """A booking being made, a walk-in; choosing a file, one that cannot be read, what would happen."""
     return [
+        ScreenShot(name="booking-new", prepare=_new_booking),
+        ScreenShot(name="walk-in", prepare=_walk_in),
         ScreenShot(name="import-choose", prepare=_choose),
         ScreenShot(name="import-refused", prepare=_refused),
         ScreenShot(name="import-preview", prepare=_preview),
     ]
+
+
+def _top(kind: type[D]) -> D:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def _new_booking(stage: Stage) -> QWidget:
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    window.open_page(window.registry.pages[0].id)
+    opening.new_booking(window.services)
+    stage.settle()
+    dialog = _top(BookingDialog)
+    dialog.form.guest.input.setText("Okonkwo, Adaeze")
+    dates = dialog.room.days.dates
+    dialog.room.days.departure.setText("+4")
+    dialog.room.days.departure.editingFinished.emit()
+    dialog.room.ages.setText("4")
+    dialog.room.ages.textEdited.emit("4")
+    dialog.form.note.setPlainText("Late, by train. A cot, please.")
+    stage.settle()
+    dialog.add_room()
+    dialog.room.ages.clear()
+    dialog.room.ages.textEdited.emit("")
+    stage.settle()
+    assert dialog.room.days.dates.arrival == dates.arrival
+    return dialog
+
+
+def _walk_in(stage: Stage) -> QWidget:
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    window.open_page(window.registry.pages[0].id)
+    opening.walk_in(window.services)
+    stage.settle()
+    dialog = _top(WalkInDialog)
+    dialog.guest.input.setText("Silva, Duarte")
+    dialog.nights.setValue(2)
+    stage.settle()
+    return dialog
 
 
 def _page(stage: Stage) -> ImportPage:

@@ -19,6 +19,7 @@ from app.features.front_desk.queries import (
     groups,
     history,
     leaving,
+    letter,
     planning,
     position,
     queueing,
@@ -31,6 +32,7 @@ from app.features.front_desk.queries import (
 MODULES: tuple[ModuleType, ...] = (
     availability,
     history,
+    letter,
     traces,
     boards_arrivals,
     boards_departures,

@@ -137,8 +137,9 @@ def availability(query: Availability, *, session: Session) -> AvailabilityView:
         left, own = min(by_night), quoted.get(kind.id, ())
         offers.append(
             TypeOffer(
-                kind.id, kind.code, kind.name, kind.max_occupancy, kind.rack_rate_minor, rooms, left, rooms - busy.get(kind.id, 0),
-                by_night, own, tuple(_said(kind, rooms, left, by_night, days, party)),
+                kind.id, kind.code, kind.name, kind.max_occupancy, kind.rack_rate_minor, rooms, left,
+                rooms - busy.get(kind.id, 0), by_night, own,
+                tuple(_said(kind, rooms, left, by_night, days, party)),
             )
         )  # fmt: skip
     return AvailabilityView(dates.nights, house.currency, tuple(offers))

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.features.guests import FindGuests, GuestHit
 from app.features.reservations import GuestRef
 from app.kernel.text import tr
-from ui.features.rack.words import country_name
 from ui.shell.operations import Operations
 from ui.widgets.icons import paint_icon
 from ui.widgets.theme import BODY, MEDIUM, MICRO, REGULAR, SEMIBOLD, font, theme
@@ -82,7 +81,7 @@ class GuestHits(QWidget):
             paint_icon(painter, "star-fill", QRect(box.right() - 18, box.top() + 6, 12, 12), c.warning)
         painter.setFont(font(MICRO, REGULAR))
         painter.setPen(c.danger if hit.blacklisted else c.text_secondary)
-        country = country_name(hit.country) if hit.country else ""
+        country = _country(hit.country) if hit.country else ""
         below = ", ".join(part for part in (country, hit.email or hit.phone) if part)
         if hit.blacklisted:
             below = tr("Not wanted in the house")
@@ -184,12 +183,17 @@ class GuestField(QWidget):
 
     def _ask(self) -> None:
         self._operations.ask(
-            FindGuests(text=self.input.text(), limit=MOST), self._show, latest="rack.guest_field"
+            FindGuests(text=self.input.text(), limit=MOST), self._show, latest=f"guest_field.{id(self)}"
         )
 
     def _show(self, hits: Sequence[GuestHit]) -> None:
         if self.guest is None and self.input.text().strip():
             self.hits.show_hits(hits)
+
+
+def _country(code: str) -> str:
+    territory = QLocale.codeToTerritory(code)
+    return QLocale.territoryToString(territory) if territory != QLocale.Country.AnyTerritory else code
 
 
 def split_name(text: str) -> tuple[str, str]:

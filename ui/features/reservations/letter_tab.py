@@ -1,0 +1,141 @@
+"""The tab of the confirmation: its language, its e-mail as it would be, the PDF to save, print or send."""
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
+
+from app.features.front_desk import LANGUAGES, ConfirmationLetter, LetterView
+from app.kernel.errors import AppError
+from app.kernel.text import tr
+from ui.shell.services import ShellServices
+from ui.widgets.buttons import KeyedButton, Kind
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.form_field import FormField
+from ui.widgets.labels import Card, label
+from ui.widgets.money_text import money_text
+from ui.widgets.side_panel import FactRows
+from ui.widgets.theme import SMALL
+
+WIDTH = 560
+
+
+class LetterTab(QWidget):
+    """Shows the letter of one booking; nothing is sent by itself."""
+
+    def __init__(self, services: ShellServices) -> None:
+        super().__init__()
+        self._services = services
+        self._booking: UUID | None = None
+        self.view: LetterView | None = None
+        self.language = ChoiceBox()
+        self.language.add("", tr("The guest’s"))
+        for code, name in LANGUAGES.items():
+            self.language.add(code, name)
+        self.language_field = FormField(tr("Language"), self.language)
+        self.to, self.subject = label("", wrap=True), label("", wrap=True)
+        self.body = QPlainTextEdit()
+        self.body.setReadOnly(True)
+        self.body.setAccessibleName(tr("The e-mail"))
+        self.said = label("", SMALL, tone="warning", wrap=True)
+        self.draft_button = KeyedButton(tr("Open as a draft"), Kind.PRIMARY, icon="envelope-simple")
+        self.save_button = KeyedButton(tr("Save the PDF"), icon="file-pdf")
+        self.show_button = KeyedButton(tr("Show the PDF"), icon="eye")
+        self._lay_out()
+        self.language.activated.connect(lambda _index: self._ask())
+        self.draft_button.clicked.connect(self.open_draft)
+        self.save_button.clicked.connect(self.save)
+        self.show_button.clicked.connect(self.show_pdf)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 0)
+        card = Card(tr("Confirmation"))
+        card.setMaximumWidth(WIDTH)
+        card.body.addWidget(self.language_field)
+        facts = FactRows()
+        facts.add(tr("To"), self.to)
+        facts.add(tr("Subject"), self.subject)
+        card.body.addLayout(facts)
+        card.body.addWidget(self.body, 1)
+        card.body.addWidget(self.said)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.show_button, self.save_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.draft_button)
+        card.body.addLayout(buttons)
+        row.addWidget(card, 1)
+        row.addStretch(1)
+
+    def show_booking(self, booking: UUID) -> None:
+        """Show the letter of a booking."""
+        self._booking = booking
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._booking is not None:
+            query = ConfirmationLetter(reservation_id=self._booking, language=str(self.language.choice))
+            self._services.operations.ask(query, self._show, self._refused, latest="booking.letter")
+
+    def _show(self, view: LetterView) -> None:
+        self.view = view
+        self.to.setText(view.to or tr("No address is known."))
+        self.subject.setText(view.subject)
+        self.body.setPlainText(view.body)
+        said = []
+        if view.deposit_due_minor:
+            amount = money_text(view.deposit_due_minor, view.currency)
+            said.append(tr("The letter asks for the deposit of {amount} that is due.", amount=amount))
+        if view.lacking:
+            said.append(tr("This computer has no letters for: {scripts}.", scripts=", ".join(view.lacking)))
+        self.said.setText(" ".join(said))
+        for button in (self.draft_button, self.save_button, self.show_button):
+            button.setEnabled(True)
+
+    def _refused(self, error: AppError) -> None:
+        self.view = None
+        self.body.clear()
+        self.said.setText(error.sentence)
+        for button in (self.draft_button, self.save_button, self.show_button):
+            button.setEnabled(False)
+
+    def open_draft(self) -> None:
+        """Give the e-mail with its PDF to the mail program, to be read and sent there."""
+        if self.view is not None:
+            self._open(self.view.name.removesuffix(".pdf") + ".eml", self.view.draft)
+
+    def show_pdf(self) -> None:
+        """Show the PDF in the computer's own viewer."""
+        if self.view is not None:
+            self._open(self.view.name, self.view.content)
+
+    def save(self) -> None:
+        """Ask for a place and write the PDF there."""
+        if self.view is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, tr("Save the PDF"), folder or str(Path.home()), tr("PDF (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(self.view.name)
+        content = self.view.content
+        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), content))
+        dialog.open()
+
+    def _open(self, name: str, content: bytes) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+        path = self._write(Path(folder) / name, content)
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _write(self, path: Path, content: bytes) -> Path | None:
+        try:
+            path.write_bytes(content)
+        except OSError:
+            self._services.toasts.fail(tr("{name} could not be written.", name=path.name))
+            return None
+        self._services.toasts.tell(tr("{name} is written.", name=path.name))
+        return path
