@@ -11,8 +11,8 @@ from app.kernel.changes import Outcome
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
 from ui.features.front_desk.cancelling.fee_card import FeeCard
-from ui.features.front_desk.small_dialog import SmallDialog
 from ui.shell.services import ShellServices
+from ui.shell.small_dialog import SmallDialog
 from ui.widgets.day_text import day_span
 from ui.widgets.form_field import FormField
 from ui.widgets.money_text import money_text

@@ -7,8 +7,8 @@ from app.features.front_desk import ArriveLate, EndingsOf, EndingView, Reinstate
 from app.features.reservations import Status, StayDetail, StayView
 from app.kernel.changes import Outcome
 from app.kernel.text import tr
-from ui.features.front_desk.small_dialog import SmallDialog
 from ui.shell.services import ShellServices
+from ui.shell.small_dialog import SmallDialog
 from ui.widgets.day_text import day_span, long_day
 from ui.widgets.labels import label
 from ui.widgets.money_text import money_text
@@ -17,6 +17,7 @@ from ui.widgets.theme import BODY
 
 REVERSE: Final = "reverse"
 KEEP: Final = "keep"
+WIDTH: Final = 580
 
 
 class ReinstateDialog(SmallDialog):
@@ -26,7 +27,7 @@ class ReinstateDialog(SmallDialog):
         name = f"{stay.given} {stay.surname}".strip()
         about = " · ".join((stay.number, stay.room_type, day_span(stay.arrival, stay.departure)))
         title = tr("Bring back the stay of {name}", name=name)
-        super().__init__(services, title, about, verb=tr("Bring back"))
+        super().__init__(services, title, about, verb=tr("Bring back"), width=WIDTH)
         self._stay, self._name = stay, name
         self.body.addWidget(label(_story(ending), BODY, tone="secondary", wrap=True))
         fee = ending.fee_minor if ending is not None else 0

@@ -10,10 +10,10 @@ from app.features.front_desk import CountTurnAway, Refusal, TurnAways, TurnAways
 from app.features.property import HouseView, PropertyView
 from app.kernel.dates import StayDates
 from app.kernel.text import tr, trn
-from ui.features.front_desk.hotel import with_hotel
-from ui.features.front_desk.small_dialog import SmallDialog
 from ui.features.front_desk.turning_away.words import reason_word
 from ui.shell.services import ShellServices
+from ui.shell.small_dialog import SmallDialog
+from ui.shell.which_hotel import with_hotel
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import label
 from ui.widgets.segmented import SegmentedControl

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView
 from app.features.front_desk import TurnAwayRow, TurnAways, TurnAwaysView
 from app.features.property import PropertyView
 from app.kernel.text import tr
-from ui.features.front_desk.hotel import with_hotel
-from ui.features.front_desk.small_dialog import SmallDialog
 from ui.features.front_desk.turning_away.turn_away_dialog import open_turn_away
 from ui.features.front_desk.turning_away.words import reason_word
 from ui.shell.services import ShellServices
+from ui.shell.small_dialog import SmallDialog
+from ui.shell.which_hotel import with_hotel
 from ui.widgets.data_table import Column, DataTable
 from ui.widgets.day_text import short_day
 from ui.widgets.labels import Card
@@ -59,7 +59,7 @@ class TurnAwaysDialog(SmallDialog):
 def _columns() -> list[Column[TurnAwayRow]]:
     return [
         Column(title=tr("Arrival"), cell=lambda r: Cell(short_day(r.arrival)), sort_key=lambda r: r.arrival,
-               width=96),
+               width=116),
         Column(title=tr("Nights"), cell=lambda r: Cell(str(r.nights)), sort_key=lambda r: r.nights, width=64,
                right=True),
         Column(title=tr("Rooms"), cell=lambda r: Cell(str(r.rooms)), sort_key=lambda r: r.rooms, width=64,

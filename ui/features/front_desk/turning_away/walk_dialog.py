@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 from app.features.front_desk import WalkCandidate, WalkCandidates, WalkGuest, Walks, WalkView
 from app.features.property import PropertyView
 from app.kernel.text import tr, trn
-from ui.features.front_desk.hotel import with_hotel
-from ui.features.front_desk.small_dialog import SmallDialog
 from ui.shell.services import ShellServices
+from ui.shell.small_dialog import SmallDialog
+from ui.shell.which_hotel import with_hotel
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.data_table import Column, DataTable
 from ui.widgets.day_text import long_day

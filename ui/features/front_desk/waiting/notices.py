@@ -39,7 +39,7 @@ class Notices(QObject):
     def _ask(self) -> None:
         # Loaded with the first change: a desk that starts does not wait for it.
         from app.features.front_desk import RoomQueue, WaitlistFits  # noqa: PLC0415 - as said above
-        from ui.features.front_desk.hotel import with_hotel  # noqa: PLC0415 - as above
+        from ui.shell.which_hotel import with_hotel  # noqa: PLC0415 - as above
 
         queue, wishes = self._queue_asked, self._list_asked
         self._queue_asked = self._list_asked = False

@@ -12,9 +12,9 @@ from app.features.property import PropertyView
 from app.features.reservations import StayDetail, StayView
 from app.kernel.changes import ChangeSet
 from app.kernel.text import tr, trn
-from ui.features.front_desk.hotel import with_hotel
-from ui.features.front_desk.small_dialog import SmallDialog
 from ui.shell.services import ShellServices
+from ui.shell.small_dialog import SmallDialog
+from ui.shell.which_hotel import with_hotel
 from ui.widgets.data_table import Column, DataTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Card

@@ -11,10 +11,10 @@ from app.features.property import HouseView, PropertyView
 from app.kernel.dates import StayDates
 from app.kernel.errors import AppError
 from app.kernel.text import tr
-from ui.features.front_desk.hotel import with_hotel
-from ui.features.front_desk.small_dialog import SmallDialog
 from ui.shell.guest_field import GuestField
 from ui.shell.services import ShellServices
+from ui.shell.small_dialog import SmallDialog
+from ui.shell.which_hotel import with_hotel
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.stay_picker import DayEdit, StayPicker
