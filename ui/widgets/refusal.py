@@ -1,5 +1,7 @@
 """Why not: a popover that says who and why, and up to three moves that would succeed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -120,10 +122,27 @@ class RefusalPopover(Floating):
             row.chosen.connect(lambda index=index: self.take(index))
             row.entered.connect(lambda index=index: self._hold(index))
             column.addWidget(row)
+        self._ways: dict[Qt.Key, Callable[[], None]] = {}
+        self._foot_row = QHBoxLayout()
         column.addWidget(self._foot(error))
         self.body.addWidget(inner)
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self._hold(0)
+
+    def add_way(self, title: str, key: Qt.Key, letter: str, run: Callable[[], None]) -> KeyedButton:
+        """Offer something beside the moves, such as a search for others; the popover closes first."""
+
+        def go() -> None:
+            self.close()
+            run()
+
+        self._ways[key] = go
+        button = KeyedButton(title, key=letter, icon="magic-wand", size=Size.DENSE)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(go)
+        self._foot_row.insertWidget(0, button)
+        self._foot_row.insertSpacing(1, 8)
+        return button
 
     def open_at(self, point: QPoint) -> None:
         """Show with the card's upper left corner at a point of the screen, inside it."""
@@ -146,7 +165,9 @@ class RefusalPopover(Floating):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1, 2, 3, arrows, Enter, Esc."""
         key = event.key()
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_3:
+        if Qt.Key(key) in self._ways:
+            self._ways[Qt.Key(key)]()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_3:
             self.take(key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._choices:
@@ -191,7 +212,8 @@ class RefusalPopover(Floating):
 
     def _foot(self, error: AppError) -> QWidget:
         foot = _Foot()
-        row = QHBoxLayout(foot)
+        row = self._foot_row
+        foot.setLayout(row)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(6)
         row.addWidget(KeyCap(tr("Esc")))

@@ -2,6 +2,7 @@
 would succeed instead, and each of those choices runs the same way."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -20,6 +21,25 @@ from ui.shell.services import ShellServices
 from ui.widgets.refusal import RefusalPopover
 
 Done = Callable[[Outcome], None]
+# What can be made to fit when it was refused for want of a room.
+FITTED = (reservations.Reserve, reservations.MoveStay, reservations.ChangeStayDates, reservations.BlockRoom)
+NO_ROOM = (reservations.RoomTaken, reservations.TypeFull)
+
+
+class Collector(Protocol):
+    """A draft that may take commands instead of having them done, and that makes things fit."""
+
+    def takes(self, command: Command, sentence: str) -> bool:
+        """Collect a command; False when it is to be done."""
+        ...
+
+    def staged(self, command: Command) -> Command:
+        """A command as the draft would leave the house to it."""
+        ...
+
+    def fit(self, command: Command) -> None:
+        """Look for moves that make room for a command."""
+        ...
 
 
 class Desk(QObject):
@@ -31,6 +51,8 @@ class Desk(QObject):
         super().__init__(over)
         self.services, self._over = services, over
         self.popover: RefusalPopover | None = None
+        self.drafting: Collector | None = None
+        self.last_refused: Command | None = None
 
     def new_id(self) -> UUID:
         """An id for a new thing or command."""
@@ -46,6 +68,8 @@ class Desk(QObject):
         at: QPoint | None = None,
     ) -> None:
         """Run a command; `sentence` tells of it. `on_refused` may take the refusal by returning True."""
+        if self.drafting is not None and self.drafting.takes(command, sentence):
+            return
 
         def done(outcome: Outcome) -> None:
             self.services.did(command.id, sentence)
@@ -53,10 +77,16 @@ class Desk(QObject):
                 on_done(outcome)
 
         def refused(error: AppError) -> None:
+            fits = isinstance(error, NO_ROOM) and isinstance(command, FITTED)
+            self.last_refused = command if fits else None
             if on_refused is None or not on_refused(error):
                 self.show_refusal(error, at, on_done=on_done)
 
         self.services.operations.run_command(command, done, refused, initiator=self._over)
+
+    def staged(self, command: Command) -> Command:
+        """A command for a rehearsal: on top of the draft, where there is one."""
+        return self.drafting.staged(command) if self.drafting is not None else command
 
     def do_all(self, commands: Sequence[Command], sentence: str, *, at: QPoint | None = None) -> None:
         """Run several commands as one: all or none, one step to undo."""
@@ -72,15 +102,31 @@ class Desk(QObject):
     def show_refusal(self, error: AppError, at: QPoint | None = None, *, on_done: Done | None = None) -> None:
         """Say why not, with the moves that would succeed; without any a toast says enough."""
         self.refused.emit(error)
-        if not error.choices:
+        fit, drafting = self.last_refused, self.drafting
+        if not error.choices and fit is None:
             self.services.toasts.fail(error.sentence)
             return
         popover = self.popover = RefusalPopover(error, self._over)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.chosen.connect(lambda choice: self.take(choice, on_done=on_done, at=at))
+        if fit is not None and drafting is not None and isinstance(error, NO_ROOM):
+            popover.add_way(tr("Make it fit"), Qt.Key.Key_F, "F", lambda: drafting.fit(fit))
         popover.open_at(at or QCursor.pos())
 
     # What is said of one stay, in the desk's words.
+
+    def open(self, verb: str, view: StayView) -> bool:
+        """Let the front desk's own dialog do it, where there is one."""
+        spec = self.services.actions.find(verb)
+        if spec is None:
+            return False
+        self.services.selection.tell(view.id)
+        reason = spec.reason(self.services.app.actor)
+        if reason:
+            self.services.toasts.fail(reason)
+        else:
+            spec.run()
+        return True
 
     def check_in(self, view: StayView, *, at: QPoint | None = None) -> None:
         """The guest takes the room."""

@@ -4,7 +4,7 @@ A bar of several selected ones takes the others along, as many rows and days as 
 held bar follows the arrows until Enter drops it or Esc puts it back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -49,6 +49,8 @@ class Dragging(QObject):
         self._cells: Cells | None = None
         self._by_keys = False
         self._dropped = False
+        self.behind: Callable[[], tuple[Fellow, ...]] = tuple
+        self.offered: Callable[[], tuple[Suggestion, ...]] = tuple
         canvas.dragStarted.connect(self._started)
         canvas.dragMoved.connect(self._moved)
         canvas.dropped.connect(self._drop)
@@ -247,7 +249,12 @@ class Dragging(QObject):
             text = self._ghost_text()
             ghost = replace(ghost, allowed=mover.allowed, text=text)
         canvas.setOverlay(
-            replace(canvas.overlay, ghost=ghost, fellows=self._fellows(), suggestions=suggestions)
+            replace(
+                canvas.overlay,
+                ghost=ghost,
+                fellows=(*self.behind(), *self._fellows()),
+                suggestions=suggestions or self.offered(),
+            )
         )
         if mover.preview is None:
             if not mover.active:
@@ -300,4 +307,11 @@ class Dragging(QObject):
         self._bar, self._cells, self._by_keys, self._dropped = -1, None, False, False
         self.card.hide()
         canvas = self._canvas
-        canvas.setOverlay(replace(canvas.overlay, ghost=None, fellows=(), suggestions=()))
+        canvas.setOverlay(
+            replace(canvas.overlay, ghost=None, fellows=self.behind(), suggestions=self.offered())
+        )
+
+    def redraw(self) -> None:
+        """Draw again what stands behind a drag."""
+        if not self.holds:
+            self._clear()

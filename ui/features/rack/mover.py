@@ -141,7 +141,8 @@ class Mover(QObject):
         if command is None:
             self.changed.emit()
             return
-        operations.rehearse(command, detail_of(taken.view), self._answered, self._refused, latest=LATEST)
+        staged = self._desk.staged(command)
+        operations.rehearse(staged, detail_of(taken.view), self._answered, self._refused, latest=LATEST)
         self.changed.emit()
 
     def _answered(self, after: StayView | BlockView) -> None:

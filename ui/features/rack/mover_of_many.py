@@ -136,7 +136,8 @@ class ManyMover(QObject):
         elif self.offset == Offset():
             self.preview = None
         elif (command := self._command()) is not None:
-            operations.rehearse(command, self._sold(), self._fine, self._refused(command), latest=LATEST)
+            staged = self._desk.staged(command)
+            operations.rehearse(staged, self._sold(), self._fine, self._refused(command), latest=LATEST)
         self.changed.emit()
 
     def _sold(self) -> SoldFor:

@@ -36,6 +36,7 @@ class Selected(QObject):
         self.stays: dict[UUID, StayView] = {}
         self.block: BlockView | None = None
         self.panel: QWidget | None = None
+        self.quiet: Callable[[], bool] = bool
 
     @property
     def stay(self) -> StayView | None:
@@ -149,5 +150,8 @@ class Selected(QObject):
         )
 
     def _put(self, panel: QWidget | None) -> None:
+        if self.quiet() and isinstance(panel, StayPanel | ManyPanel | BlockPanel):
+            self.panel = None  # a draft has the place beside the grid
+            return
         self.panel = panel
         self._show(panel)

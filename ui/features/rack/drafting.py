@@ -1,0 +1,193 @@
+"""Drafts on the calendar: what is collected instead of done, what makes room, and how the grid shows it.
+
+The draft itself is loaded with the first one; a desk that never plans does not wait for it.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.features.reservations import BlockRoom, ChangeStayDates, MoveStay, Reserve, Status, StayView
+from app.kernel.commands import Command
+from app.kernel.text import tr
+from ui.features.rack.canvas.overlays import Cells, Fellow, Suggestion
+from ui.features.rack.canvas.rack_canvas import RackCanvas
+from ui.features.rack.desk import Desk
+from ui.features.rack.rack_data import RackData, number_of
+
+FITTED: Final = (Reserve, MoveStay, ChangeStayDates, BlockRoom)
+Show = Callable[[QWidget | None], None]
+
+
+class Drafting(QObject):
+    """One draft at a time; `show` puts a panel beside the grid, `redraw` draws the overlay again."""
+
+    def __init__(self, desk: Desk, data: RackData, canvas: RackCanvas, show: Show) -> None:
+        super().__init__(desk)
+        self._desk, self._data, self._canvas, self._show = desk, data, canvas, show
+        self.draft: Any = None  # a Draft, once there is one
+        self.redraw: Callable[[], None] = _nothing
+        desk.drafting = self
+        data.patched.connect(self._patched)
+        data.loaded.connect(self._patched)
+
+    @property
+    def active(self) -> bool:
+        """Whether changes are collected instead of made."""
+        return self.draft is not None
+
+    def toggle(self) -> None:
+        """Begin a draft; an open one gets the keyboard."""
+        if self.draft is None:
+            from ui.features.rack.draft import Draft  # noqa: PLC0415 - loaded with the first draft
+
+            self._hold(Draft(self._desk))
+        self.show_panel(focus=bool(self.draft.changes))
+
+    def takes(self, command: Command, sentence: str) -> bool:
+        """Collect a command that would else be done; False when it is not for the draft."""
+        if self.draft is None or self.draft.wish is not None:
+            return False
+        from ui.features.rack.draft import DRAFTED  # noqa: PLC0415 - loaded with the first draft
+
+        if not isinstance(command, DRAFTED):
+            return False
+        self.draft.collect(command, sentence)
+        return True
+
+    def staged(self, command: Command) -> Command:
+        """A command as the draft would leave the house to it."""
+        if self.draft is None or self.draft.wish is not None:
+            return command
+        staged: Command = self.draft.staged(command)
+        return staged
+
+    def commit(self) -> None:
+        """Carry the draft out."""
+        if self.draft is not None:
+            self.draft.commit()
+
+    def drop(self) -> None:
+        """Forget the draft."""
+        if self.draft is not None:
+            self.draft.drop()
+
+    # Make it fit.
+
+    def why_not_fit(self, stays: list[StayView]) -> str:
+        """Why there is nothing to make fit."""
+        if self._desk.last_refused is not None or any(_waits(view) for view in stays):
+            return ""
+        return tr("Select a stay without a room, or try what does not fit first.")
+
+    def fit_selected(self, stays: list[StayView]) -> None:
+        """Find a room for a selected stay that has none, else for what was refused last."""
+        waiting = next((view for view in stays if _waits(view)), None)
+        if waiting is not None:
+            self.fit(MoveStay(id=self._desk.new_id(), stay_id=waiting.id, room_id=None))
+        elif self._desk.last_refused is not None:
+            self.fit(self._desk.last_refused)
+
+    def fit(self, command: Command, *, move_in_house: bool = False) -> None:
+        """Ask which moves make room, and show them as a draft."""
+        from app.features.front_desk import FitView, MakeItFit  # noqa: PLC0415 - no first page needs it
+        from ui.features.rack.draft import Draft  # noqa: PLC0415 - loaded with the first draft
+        from ui.features.rack.draft_panel import NoPlanPanel  # noqa: PLC0415 - as above
+
+        def take(view: FitView) -> None:
+            if view.fits:
+                self._hold(Draft.of_plan(self._desk, view, command, move_in_house=move_in_house))
+                self.show_panel(focus=True)
+                return
+            again = None if move_in_house else lambda: self.fit(command, move_in_house=True)
+            panel = NoPlanPanel(view.sentence, again, lambda: self._show(None))
+            self._show(panel)
+            panel.setFocus()
+
+        query = MakeItFit(command=command, move_in_house=move_in_house)
+        self._desk.services.operations.ask(query, take, latest="rack.fit")
+
+    # How it shows.
+
+    def show_panel(self, *, focus: bool = False) -> None:
+        """Put the draft's panel beside the grid."""
+        if self.draft is None:
+            return
+        from ui.features.rack.draft_panel import DraftPanel  # noqa: PLC0415 - loaded with the first draft
+
+        panel = DraftPanel(self.draft)
+        self._show(panel)
+        if focus:
+            panel.setFocus()
+
+    def fellows(self) -> tuple[Fellow, ...]:
+        """The bars that the draft puts elsewhere."""
+        scene = self._canvas.scene
+        if self.draft is None or scene is None:
+            return ()
+        found = []
+        for id_, stay in self.draft.after.items():
+            before = self.draft.before.get(id_)
+            bars = scene.bars.bars_of(id_).tolist()
+            if before is None or not bars:
+                continue
+            for n, part in enumerate(stay.parts):
+                cells = self._cells(part)
+                if part in before.parts or cells is None:
+                    continue
+                found.append(Fellow(bars[min(n, len(bars) - 1)], cells, id_ not in self.draft.refused))
+        return tuple(found)
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """New stays of the draft, which have no bar yet."""
+        if self.draft is None:
+            return ()
+        new = [stay for id_, stay in self.draft.after.items() if id_ not in self.draft.before]
+        return tuple(
+            Suggestion(cells, n, stay.name)
+            for n, stay in enumerate(new, 1)
+            for cells in [self._cells(stay.parts[0]) if stay.parts else None]
+            if cells is not None
+        )
+
+    def _cells(self, part: Any) -> Cells | None:
+        _, room_id, starts, ends = part
+        row = self._data.row_of(room_id) if room_id is not None else -1
+        first, end = number_of(starts), number_of(ends)
+        return Cells(row, first, max(end, first + 1)) if row >= 0 else None
+
+    def _hold(self, draft: Any) -> None:
+        if self.draft is not None:
+            self.draft.changed.disconnect(self._changed)
+            self.draft.ended.disconnect(self._ended)
+        self.draft = draft
+        draft.changed.connect(self._changed)
+        draft.ended.connect(self._ended)
+        self.redraw()
+
+    def _changed(self) -> None:
+        self.show_panel(focus=self.draft is not None and self.draft.wish is not None)
+        self.redraw()
+
+    def _ended(self, _committed: bool) -> None:
+        self.draft = None
+        self._desk.last_refused = None
+        self._show(None)
+        self.redraw()
+        self._canvas.setFocus()
+
+    def _patched(self, _ids: frozenset[UUID] | None = None) -> None:
+        if self.draft is not None:
+            self.draft.look_again()
+
+
+def _waits(view: StayView) -> bool:
+    live = view.status in (Status.TENTATIVE, Status.CONFIRMED)
+    return live and any(night.room_id is None for night in view.nights)
+
+
+def _nothing() -> None:
+    """Nothing is drawn yet."""
