@@ -137,6 +137,20 @@ class Sheet:
             self._canvas.rect(x, HEIGHT - y - high, wide, high, stroke=0, fill=1)
         )
 
+    def stroke(self, points: Sequence[tuple[float, float]], thick: float = 1.1) -> None:
+        """A line through points, as a pen draws it; a single point is a dot."""
+        if not points:
+            return
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], HEIGHT - points[0][1])
+        for x, y in points[1:] or [(points[0][0] + thick / 2, points[0][1])]:
+            path.lineTo(x, HEIGHT - y)
+        self._canvas.setStrokeColor(_color(TEXT))
+        self._canvas.setLineWidth(thick)
+        self._canvas.setLineCap(1)
+        self._canvas.setLineJoin(1)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+
     def code(self, x: float, y: float, side: float, matrix: Sequence[Sequence[int]]) -> None:
         """A code of squares, without its quiet zone: as one shape, so that no hair stands between them."""
         cell = side / len(matrix)

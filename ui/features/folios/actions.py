@@ -146,6 +146,6 @@ def _actions(services: ShellServices, folios: FoliosOfWindow) -> Iterable[Action
     for verb, name, title, icon, key in here:
         yield ActionSpec(verb=verb, title=title, run=run(name), icon=icon, shortcut=key, page=PAGE)
     yield ActionSpec(
-        verb="folios.check_out", title=tr("Check out"), run=run("check_out"), icon="sign-out", shortcut="F6",
+        verb="folios.check_out", title=tr("Check out"), run=run("check_out"), icon="sign-out",
         page=PAGE, permission="front_desk.check_out", in_palette=False,
     )  # fmt: skip

@@ -132,6 +132,11 @@ class FolioPage(Page):
         stay, folio = self.data.stay, self.data.folio
         if stay is None:
             return
+        desk_s_own = self.services.actions.find("front_desk.check_out")
+        if desk_s_own is not None:
+            self.services.selection.tell(stay.id)
+            desk_s_own.run()
+            return
         command = CheckOut(id=self.desk.new_id(), stay_id=stay.id)
         name = f"{stay.given} {stay.surname}".strip()
         owing = [w for w in folio.windows if w.balance_minor > 0 and not w.company_id] if folio else []

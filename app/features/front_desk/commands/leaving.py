@@ -9,8 +9,9 @@ from uuid import UUID
 from app.features import folios, guests, property, reservations
 from app.features.front_desk.commands.arriving import CheckIn
 from app.features.front_desk.commands.keys import take_back
-from app.features.front_desk.commands.refusals import NotExpected
+from app.features.front_desk.commands.refusals import NotExpected, StillOwes
 from app.features.front_desk.events import GuestCheckedOut
+from app.features.front_desk.queries import arriving as queries
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
@@ -18,6 +19,9 @@ from app.kernel.commands import Command, Sort
 from app.kernel.dates import StayDates
 from app.kernel.errors import Choice
 from app.kernel.text import tr
+
+# The right to let somebody go who still owes something, or to put it on a company's account at the desk.
+LEAVE_BALANCE = "front_desk.leave_balance"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +49,7 @@ def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
         reservations.write_nights(uow, clock, loaded, target)
         given_back = folios.take_back_nights(uow, clock, stay.id, today, tr("Left early"))
     applied = folios.apply_by_rule(uow, clock, stay.id, "check_out")
+    _ensure_settled(uow, loaded, name)
     if command.keys_back > 0:
         take_back(uow, stay.id, command.keys_back)
     stay.checked_out_at = clock.now()
@@ -61,6 +66,17 @@ def check_out(command: CheckOut, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
         "stay_id": str(stay.id), "room": number, "guest": name, "deposit_minor": applied,
         "given_back_minor": given_back,
     }  # fmt: skip
+
+
+def _ensure_settled(uow: UnitOfWork, loaded: reservations.LoadedStay, name: str) -> None:
+    """Who may not leave a balance open asks somebody who may."""
+    if uow.actor.may(LEAVE_BALANCE):
+        return
+    uow.flush()
+    owed = queries.owed_by_guest(uow.session, loaded.stay.id)
+    if owed > 0:
+        told = folios.money(owed, loaded.reservation.currency)
+        raise StillOwes(tr("{name} still owes {amount}.", name=name, amount=told))
 
 
 def _not_in_house(uow: UnitOfWork, loaded: reservations.LoadedStay, name: str) -> NotExpected:

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.features import folios, guests, reservations
 from app.features.front_desk.commands.arriving import CheckIn, check_in
 from app.features.front_desk.commands.leaving import CheckOut, check_out
+from app.features.front_desk.commands.refusals import StillOwes
 from app.features.front_desk.queries import arriving as queries
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
@@ -39,12 +40,6 @@ class CheckOutMany(Command):
     sort: ClassVar[Sort] = Sort.FACT
 
     stay_ids: tuple[UUID, ...]
-
-
-class StillOwes(AppError):
-    """The guest's own windows are not settled."""
-
-    code = "still_owes"
 
 
 def check_in_many(command: CheckInMany, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:

@@ -19,3 +19,9 @@ class NotExpected(AppError):
     """The guest is not expected today, or is not in the house."""
 
     code = "not_expected"
+
+
+class StillOwes(AppError):
+    """The guest's own windows are not settled."""
+
+    code = "still_owes"

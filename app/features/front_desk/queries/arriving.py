@@ -138,7 +138,7 @@ def check_in_facts(query: CheckInFacts, *, session: Session) -> CheckInView:
     return CheckInView(
         stay, facts, guest, checks,
         offers(session, stay, house.business_date),
-        money_of(session, stay, terms, fee_now(stay, terms, facts, fees.EARLY)),
+        money_of(session, stay, terms, fee_now(session, stay, terms, facts, fees.EARLY)),
         signature.way if signature is not None else "",
         signature.at if signature is not None else None,
         signature.strokes if signature is not None else "",
@@ -155,10 +155,16 @@ def house_facts(house: Property, terms: DeskTerms | None, now: datetime) -> Hous
     )  # fmt: skip
 
 
-def fee_now(stay: StayView, terms: DeskTerms | None, house: HouseFacts, kind: str) -> int:
-    """What coming (going) at this hour costs; only on the day itself."""
+def fee_now(session: Session, stay: StayView, terms: DeskTerms | None, house: HouseFacts, kind: str) -> int:
+    """What coming (going) at this hour costs; only on the day itself, and once."""
     day = stay.arrival if kind == fees.EARLY else stay.departure
     if terms is None or day != house.business_date or not stay.nights:
+        return 0
+    article = terms.early_article if kind == fees.EARLY else terms.late_article
+    charged = select(func.coalesce(func.sum(Posting.amount_minor), 0)).where(
+        Posting.stay_id == stay.id, Posting.article_code == article, Posting.night.is_(None)
+    )
+    if article and session.scalars(charged).one():
         return 0
     night = stay.nights[0 if kind == fees.EARLY else -1].price_minor
     return fees.fee(kind, fees.loaded(terms.early if kind == fees.EARLY else terms.late), house.now, night)

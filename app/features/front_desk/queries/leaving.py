@@ -1,5 +1,6 @@
 """All that a check-out shows, in one reading: who pays how much, nights given back, the hour, keys, holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -22,13 +23,14 @@ from app.kernel.commands import Query
 
 @dataclass(frozen=True, slots=True)
 class PayerView:
-    """A window of the folio: who pays, what is owed (below zero: is given back)."""
+    """A window of the folio: who pays, what is owed, and what will be once nights are given back."""
 
     folio_id: UUID
     number: int
     name: str
     company_id: UUID | None
     balance_minor: int
+    after_minor: int
     billed: bool
 
 
@@ -85,20 +87,20 @@ def check_out_facts(query: CheckOutFacts, *, session: Session) -> CheckOutView:
     terms = repository.terms_of(session, house.id)
     facts = house_facts(house, terms, query.now)
     back = [night for night in stay.nights if night.slot == "N" and night.night >= house.business_date]
-    payers = _payers(session, stay)
-    posted = _posted_since(session, stay.id, back[0].night) if back else 0
+    posted = _posted_since(session, stay.id, back[0].night) if back else {}
+    payers = _payers(session, stay, posted)
     own = sum(payer.balance_minor for payer in payers if payer.company_id is None)
     early = stay.departure > house.business_date
     return CheckOutView(
         stay, facts, person(session, stay, house.country), stay.nights[-1].room if stay.nights else "",
-        payers, own, 0 if early else fee_now(stay, terms, facts, fees.LATE),
+        payers, own, 0 if early else fee_now(session, stay, terms, facts, fees.LATE),
         tuple(night.night for night in back),
-        sum(night.price_minor for night in back), posted, _holds(session, stay.id, payers),
+        sum(night.price_minor for night in back), sum(posted.values()), _holds(session, stay.id, payers),
         _paid(session, payers), sum(row.count - row.returned for row in repository.keys_of(session, stay.id)),
     )  # fmt: skip
 
 
-def _payers(session: Session, stay: StayView) -> tuple[PayerView, ...]:
+def _payers(session: Session, stay: StayView, back: Mapping[tuple[UUID, int], int]) -> tuple[PayerView, ...]:
     """The windows of the open folio, in order; billed when nothing of them waits for a document."""
     rows = session.execute(
         select(FolioWindow, Company.name, Guest.given, Guest.surname)
@@ -115,7 +117,9 @@ def _payers(session: Session, stay: StayView) -> tuple[PayerView, ...]:
         PayerView(
             window.folio_id, window.number,
             window.name or company or f"{given or ''} {surname or ''}".strip(),
-            window.company_id, window.balance_minor, (window.folio_id, window.number) not in used,
+            window.company_id, window.balance_minor,
+            window.balance_minor - back.get((window.folio_id, window.number), 0),
+            (window.folio_id, window.number) not in used,
         )
         for window, company, given, surname in rows
     )  # fmt: skip
@@ -131,14 +135,15 @@ def _charged_windows(session: Session, folio_ids: list[UUID]) -> frozenset[tuple
     return frozenset((folio_id, number) for folio_id, number in rows if folio_id is not None)
 
 
-def _posted_since(session: Session, stay_id: UUID, since: date) -> int:
-    """What stands on folios for the nights from one on."""
+def _posted_since(session: Session, stay_id: UUID, since: date) -> dict[tuple[UUID, int], int]:
+    """What stands in each window for the nights from one on."""
     statement = (
-        select(func.coalesce(func.sum(Posting.amount_minor), 0))
+        select(Posting.folio_id, Posting.number, func.sum(Posting.amount_minor))
         .join(Folio, (Folio.tenant_id == Posting.tenant_id) & (Folio.id == Posting.folio_id))
         .where(Posting.stay_id == stay_id, Posting.night >= since, Folio.status == "open")
+        .group_by(Posting.folio_id, Posting.number)
     )
-    return int(session.scalars(statement).one())
+    return {(f, number): int(minor) for f, number, minor in session.execute(statement) if f is not None}
 
 
 def _holds(session: Session, stay_id: UUID, payers: tuple[PayerView, ...]) -> tuple[HoldView, ...]:

@@ -93,7 +93,11 @@ def lines_of(text: str) -> tuple[str, ...]:
         found = tuple(rows[-len(sizes) :])
         if tuple(len(row) for row in found) == sizes:
             return found
-    raise NotMrz(
+    raise _not_yet()
+
+
+def _not_yet() -> NotMrz:
+    return NotMrz(
         tr("This is no machine-readable zone: two or three lines of the same length, with < between names."),
         field="mrz",
     )
@@ -120,7 +124,10 @@ def read(text: str, today: date, *, from_picture: bool = False) -> Mrz:
     size = SIZES[tuple(len(row) for row in rows)]
     if from_picture:
         rows = _repaired(rows, size)
-    return _td1(rows, today) if size == "TD1" else _two_lines(rows, size, today)
+    found = _td1(rows, today) if size == "TD1" else _two_lines(rows, size, today)
+    if size == "TD2" and found.wrong and len(text.split()) == 1:
+        raise _not_yet()  # a longer zone that is still being typed as one line
+    return found
 
 
 def _two_lines(rows: Sequence[str], size: str, today: date) -> Mrz:
