@@ -78,6 +78,12 @@ class App:
         """Load in a quiet moment what the first write would otherwise wait for."""
         self.bus.complete()
 
+    def warm(self) -> None:
+        """Load in a quiet moment what the first document would otherwise wait for."""
+        from app.infra.documents.warming import warm  # noqa: PLC0415 - not on the way to the first screen
+
+        warm()
+
     def settle(self) -> None:
         """Everything is loaded: let the system have the memory that only the loading needed."""
         give_back()
