@@ -23,6 +23,7 @@ def _navigation() -> list[PageSpec]:
         ("room_moves", tr("Room moves"), "arrows-left-right", 1),
         ("holds", tr("Holds"), "hand", 1),
         ("waitlist", tr("Waitlist"), "hourglass", 1),
+        ("groups", tr("Groups"), "users-three", 1),
         ("traces", tr("Traces"), "list-bullets", 1),
         ("housekeeping", tr("Housekeeping"), "paint-brush-household", 1),
         ("inbox", tr("Inbox"), "envelope-simple", 1),

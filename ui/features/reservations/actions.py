@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.kernel.text import tr
+from ui.features.reservations.groups import actions as groups
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.screens import ScreenShot
@@ -31,6 +32,7 @@ def register(shell: ShellRegistry) -> None:
             in_navigation=False,
         )
     )
+    groups.register(shell)
     shell.actions.append(_actions)
     shell.screens.append(_screens)
 

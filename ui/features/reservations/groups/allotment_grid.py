@@ -1,0 +1,147 @@
+"""The grid of a group: a row for each room type, a column for each night; type a number to keep rooms."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from app.features.reservations.groups import AllotmentCell, GroupType, GroupView
+from app.kernel.text import tr
+from ui.widgets.day_text import short_day
+from ui.widgets.theme import BODY, MICRO, SEMIBOLD, font, theme
+
+ROW, HEAD, NAME, NIGHT = 46, 30, 168, 74
+CELL: Final = int(Qt.ItemDataRole.UserRole)
+MOST: Final = 2_000
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints how many are kept, and below how many of them are taken."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One night of one type."""
+        cell = index.data(CELL)
+        c = theme().colours
+        box = QRect(option.rect)
+        table = self.parent()
+        assert isinstance(table, AllotmentGrid)
+        if index == table.currentIndex():
+            painter.fillRect(box, c.selection)
+        elif isinstance(cell, AllotmentCell) and cell.rooms and not cell.left:
+            painter.fillRect(box, c.success_soft)
+        painter.setPen(c.line)
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.drawLine(box.topRight(), box.bottomRight())
+        if not isinstance(cell, AllotmentCell):
+            self._name(painter, box, str(index.data()))
+            return
+        painter.setFont(font(BODY, SEMIBOLD))
+        painter.setPen(c.text if cell.rooms else c.text_muted)
+        centre = Qt.AlignmentFlag.AlignCenter
+        if not (cell.rooms or cell.picked):
+            painter.drawText(box, centre, "–")
+            return
+        painter.drawText(box.adjusted(0, 5, 0, -19), centre, str(cell.rooms))
+        painter.setFont(font(MICRO))
+        painter.setPen(c.text_secondary)
+        below = tr("{n} taken", n=cell.picked) if not table.released else tr("{n} booked", n=cell.picked)
+        painter.drawText(box.adjusted(0, 23, 0, -4), centre, below)
+
+    def _name(self, painter: QPainter, box: QRect, text: str) -> None:
+        painter.setFont(font(BODY, SEMIBOLD))
+        painter.setPen(theme().colours.text)
+        painter.drawText(box.adjusted(16, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class AllotmentGrid(QTableWidget):
+    """`kept(type, night, rooms)` when a number was typed; in the first column for all nights of a type."""
+
+    kept = Signal(object, object, int)
+    wrong = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.released = False
+        self._types: Sequence[GroupType] = ()
+        self._nights: tuple[date, ...] = ()
+        self._showing = False
+        self.setItemDelegate(_Cells(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.horizontalHeader().setFixedHeight(HEAD)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setAccessibleName(tr("Rooms kept, by type and night"))
+        self.setTabKeyNavigation(False)
+        self.itemChanged.connect(self._typed)
+
+    def show_group(self, view: GroupView) -> None:
+        """Another group, or other numbers of it; the marked cell stays."""
+        self._showing = True
+        at = (self.currentRow(), self.currentColumn())
+        same = self._nights == view.nights and len(self._types) == len(view.types)
+        self._types, self._nights = view.types, view.nights
+        self.released = view.row.released_at is not None
+        self.setRowCount(len(view.types))
+        self.setColumnCount(len(view.nights) + 1)
+        self.setHorizontalHeaderLabels([tr("All nights"), *(short_day(night) for night in view.nights)])
+        self.setColumnWidth(0, NAME)
+        for row, kind in enumerate(view.types):
+            self._put(row, 0, kind.name, None)
+            for column, cell in enumerate(kind.cells, start=1):
+                self.setColumnWidth(column, NIGHT)
+                self._put(row, column, str(cell.rooms), cell)
+        self.setCurrentCell(*(at if same and at[0] >= 0 else (0, 1)))
+        self._showing = False
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows, up to six."""
+        return QSize(400, HEAD + ROW * min(max(len(self._types), 1), 6) + 4)
+
+    def _put(self, row: int, column: int, text: str, cell: AllotmentCell | None) -> None:
+        item = QTableWidgetItem(text)
+        item.setData(CELL, cell)
+        if cell is not None:
+            told = tr(
+                "{kept} kept, {taken} taken, {left} left", kept=cell.rooms, taken=cell.picked, left=cell.left
+            )
+            item.setToolTip(told)
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), told)
+        self.setItem(row, column, item)
+
+    def _typed(self, item: QTableWidgetItem) -> None:
+        if self._showing:
+            return
+        kind, text = self._types[item.row()], item.text().strip()
+        if item.column() == 0:
+            self._showing = True
+            item.setText(kind.name)
+            self._showing = False
+        if not text.isdecimal() or int(text) > MOST:
+            if text != kind.name:
+                self.wrong.emit(tr("Type a number of rooms."))
+            return
+        night = self._nights[item.column() - 1] if item.column() else None
+        self.kept.emit(kind.id, night, int(text))
+
+
+def cells_of(
+    view: GroupView, kind: UUID, night: date | None, rooms: int
+) -> tuple[tuple[UUID, date, int], ...]:
+    """What a typed number means: one night, or all of them."""
+    return tuple((kind, each, rooms) for each in (view.nights if night is None else (night,)))
