@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 VERBS_WITH_QT = ("screens",)
-BENCHES_WITH_QT = ("calendar", "start")
+BENCHES_WITH_QT = ("calendar", "start", "desk")
 OPTIONS_WITH_VALUE = ("--data", "--database", "--central", "--theme")
 
 

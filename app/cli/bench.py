@@ -17,7 +17,7 @@ BENCHES = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which bench, and a Postgres to measure as well."""
-    parser.add_argument("name", metavar="NAME", help="calendar, start, " + ", ".join(BENCHES))
+    parser.add_argument("name", metavar="NAME", help="calendar, start, desk, " + ", ".join(BENCHES))
     parser.add_argument("--database", default="", metavar="URL", help="an empty Postgres to measure as well")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 

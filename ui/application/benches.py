@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.workbench.benches.answer import tell
-from ui.application import start_bench
+from ui.application import desk_bench, start_bench
 from ui.application.desk import make_application
 from ui.features.rack.bench import run_calendar
 
@@ -22,7 +22,11 @@ def calendar(options: Sequence[str]) -> int:
     return tell("calendar", run_calendar(given.pictures, cpu=given.cpu), as_json=given.json)
 
 
-BENCHES: dict[str, Callable[[Sequence[str]], int]] = {"calendar": calendar, "start": start_bench.run}
+BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
+    "calendar": calendar,
+    "start": start_bench.run,
+    "desk": desk_bench.run,
+}
 
 
 def run(words: Sequence[str]) -> int:

@@ -62,6 +62,8 @@ def arrivals(query: Arrivals, *, session: Session) -> StayBoardView:
     sold_out = _types_sold_out(session, facts)
     rows = sorted((_row(facts, row, sold_out) for row in stays), key=urgent_first)
     day = min((one.day for one in houses.values()), default=query.now.date())
+    if any(row.urgency is not Urgency.DONE for row in rows):
+        return StayBoardView(tuple(rows), day, len(houses))
     name, at = first_of(session, houses, Stay.arrival, Reservation.arrival_time, EXPECTED)
     return StayBoardView(tuple(rows), day, len(houses), name, at)
 

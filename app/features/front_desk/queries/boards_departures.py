@@ -57,6 +57,8 @@ def departures(query: Departures, *, session: Session) -> StayBoardView:
     coming = next_guests(session, houses)
     rows = sorted((_row(facts, row, coming) for row in stays), key=urgent_first)
     day = min((one.day for one in houses.values()), default=query.now.date())
+    if any(row.urgency is not Urgency.DONE for row in rows):
+        return StayBoardView(tuple(rows), day, len(houses))
     name, at = first_of(session, houses, Stay.departure, Reservation.departure_time, (INSIDE, *EXPECTED))
     return StayBoardView(tuple(rows), day, len(houses), name, at)
 

@@ -95,8 +95,7 @@ class BoardStay:
 class StayBoardView:
     """The rows of a board, the most urgent first; `day` is the earliest open hotel day.
 
-    `next_day` and `next_name` say what comes when the board is empty: the first arrival (or departure) of the
-    day after, "" when there is none.
+    Where nothing is to do, `next_name` and `next_at` say who is the first on the day after; "" for nobody.
     """
 
     rows: tuple[BoardStay, ...]

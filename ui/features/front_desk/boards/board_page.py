@@ -121,11 +121,13 @@ class BoardPage(Page):
     # What came.
 
     def _take(self, view: Any) -> None:
-        self.view = view
         self.loading.stop()
         self.errors.say("")
-        self.lines = tuple(self.spec.lines(view))
-        self._narrow()
+        if view != self.view:
+            self.view = view
+            self.lines = tuple(self.spec.lines(view))
+            self._narrow()
+        self._focus_rows()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             if not self.table.select(lambda line: line.stay_id == wanted):

@@ -1,6 +1,7 @@
 """How a board's heading, groups, lines, chips and action buttons are painted."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -22,7 +23,8 @@ from ui.widgets.theme import BODY, MEDIUM, MICRO, REGULAR, SEMIBOLD, SMALL, Colo
 HEAD, GROUP, ROW, SMALL_ROW = 34, 28, 40, 26
 GUTTER, PAD, RIGHT_PAD, EDGE, BUTTON, CHIP = 44, 8, 14, 3, 30, 20
 MOST_CHIPS = 2
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _LOOKS = {"danger": "urgent", "warning": "due_today", "info": "future", "plain": "past"}
 
 
@@ -70,7 +72,7 @@ class BoardPainter:
             self._text(box, column.title, SMALL, SEMIBOLD if held else MEDIUM,
                        c.text if held else c.text_secondary, right=column.right)  # fmt: skip
             if held:
-                used = QFontMetrics(font(SMALL, SEMIBOLD)).horizontalAdvance(column.title)
+                used = face(SMALL, SEMIBOLD)[1].horizontalAdvance(column.title)
                 at = box.right() - used - 15 if column.right else x + used + 4
                 icon = "caret-down" if descending else "caret-up"
                 paint_icon(self._p, icon, QRect(at, HEAD // 2 - 6, 11, 11), c.accent)
@@ -200,14 +202,32 @@ class BoardPainter:
         self, box: QRect, text: str, size: int, weight: QFont.Weight, colour: QColor, *, right: bool = False
     ) -> int:
         """Draw a text, cut to its box; how wide it is."""
-        used = font(size, weight)
-        metrics = QFontMetrics(used)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        self._p.setFont(used)
-        self._p.setPen(colour)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        self._p.drawText(box, side | _MIDDLE, shown)
-        return metrics.horizontalAdvance(shown)
+        return draw_text(self._p, box, text, size, weight, colour, right=right)
+
+
+@cache
+def face(size: int, weight: QFont.Weight) -> tuple[QFont, QFontMetrics]:
+    """A font and its measures, made once."""
+    used = font(size, weight)
+    return used, QFontMetrics(used)
+
+
+def draw_text(
+    painter: QPainter, box: QRect, text: str, size: int, weight: QFont.Weight, colour: QColor,
+    *, right: bool = False,
+) -> int:  # fmt: skip
+    """Draw a text in the middle of a box, cut where it is too wide; how wide it is."""
+    if not text:
+        return 0
+    used, metrics = face(size, weight)
+    wide = metrics.horizontalAdvance(text)
+    if wide > box.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0))
+        wide = metrics.horizontalAdvance(text)
+    painter.setFont(used)
+    painter.setPen(colour)
+    painter.drawText(box, _RIGHT if right else _LEFT, text)
+    return wide
 
 
 def button_box(columns: Columns, y: int, height: int) -> QRect:
@@ -218,7 +238,7 @@ def button_box(columns: Columns, y: int, height: int) -> QRect:
 
 def chip_width(chip: Chip) -> int:
     """How wide a chip is."""
-    return QFontMetrics(font(MICRO, MEDIUM)).horizontalAdvance(chip.text) + 16 + (17 if chip.icon else 0)
+    return face(MICRO, MEDIUM)[1].horizontalAdvance(chip.text) + 16 + (17 if chip.icon else 0)
 
 
 def paint_chip(painter: QPainter, box: QRect, chip: Chip, colours: Colours) -> None:
@@ -232,9 +252,5 @@ def paint_chip(painter: QPainter, box: QRect, chip: Chip, colours: Colours) -> N
     if chip.icon:
         paint_icon(painter, chip.icon, QRect(x, box.center().y() - 5, 12, 12), ink)
         x += 17
-    used = font(MICRO, MEDIUM)
-    painter.setFont(used)
-    painter.setPen(ink)
-    room = QRect(x, box.top(), box.right() - 7 - x, box.height() - 1)
-    shown = QFontMetrics(used).elidedText(chip.text, Qt.TextElideMode.ElideRight, room.width() + 1)
-    painter.drawText(room.adjusted(0, 0, 4, 0), _MIDDLE, shown)
+    room = QRect(x, box.top(), box.right() - 7 - x + 4, box.height() - 1)
+    draw_text(painter, room, chip.text, MICRO, MEDIUM, ink)

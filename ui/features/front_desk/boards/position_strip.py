@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.features.front_desk import PositionView
 from app.kernel.text import tr, trn
 from ui.features.front_desk.boards import words
+from ui.features.front_desk.boards.board_paint import draw_text
 from ui.widgets.icons import paint_icon
 from ui.widgets.money_text import money_text
 from ui.widgets.shapes import hatch, paint_room_state, rounded
-from ui.widgets.theme import BODY, FIGURE, MICRO, REGULAR, SEMIBOLD, SMALL, font, theme
+from ui.widgets.theme import BODY, FIGURE, MICRO, REGULAR, SEMIBOLD, SMALL, theme
 
 HEIGHT, PAD, BAR, LEAST_BAR = 92, 16, 12, 6
 # What the bar of tonight has of the width, and the figures each.
@@ -126,6 +127,8 @@ class PositionStrip(QWidget):
 
     def show_position(self, view: PositionView) -> None:
         """Show figures."""
+        if view == self.view:
+            return
         self.view = view
         said = [f"{one.title} {one.number} {one.word} {one.cause}".strip() for one in figures(view)]
         self.setAccessibleDescription(", ".join([self._sold(view), *said]))
@@ -165,10 +168,10 @@ class PositionStrip(QWidget):
             (tr("Tonight"), SMALL, REGULAR, c.text), (self._sold(view), BODY, SEMIBOLD, c.text),
             (f"{share} %", BODY, REGULAR, c.text_secondary),
         ):  # fmt: skip
-            x += _text(painter, QRect(x, y, box.right() - x, 18), text, size, weight, colour) + 8
+            x += draw_text(painter, QRect(x, y, box.right() - x, 18), text, size, weight, colour) + 8
         if view.sold_last_year is not None and view.sellable:
             past = tr("last year {n} %", n=view.sold_last_year * 100 // view.sellable)
-            _text(
+            draw_text(
                 painter, QRect(x, y, box.right() - x, 18), past, MICRO, REGULAR, c.text_secondary, right=True
             )
         self._bar(painter, QRect(box.left(), 39, box.width(), BAR), view)
@@ -180,7 +183,7 @@ class PositionStrip(QWidget):
             for text, weight, colour in (
                 (part.name, REGULAR, c.text_secondary), (str(part.rooms), SEMIBOLD, c.text)
             ):  # fmt: skip
-                x += _text(painter, QRect(x, 61, box.right() - x, 18), text, MICRO, weight, colour) + 4
+                x += draw_text(painter, QRect(x, 61, box.right() - x, 18), text, MICRO, weight, colour) + 4
             x += 6
 
     def _bar(self, painter: QPainter, box: QRect, view: PositionView) -> None:
@@ -212,10 +215,12 @@ class PositionStrip(QWidget):
 
     def _figure(self, painter: QPainter, box: QRect, figure: Figure) -> None:
         c = theme().colours
-        _text(painter, QRect(box.left(), 12, box.width(), 16), figure.title, SMALL, REGULAR, c.text)
-        used = _text(painter, QRect(box.left(), 29, box.width(), 32), figure.number, FIGURE, SEMIBOLD, c.text)
+        draw_text(painter, QRect(box.left(), 12, box.width(), 16), figure.title, SMALL, REGULAR, c.text)
+        used = draw_text(
+            painter, QRect(box.left(), 29, box.width(), 32), figure.number, FIGURE, SEMIBOLD, c.text
+        )
         rest = QRect(box.left() + used + 7, 35, box.width() - used - 7, 24)
-        _text(painter, rest, figure.word, BODY, REGULAR, c.text_secondary)
+        draw_text(painter, rest, figure.word, BODY, REGULAR, c.text_secondary)
         x = box.left()
         if figure.icon.startswith("room:"):
             paint_room_state(painter, QRect(x - 1, 63, 14, 14), figure.icon[5:], c)
@@ -224,23 +229,9 @@ class PositionStrip(QWidget):
             paint_icon(painter, figure.icon, QRect(x, 64, 12, 12), c.named(figure.tone))
             x += 16
         cause = QRect(x, 61, box.right() - x, 18)
-        _text(painter, cause, figure.cause, MICRO, REGULAR, c.named(figure.tone))
+        draw_text(painter, cause, figure.cause, MICRO, REGULAR, c.named(figure.tone))
 
 
 def _tip(view: PositionView) -> str:
     """The bar in words."""
     return "\n".join(f"{part.name} {part.rooms}" for part in parts(view))
-
-
-def _text(
-    painter: QPainter, box: QRect, text: str, size: int, weight: QFont.Weight, colour: QColor,
-    *, right: bool = False,
-) -> int:  # fmt: skip
-    used = font(size, weight)
-    metrics = QFontMetrics(used)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0))
-    painter.setFont(used)
-    painter.setPen(colour)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
-    return metrics.horizontalAdvance(shown)
