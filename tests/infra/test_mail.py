@@ -1,5 +1,6 @@
 """Mail over SMTP: what arrives, and how each trouble of a server is told."""
 
+import ssl
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from app.infra.mail import Attachment, MailDown, MailRefused, Message, Security,
 from app.infra.mail.smtp import SmtpMailer
 from app.kernel.errors import AppError
 from app.workbench.seeded import StillClock
-from tests.support.mail_server import MailServer
+from tests.support.mail_server import CERTIFICATE, MailServer
 
 MESSAGE = Message(
     "0190", "contas@miradouro.example", "Miradouro, Lda", "buero@nordwind.example",
@@ -17,11 +18,11 @@ MESSAGE = Message(
 )  # fmt: skip
 
 
-def mailer(server: MailServer, **terms: object) -> SmtpMailer:
+def mailer(server: MailServer, trust: ssl.SSLContext | None = None, **terms: object) -> SmtpMailer:
     """The way to the server, not encrypted unless a test wants it."""
     asked = {"security": Security.NONE, "user_name": ""} | terms
     known = Server("127.0.0.1", server.port, Security(str(asked["security"])), str(asked["user_name"]))
-    return SmtpMailer(known, "secret", StillClock(datetime(2026, 11, 21, 12, tzinfo=UTC)))
+    return SmtpMailer(known, "secret", StillClock(datetime(2026, 11, 21, 12, tzinfo=UTC)), trust=trust)
 
 
 def test_a_message_arrives_whole() -> None:
@@ -92,3 +93,24 @@ def test_addresses(text: str) -> None:
 def test_no_addresses(text: str) -> None:
     """No list, no header, no half of one."""
     assert not is_address(text)
+
+
+@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+def test_an_encrypted_line(security: Security) -> None:
+    """A real handshake: with a certificate that is trusted the user signs in and the message goes."""
+    with MailServer(tls=security is Security.TLS) as server:
+        server.offers = ("STARTTLS", "AUTH PLAIN LOGIN")
+        trust = ssl.create_default_context(cafile=str(CERTIFICATE))
+        mailer(server, trust, security=security, user_name="desk").send(MESSAGE)
+    assert (server.encrypted, len(server.logins), len(server.messages)) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+def test_a_certificate_that_nobody_knows(security: Security) -> None:
+    """It is refused with the reason; neither password nor message was said."""
+    with MailServer(tls=security is Security.TLS) as server:
+        server.offers = ("STARTTLS", "AUTH PLAIN LOGIN")
+        with pytest.raises(MailRefused, match=r"cannot prove that it is 127.*self.signed"):
+            mailer(server, security=security, user_name="desk").send(MESSAGE)
+    assert (server.encrypted, server.failed_handshakes) == (0, 1)
+    assert (server.logins, server.messages) == ([], [])
