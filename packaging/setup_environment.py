@@ -54,6 +54,8 @@ WINDOW = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# What helps and is not needed: program -> Debian's package. It comes along when others are installed.
+HELPFUL = {"tesseract": "tesseract-ocr"}
 
 
 class SetupError(Exception):
@@ -81,6 +83,13 @@ def missing_libraries(wanted: dict[str, str]) -> list[str]:
         except OSError:
             missing[package] = None
     return list(missing)
+
+
+def missing_helpers() -> list[str]:
+    """The Debian packages of programs that help where they are, and are not missed where they are not."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [package for program, package in HELPFUL.items() if not shutil.which(program)]
 
 
 def has_module(name: str) -> bool:
@@ -233,7 +242,7 @@ def prepare_system(lock_name: str, wanted: dict[str, str], needed: bool) -> None
     if not libraries and not filler:
         return
     try:
-        install_packages(filler + libraries)
+        install_packages([*filler, *libraries, *missing_helpers()])
     except SetupError as error:
         if filler or needed:
             raise

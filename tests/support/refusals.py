@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from app.features.folios import SetTaxRule, SetUpLedgers, TaxRuleExists, TermsRefused, UseCityPreset
-from app.features.front_desk import CheckIn, NoRoomYet, NotExpected, RoomNotReady
+from app.features.front_desk import CheckIn, CheckOut, NoRoomYet, NotExpected, RoomNotReady
 from app.features.property import Housekeeping, SetRoomState
 from app.features.reservations import (
     BlockKind,
@@ -176,6 +176,11 @@ def come_to_a_dirty_room(desk: Desk) -> tuple[type[AppError], Command]:
     return RoomNotReady, CheckIn(id=desk.app.new_id(), stay_id=stay_id)
 
 
+def leave_before_coming(desk: Desk) -> tuple[type[AppError], Command]:
+    """A guest who is expected today and has a room that is ready."""
+    return NotExpected, CheckOut(id=desk.app.new_id(), stay_id=desk.book("101"))
+
+
 def _move(desk: Desk, stay_id: UUID, room: str) -> MoveStay:
     return MoveStay(id=desk.app.new_id(), stay_id=stay_id, room_id=desk.rooms[room])
 
@@ -215,6 +220,7 @@ def a_city_without_the_class_of_the_hotel(desk: Desk) -> tuple[type[AppError], C
 
 
 STORIES: Final[tuple[Story, ...]] = (
+    leave_before_coming,
     book_a_taken_room, book_too_many, book_a_full_type, book_two_in_a_full_type, move_to_a_taken_room,
     move_in_a_full_house, move_one_part, move_a_guest_in_the_house, move_a_locked_stay, move_too_many,
     swap_with_a_third_in_the_way, swap_a_locked_stay, extend_into_another, join_over_another,

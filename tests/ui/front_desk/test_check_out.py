@@ -15,6 +15,7 @@ from app.features.folios import (
     FolioView,
     OpenFolio,
     PostCharge,
+    SetCredit,
     SetUpLedgers,
     TakePayment,
 )
@@ -111,6 +112,7 @@ def test_a_company_pays_and_rights(desk: Desk, at_desk: partial[Arriving]) -> No
     """The company's window goes on account; who may not leave a balance is told and offered no way."""
     company = desk.app.new_id()
     desk.do(AddCompany, company_id=company, kind="company", code="NORD", name="Nordwind")
+    desk.do(SetCredit, property_id=desk.hotel.property_id, company_id=company, limit_minor=100_000)
     stay = desk.check_in("101", 1)
     own = desk.app.new_id()
     desk.do(OpenFolio, folio_id=own, property_id=desk.hotel.property_id, kind="guest", stay_id=stay,
