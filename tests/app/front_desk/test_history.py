@@ -18,7 +18,7 @@ def lines(entry: HistoryEntry) -> set[tuple[str, str, str]]:
 
 
 def test_every_change(desk: Desk) -> None:
-    """Rooms, days, prices, states, words, people: each with what was before; others' bookings are not told."""
+    """Rooms, days, prices, states, words, people: each with what was before; other bookings are not told."""
     stay_id = desk.book("101", 0, 2)
     other = desk.book("104", 0, 2, name="Okonkwo")
     booking = desk.view(stay_id).reservation_id

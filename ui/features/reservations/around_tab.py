@@ -75,7 +75,7 @@ class AroundTab(QWidget):
             (tr("To-dos"), (pair, self.trace_field), tr("Ask for it"), self.add_trace),
             (
                 tr("Alerts"),
-                (FormField(tr("Moment"), self.moment), self.alert_field),
+                (moment_field, self.alert_field),
                 tr("Set"),
                 self.add_alert,
             ),

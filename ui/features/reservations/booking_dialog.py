@@ -35,7 +35,7 @@ from ui.widgets.segmented import SegmentedControl
 from ui.widgets.strips import NoticeBox
 from ui.widgets.theme import BODY, SECTION, SEMIBOLD, SMALL
 
-WIDTH, HEIGHT, LINES = 1240, 772, 268
+WIDTH, HEIGHT, LINES = 1294, 772, 240
 LONG_STAY, MOST_TABS = 60, 12
 
 
@@ -90,7 +90,7 @@ class BookingDialog(QDialog):
         column.addWidget(rule())
         row = QHBoxLayout()
         row.setContentsMargins(24, 14, 24, 12)
-        row.setSpacing(20)
+        row.setSpacing(16)
         row.addWidget(self.form)
         middle = QVBoxLayout()
         middle.setSpacing(10)
@@ -144,7 +144,7 @@ class BookingDialog(QDialog):
         self.tabs.choose(str(self._draft.held))
         self.tabs.chosen.connect(lambda key: self.hold_room(int(key)))
         self.tabs_row.addWidget(self.tabs)
-        more = KeyedButton(tr("Room more"), Kind.QUIET, key="Alt++", icon="plus", size=Size.DENSE)
+        more = KeyedButton(tr("Add a room"), Kind.QUIET, key="Alt++", icon="plus", size=Size.DENSE)
         more.setEnabled(count < MOST_TABS)
         more.clicked.connect(self.add_room)
         self.tabs_row.addWidget(more)

@@ -306,6 +306,9 @@ def _columns() -> list[Column[StayView]]:
         codes = dict.fromkeys(night.rate_code for night in view.nights if night.rate_code)
         return Cell(", ".join(codes) or tr("own price"), "text_secondary")
 
+    def price(view: StayView) -> Cell:
+        return Cell(money_text(view.total_minor, view.currency), strong=True)
+
     return [
         Column(title=tr("Room"), cell=room, width=80),
         Column(title=tr("Guest"), cell=lambda view: Cell(f"{view.given} {view.surname}".strip())),
@@ -315,6 +318,5 @@ def _columns() -> list[Column[StayView]]:
         Column(title=tr("Party"), cell=lambda view: Cell(party_text(view.adults, view.children)), width=140),
         Column(title=tr("Rate"), cell=rate, width=90),
         Column(title=tr("State"), cell=state, width=110),
-        Column(title=tr("Price"), cell=lambda view: Cell(money_text(view.total_minor, view.currency), strong=True),
-               width=100, right=True),
+        Column(title=tr("Price"), cell=price, width=100, right=True),
     ]  # fmt: skip

@@ -64,7 +64,7 @@ class FactsCard(Card):
         """Fill in what is known."""
         self.view = view
         if self.source.findData(view.source) < 0:
-            self.source.add(view.source, view.channel_code or view.source)
+            self.source.add(view.source, tr("Channel {code}", code=view.channel_code or view.source))
         self.source.choose(view.source)
         self.guarantee.choose(view.guarantee)
         self.segment.setText(view.segment)

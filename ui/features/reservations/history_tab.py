@@ -131,8 +131,8 @@ def _columns() -> list[Column[HistoryLine]]:
         return lambda line: Cell(str(getattr(line.change, name)) if line.change else "", tone)
 
     return [
-        Column(title=tr("When"), cell=head(when), width=130),
-        Column(title=tr("Who"), cell=head(lambda e: f"{e.by_name}, {e.workstation}"), width=190),
+        Column(title=tr("When"), cell=head(when), width=152),
+        Column(title=tr("Who"), cell=head(lambda e: f"{e.by_name}, {e.workstation}"), width=180),
         Column(title=tr("What"), cell=head(title, strong=True), width=170),
         Column(title=tr("About"), cell=part("what", "text_secondary"), width=190),
         Column(title=tr("Before"), cell=part("before", "text_secondary")),

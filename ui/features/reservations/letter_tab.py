@@ -1,15 +1,28 @@
-"""The tab of the confirmation: its language, its e-mail as it would be, the PDF to save, print or send."""
+"""The tab of the confirmation: its language, the e-mail as a draft, the PDF to read, print or save."""
 
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QPoint,
+    QRect,
+    QSize,
+    QStandardPaths,
+    Qt,
+    QUrl,
+)
+from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPaintEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.features.front_desk import LANGUAGES, ConfirmationLetter, LetterView
 from app.kernel.errors import AppError
 from app.kernel.text import tr
+from ui.shell.paper import Sheet
+from ui.shell.printing import open_print
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.choice_box import ChoiceBox
@@ -17,9 +30,48 @@ from ui.widgets.form_field import FormField
 from ui.widgets.labels import Card, label
 from ui.widgets.money_text import money_text
 from ui.widgets.side_panel import FactRows
-from ui.widgets.theme import SMALL
+from ui.widgets.theme import SMALL, theme
 
-WIDTH = 560
+WIDTH, PAGE = 560, 297 / 210
+
+
+class FirstPage(QWidget):
+    """The first page of a PDF, as large as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buffer = QBuffer(self)
+        self._pdf = QPdfDocument(self)
+        self._shown = QImage()
+
+    def show_pdf(self, content: bytes) -> None:
+        """Show another PDF; nothing for none."""
+        self._pdf.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(content))
+        if content:
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self._pdf.load(self._buffer)
+        self._shown = QImage()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page on paper's white, with an edge."""
+        del event
+        if self._pdf.pageCount() < 1:
+            return
+        high = self.height() - 2
+        size = QSize(round(high / PAGE), high)
+        scale = self.devicePixelRatioF()
+        wanted = QSize(round(size.width() * scale), round(size.height() * scale))
+        if self._shown.size() != wanted:
+            self._shown = self._pdf.render(0, wanted)
+        box = QRect(QPoint((self.width() - size.width()) // 2, 1), size)
+        painter = QPainter(self)
+        painter.fillRect(box, Qt.GlobalColor.white)
+        painter.drawImage(box, self._shown)
+        painter.setPen(theme().colours.line_strong)
+        painter.drawRect(box)
 
 
 class LetterTab(QWidget):
@@ -41,17 +93,17 @@ class LetterTab(QWidget):
         self.body.setAccessibleName(tr("The e-mail"))
         self.said = label("", SMALL, tone="warning", wrap=True)
         self.draft_button = KeyedButton(tr("Open as a draft"), Kind.PRIMARY, icon="envelope-simple")
-        self.save_button = KeyedButton(tr("Save the PDF"), icon="file-pdf")
-        self.show_button = KeyedButton(tr("Show the PDF"), icon="eye")
+        self.show_button = KeyedButton(tr("Read, print or save"), icon="file-pdf")
+        self.page = FirstPage()
         self._lay_out()
         self.language.activated.connect(lambda _index: self._ask())
         self.draft_button.clicked.connect(self.open_draft)
-        self.save_button.clicked.connect(self.save)
         self.show_button.clicked.connect(self.show_pdf)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 0, 0)
+        row.setSpacing(12)
         card = Card(tr("Confirmation"))
         card.setMaximumWidth(WIDTH)
         card.body.addWidget(self.language_field)
@@ -63,13 +115,12 @@ class LetterTab(QWidget):
         card.body.addWidget(self.said)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.show_button, self.save_button):
-            buttons.addWidget(button)
+        buttons.addWidget(self.show_button)
         buttons.addStretch(1)
         buttons.addWidget(self.draft_button)
         card.body.addLayout(buttons)
         row.addWidget(card, 1)
-        row.addStretch(1)
+        row.addWidget(self.page, 1)
 
     def show_booking(self, booking: UUID) -> None:
         """Show the letter of a booking."""
@@ -83,6 +134,7 @@ class LetterTab(QWidget):
 
     def _show(self, view: LetterView) -> None:
         self.view = view
+        self.page.show_pdf(view.content)
         self.to.setText(view.to or tr("No address is known."))
         self.subject.setText(view.subject)
         self.body.setPlainText(view.body)
@@ -93,14 +145,15 @@ class LetterTab(QWidget):
         if view.lacking:
             said.append(tr("This computer has no letters for: {scripts}.", scripts=", ".join(view.lacking)))
         self.said.setText(" ".join(said))
-        for button in (self.draft_button, self.save_button, self.show_button):
+        for button in (self.draft_button, self.show_button):
             button.setEnabled(True)
 
     def _refused(self, error: AppError) -> None:
         self.view = None
+        self.page.show_pdf(b"")
         self.body.clear()
         self.said.setText(error.sentence)
-        for button in (self.draft_button, self.save_button, self.show_button):
+        for button in (self.draft_button, self.show_button):
             button.setEnabled(False)
 
     def open_draft(self) -> None:
@@ -109,21 +162,10 @@ class LetterTab(QWidget):
             self._open(self.view.name.removesuffix(".pdf") + ".eml", self.view.draft)
 
     def show_pdf(self) -> None:
-        """Show the PDF in the computer's own viewer."""
+        """The pages, to read, print or save."""
         if self.view is not None:
-            self._open(self.view.name, self.view.content)
-
-    def save(self) -> None:
-        """Ask for a place and write the PDF there."""
-        if self.view is None:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, tr("Save the PDF"), folder or str(Path.home()), tr("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(self.view.name)
-        content = self.view.content
-        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), content))
-        dialog.open()
+            sheet = Sheet("confirmation", self.view.name.removesuffix(".pdf"), self.view.content)
+            open_print(self._services, sheet)
 
     def _open(self, name: str, content: bytes) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)

@@ -15,7 +15,7 @@ from ui.widgets.money_text import money_text
 from ui.widgets.shapes import rounded
 from ui.widgets.theme import BODY, MEDIUM, MICRO, REGULAR, SEMIBOLD, SMALL, font, theme
 
-NAME, CELL, HEAD, ROW = 168, 92, 44, 42
+NAME, CELL, HEAD, ROW = 150, 78, 44, 42
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -197,7 +197,9 @@ class RateMatrix(QWidget):
         types = self._view.types if self._view else ()
         codes = [code for code, _ in self._plans]
         rows = [row for row, offer in enumerate(types) if offer.room_type_id == room_type_id]
-        row = rows[0] if rows else next((n for n, offer in enumerate(types) if not offer.said), 0)
+        free = [n for n, offer in enumerate(types) if not offer.said]
+        best_free = [n for n in free if types[n].throughout > 0] or free or [0]
+        row = rows[0] if rows else best_free[0]
         if rate_code is None:
             return row, len(codes)
         if rate_code in codes:

@@ -2,11 +2,17 @@
 
 import csv
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.bootstrap import App
+from app.features.front_desk import AddAlert, AddNote, AddTrace, Around, FinishTrace
+from app.features.property import House
+from app.features.rack import FindStays
+from app.features.reservations import StayDetail, StayView
 from ui.features.reservations import opening
 from ui.features.reservations.booking_dialog import BookingDialog
 from ui.features.reservations.import_page import ImportPage
@@ -14,6 +20,8 @@ from ui.features.reservations.walk_in_dialog import WalkInDialog
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
+GUEST: Final = "Okonkwo"
+TABS: Final = ("rooms", "around", "history", "letter")
 D = TypeVar("D", bound=QDialog)
 _HEADER = ("Booking number", "Last name", "First name", "Arrival", "Departure", "Room type", "Rate", "Status")
 _ROWS = (
@@ -30,6 +38,7 @@ def screens() -> list[ScreenShot]:
     return [
         ScreenShot(name="booking-new", prepare=_new_booking),
         ScreenShot(name="walk-in", prepare=_walk_in),
+        *(ScreenShot(name=f"booking-{tab}", prepare=_tab(tab)) for tab in TABS),
         ScreenShot(name="import-choose", prepare=_choose),
         ScreenShot(name="import-refused", prepare=_refused),
         ScreenShot(name="import-preview", prepare=_preview),
@@ -74,6 +83,50 @@ def _walk_in(stage: Stage) -> QWidget:
     dialog.nights.setValue(2)
     stage.settle()
     return dialog
+
+
+def _tab(tab: str) -> Callable[[Stage], QWidget | None]:
+    def prepare(stage: Stage) -> QWidget | None:
+        window = stage.window
+        assert isinstance(window, MainWindow)
+        app = window.services.app
+        stay = app.ask(FindStays(text=GUEST)).stays[0]
+        detail = app.ask(StayDetail(stay_id=stay.stay_id))
+        if not app.ask(Around(reservation_id=detail.reservation_id)).notes:
+            _write_around(app, detail)
+        window.open_page("reservation", stay=detail.id, tab=tab)
+        stage.settle()
+        return None
+
+    return prepare
+
+
+def _write_around(app: App, stay: StayView) -> None:
+    """What a desk has written around a booking."""
+    new_id, booking = app.new_id, stay.reservation_id
+    today = app.ask(House()).properties[0].business_date
+    for department, text in (
+        ("housekeeping", "Cot in the room"),
+        ("restaurant", "Table by the window, 20:00"),
+    ):
+        app.execute(
+            AddTrace(
+                id=new_id(), trace_id=new_id(), reservation_id=booking, department=department, due_on=today,
+                text=text,
+            )
+        )  # fmt: skip
+    done = new_id()
+    app.execute(
+        AddTrace(
+            id=new_id(), trace_id=done, reservation_id=booking, department="front_desk", due_on=today,
+            text="Order a taxi",
+        )
+    )  # fmt: skip
+    app.execute(FinishTrace(id=new_id(), trace_id=done))
+    text = "Ask for the dog’s papers."
+    app.execute(AddAlert(id=new_id(), alert_id=new_id(), reservation_id=booking, moment="opening", text=text))
+    for text in ("Rang: comes about 22:00.", "Was not happy with 104 last time, too loud."):
+        app.execute(AddNote(id=new_id(), note_id=new_id(), reservation_id=booking, text=text))
 
 
 def _page(stage: Stage) -> ImportPage:

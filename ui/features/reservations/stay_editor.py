@@ -1,4 +1,4 @@
-"""One room of a booking, to be changed: guest, days, party, rate or price; who shares it; what takes it off."""
+"""One room of a booking, to be changed: guest, days, party, rate or price; who shares it; taking it off."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

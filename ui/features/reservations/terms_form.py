@@ -23,11 +23,10 @@ from ui.shell.guest_field import GuestField
 from ui.shell.services import ShellServices
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import caption
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.segmented import SegmentedControl
 
-WIDTH, NOTE = 292, 54
+WIDTH, NOTE = 272, 54
 
 
 class TermsForm(QScrollArea):
@@ -61,8 +60,9 @@ class TermsForm(QScrollArea):
 
     def _lay_out(self) -> None:
         inner = QWidget()
+        inner.setProperty("ground", "surface")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(9)
         column.addWidget(self.guest_field)
         column.addLayout(_pair(*self.contact))
@@ -86,9 +86,7 @@ class TermsForm(QScrollArea):
         for title, editor in ((tr("Note of the guest"), self.note), (tr("Note of the house"), self.internal)):
             editor.setFixedHeight(NOTE)
             editor.setTabChangesFocus(True)
-            column.addWidget(caption(title))
-            editor.setAccessibleName(title)
-            column.addWidget(editor)
+            column.addWidget(FormField(title, editor))
         column.addStretch(1)
         self.setWidget(inner)
 

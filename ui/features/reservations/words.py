@@ -15,7 +15,7 @@ SOURCES: Final = (
     ("company", marked("Company")),
 )
 GUARANTEES: Final = (
-    ("none", marked("Not guaranteed")),
+    ("none", marked("None")),
     ("card", marked("Card")),
     ("deposit", marked("Deposit")),
     ("company", marked("Company")),

@@ -21,7 +21,7 @@ from app.kernel.text import tr
 from ui.widgets.day_text import short_day
 from ui.widgets.theme import BODY, MICRO, SEMIBOLD, font, theme
 
-ROW, HEAD, NAME, NIGHT = 46, 30, 168, 74
+ROW, HEAD, NAME, NIGHT = 46, 30, 168, 108
 CELL: Final = int(Qt.ItemDataRole.UserRole)
 MOST: Final = 2_000
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +37,8 @@ class _Cells(QStyledItemDelegate):
         box = QRect(option.rect)
         table = self.parent()
         assert isinstance(table, AllotmentGrid)
+        if index.column() == table.columnCount() - 1:
+            return
         if index == table.currentIndex():
             painter.fillRect(box, c.selection)
         elif isinstance(cell, AllotmentCell) and cell.rooms and not cell.left:
@@ -56,7 +58,9 @@ class _Cells(QStyledItemDelegate):
         painter.drawText(box.adjusted(0, 5, 0, -19), centre, str(cell.rooms))
         painter.setFont(font(MICRO))
         painter.setPen(c.text_secondary)
-        below = tr("{n} taken", n=cell.picked) if not table.released else tr("{n} booked", n=cell.picked)
+        below = tr("{n} taken, {left} left", n=cell.picked, left=cell.left)
+        if table.released:
+            below = tr("{n} taken, released", n=cell.picked)
         painter.drawText(box.adjusted(0, 23, 0, -4), centre, below)
 
     def _name(self, painter: QPainter, box: QRect, text: str) -> None:
@@ -86,6 +90,7 @@ class AllotmentGrid(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setFixedHeight(HEAD)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
         self.setAccessibleName(tr("Rooms kept, by type and night"))
         self.setTabKeyNavigation(False)
         self.itemChanged.connect(self._typed)
@@ -98,11 +103,15 @@ class AllotmentGrid(QTableWidget):
         self._types, self._nights = view.types, view.nights
         self.released = view.row.released_at is not None
         self.setRowCount(len(view.types))
-        self.setColumnCount(len(view.nights) + 1)
-        self.setHorizontalHeaderLabels([tr("All nights"), *(short_day(night) for night in view.nights)])
+        # The last column is empty and fills the place.
+        self.setColumnCount(len(view.nights) + 2)
+        self.setHorizontalHeaderLabels([tr("All nights"), *(short_day(night) for night in view.nights), ""])
         self.setColumnWidth(0, NAME)
         for row, kind in enumerate(view.types):
             self._put(row, 0, kind.name, None)
+            rest = QTableWidgetItem()
+            rest.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.setItem(row, len(view.nights) + 1, rest)
             for column, cell in enumerate(kind.cells, start=1):
                 self.setColumnWidth(column, NIGHT)
                 self._put(row, column, str(cell.rooms), cell)

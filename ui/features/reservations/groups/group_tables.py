@@ -12,7 +12,7 @@ def group_columns() -> list[Column[GroupRow]]:
     """Name, dates, and how much of what is kept is taken."""
     return [
         Column(title=tr("Group"), cell=lambda r: Cell(r.name, strong=True, tip=r.company), width=0),
-        Column(title=tr("Nights"), cell=lambda r: Cell(_dates(r)), sort_key=lambda r: r.arrival, width=104),
+        Column(title=tr("Nights"), cell=lambda r: Cell(_dates(r)), sort_key=lambda r: r.arrival, width=128),
         Column(title=tr("Taken"), cell=_taken, sort_key=lambda r: r.picked, width=74, right=True),
     ]  # fmt: skip
 

@@ -39,7 +39,7 @@ from ui.widgets.labels import Card, label, page_title
 from ui.widgets.money_text import money_text
 from ui.widgets.theme import BODY
 
-LIST_WIDTH: Final = 348
+LIST_WIDTH: Final = 372
 CHECK_IN: Final = "front_desk.check_in_many"
 TABLES: Final = (
     "group_block", "allotment", "booking_group", "stay", "reservation", "stay_night", "group_account",

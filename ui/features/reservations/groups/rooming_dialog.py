@@ -20,7 +20,7 @@ from ui.shell.services import ShellServices
 from ui.shell.small_dialog import SmallDialog
 from ui.shell.tasks import Progress
 from ui.widgets.data_table import Column, DataTable
-from ui.widgets.day_text import day_span
+from ui.widgets.day_text import short_day
 from ui.widgets.labels import Card, label
 from ui.widgets.table_paint import Cell
 from ui.widgets.theme import SMALL
@@ -83,7 +83,7 @@ def _columns() -> list[Column[RoomingLine]]:
                sort_key=lambda r: r.row),
         Column(title=tr("Guest"), cell=_guest, width=190),
         Column(title=tr("Room type"), cell=lambda r: Cell(r.room_type or "–"), width=140),
-        Column(title=tr("Nights"), cell=_dates, width=160),
+        Column(title=tr("Nights"), cell=_dates, width=190),
         Column(title=tr("People"), cell=lambda r: Cell(str(r.adults + r.children)), width=66, right=True),
         Column(title=tr("What is wrong, or a note"), cell=_said),
     ]  # fmt: skip
@@ -96,7 +96,7 @@ def _guest(line: RoomingLine) -> Cell:
 def _dates(line: RoomingLine) -> Cell:
     if line.arrival is None or line.departure is None:
         return Cell("–")
-    return Cell(day_span(line.arrival, line.departure))
+    return Cell(f"{short_day(line.arrival)} – {short_day(line.departure)}")
 
 
 def _said(line: RoomingLine) -> Cell:

@@ -23,7 +23,7 @@ from ui.features.reservations.groups.rooming_dialog import RoomingDialog
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
-NAMES = ("Hansen", "Bergström", "Nguyễn", "Kowalska", "Óttarsson", "Rossi", "山田")
+NAMES = ("Hansen", "Bergström", "Nguyễn", "Kowalska", "Óttarsson", "Rossi", "Yamada")
 CODE = "FJORD"
 
 
