@@ -70,6 +70,7 @@ class ChoiceBox(QComboBox):
 
     def choose(self, key: object) -> None:
         """Let a key hold; nothing happens for an unknown one."""
-        index = self.findData(key)
+        # Compared here: Qt knows keys such as ids by identity only.
+        index = next((n for n in range(self.count()) if self.itemData(n) == key), -1)
         if index >= 0:
             self.setCurrentIndex(index)
