@@ -12,7 +12,7 @@ from app.infra.digest import Row
 from app.workbench.simulation import HouseUnsound, MoneyTally, money_run, play_money
 from tests.support.databases import SQLITE
 
-STEPS = {SQLITE: 300, "postgres": 200}
+STEPS = {SQLITE: 300, "postgres": 300}
 
 
 def test_killed_desks_leave_whole_books(
@@ -28,7 +28,7 @@ def test_killed_desks_leave_whole_books(
     assert tally.done > STEPS[engine_kind] // 5
     assert len(tally.refused) > 5
     assert seen == sorted(seen)
-    assert (tally.postings > 50, tally.documents > 3) == (True, True)
+    assert (tally.postings > 50, tally.documents > 1) == (True, True)
 
 
 def rows_of(**more: list[Row]) -> dict[str, list[Row]]:

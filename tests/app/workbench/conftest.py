@@ -1,71 +1,74 @@
 """The furnished demo hotel, made once per engine: tests only read it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Protocol
+from functools import cached_property
 
 import pytest
 
 from app.bootstrap import App
+from app.infra.database import Location
 from app.infra.digest import Row, table_rows
 from app.workbench.demo import furnish
-from tests.support.databases import SQLITE
+from tests.support.databases import PostgresTemplate, SqliteTemplate
 from tests.support.houses import open_house
 
 TODAY = date(2026, 11, 21)
 
 
-class Demos(Protocol):
-    """Gives the furnished hotel on an engine."""
+@dataclass(frozen=True)
+class Furnished:
+    """The hotel, and all of its rows, read once."""
 
-    def __call__(self, engine: str, /) -> App: ...
+    app: App
 
-
-@pytest.fixture(scope="session")
-def demos(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demos]:
-    """Furnishes on each engine when it is first asked for; a server is started only then."""
-    with ExitStack() as stack:
-
-        @cache
-        def furnished(engine: str) -> App:
-            if engine == SQLITE:
-                template = request.getfixturevalue("sqlite_template")
-                place = template.copy_to(tmp_path_factory.mktemp("demo") / "house")
-            else:
-                place = stack.enter_context(request.getfixturevalue("postgres_template").copy())
-            app = furnish(open_house(place), today=TODAY)
-            stack.callback(app.close)
-            return app
-
-        yield furnished
-
-
-@pytest.fixture
-def demo(demos: Demos, engine_kind: str) -> App:
-    """The hotel; no test may change it."""
-    return demos(engine_kind)
-
-
-@pytest.fixture(scope="session")
-def all_rows(demos: Demos) -> Callable[[str], dict[str, list[Row]]]:
-    """The hotel's rows on an engine, read once."""
-
-    @cache
-    def read(engine: str) -> dict[str, list[Row]]:
-        return rows_of(demos(engine))
-
-    return read
-
-
-@pytest.fixture
-def rows(all_rows: Callable[[str], dict[str, list[Row]]], engine_kind: str) -> dict[str, list[Row]]:
-    """All rows of the furnished hotel."""
-    return all_rows(engine_kind)
+    @cached_property
+    def rows(self) -> dict[str, list[Row]]:
+        """By table."""
+        return rows_of(self.app)
 
 
 def rows_of(app: App) -> dict[str, list[Row]]:
     """All rows of a house."""
     with app.database.reader(app.actor.tenant_id) as session:
         return table_rows(session)
+
+
+@contextmanager
+def furnished(place: Location) -> Iterator[Furnished]:
+    """The demo in an empty house."""
+    app = furnish(open_house(place), today=TODAY)
+    yield Furnished(app)
+    app.close()
+
+
+@pytest.fixture(scope="session")
+def demo_sqlite(
+    sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Furnished]:
+    """On SQLite."""
+    with furnished(sqlite_template.copy_to(tmp_path_factory.mktemp("demo") / "house")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def demo_postgres(postgres_template: PostgresTemplate) -> Iterator[Furnished]:
+    """On Postgres."""
+    with postgres_template.copy() as place, furnished(place) as made:
+        yield made
+
+
+@pytest.fixture
+def demo(engine_kind: str, request: pytest.FixtureRequest) -> App:
+    """The hotel on each engine; no test may change it."""
+    found: Furnished = request.getfixturevalue(f"demo_{engine_kind}")
+    return found.app
+
+
+@pytest.fixture
+def rows(engine_kind: str, request: pytest.FixtureRequest) -> dict[str, list[Row]]:
+    """All rows of the furnished hotel."""
+    found: Furnished = request.getfixturevalue(f"demo_{engine_kind}")
+    return found.rows
