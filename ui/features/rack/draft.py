@@ -114,6 +114,10 @@ class Draft(QObject):
             for id_, stay in self.after.items()
         )
 
+    def wanted_room(self, change: Change) -> UUID | None:
+        """The room that a refused move asks for."""
+        return change.command.room_id if change.refused and isinstance(change.command, MoveStay) else None
+
     @property
     def refused(self) -> frozenset[UUID]:
         """The stays whose change cannot be made."""
@@ -214,6 +218,19 @@ class Draft(QObject):
         if not why:
             why = dict.fromkeys(range(len(self.changes)), error.sentence)
         self.changes = tuple(replace(c, refused=why.get(n, "")) for n, c in enumerate(self.changes))
+        good = tuple(change for change in self.changes if not change.refused)
+        self.after = {}
+        if good:
+            stays = tuple(dict.fromkeys(id_ for change in good for id_ in change.stays))
+            self._desk.services.operations.rehearse(
+                self._plan(tuple(change.command for change in good), seen=False), PlanLook(stay_ids=stays),
+                self._rest, lambda _error: None, latest=f"{LATEST}.rest",
+            )  # fmt: skip
+        self.changed.emit()
+
+    def _rest(self, after: tuple[PlanStay, ...]) -> None:
+        """What the changes that go would make of their stays."""
+        self.after = {stay.stay_id: stay for stay in after}
         self.changed.emit()
 
 

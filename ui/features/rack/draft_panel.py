@@ -1,6 +1,7 @@
 """The side panel of a draft: each change with its reason or conflict, what all cost, commit or drop."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -22,9 +23,9 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class DraftPanel(SidePanel):
     """What a draft would change. Enter commits, Esc drops."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, number_of: Callable[[UUID | None], str]) -> None:
         super().__init__()
-        self.draft = draft
+        self.draft, self._number_of = draft, number_of
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         planned = draft.wish is not None
         self.head.insertWidget(0, label(tr("Nothing is changed yet"), SMALL, tone="secondary"))
@@ -35,6 +36,7 @@ class DraftPanel(SidePanel):
         self.body.addWidget(rule())
         for number, change in enumerate(draft.changes):
             self.body.addLayout(self._row(number, change))
+            self.body.addSpacing(3)
         if draft.after:
             self.body.addWidget(rule())
             self.body.addLayout(self._sums())
@@ -75,7 +77,8 @@ class DraftPanel(SidePanel):
         line.addWidget(
             label(known.name if known is not None else change.sentence, BODY, MEDIUM, wrap=True), 1
         )
-        rooms = _rooms_line(old, new)
+        asked = self.draft.wanted_room(change)
+        rooms = f"{_rooms(old)} → {self._number_of(asked)}" if asked is not None else _rooms_line(old, new)
         if rooms:
             line.addWidget(label(rooms, BODY, SEMIBOLD))
         column.addLayout(line)

@@ -118,7 +118,7 @@ class Drafting(QObject):
             return
         from ui.features.rack.draft_panel import DraftPanel  # noqa: PLC0415 - loaded with the first draft
 
-        panel = DraftPanel(self.draft)
+        panel = DraftPanel(self.draft, self._data.room_number)
         self._show(panel)
         if focus:
             panel.setFocus()
@@ -138,8 +138,23 @@ class Drafting(QObject):
                 cells = self._cells(part)
                 if part in before.parts or cells is None:
                     continue
-                found.append(Fellow(bars[min(n, len(bars) - 1)], cells, id_ not in self.draft.refused))
-        return tuple(found)
+                found.append(Fellow(bars[min(n, len(bars) - 1)], cells, True))
+        return (*found, *self._clashing())
+
+    def _clashing(self) -> list[Fellow]:
+        """Moves of the draft that are refused, red where they would be."""
+        scene, found = self._canvas.scene, []
+        for change in self.draft.changes:
+            room_id = self.draft.wanted_room(change)
+            before = self.draft.before.get(next(iter(change.stays), None))
+            if room_id is None or before is None or scene is None:
+                continue
+            _, _, starts, ends = before.parts[change.command.segment or 0]
+            cells = self._cells(("", room_id, starts, ends))
+            bars = scene.bars.bars_of(before.stay_id).tolist()
+            if cells is not None and bars:
+                found.append(Fellow(bars[0], cells, False))
+        return found
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """New stays of the draft, which have no bar yet."""

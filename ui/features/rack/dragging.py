@@ -120,6 +120,11 @@ class Dragging(QObject):
         self._hand.cancel()
         self._clear()
 
+    def drop_held(self) -> None:
+        """Let the held bar fall where it is."""
+        if self.holds:
+            self._drop_now()
+
     def _started(self, bar: int, part: str) -> None:
         self._hand.cancel()
         self._by_keys = False

@@ -7,11 +7,13 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
-from app.features.rack import Legend, RackFilter
+from app.features.rack import BarKind, Legend, RackFilter
+from app.features.reservations import ChangeStayDates
 from ui.features.rack import menus
 from ui.features.rack.canvas.overlays import Cells
 from ui.features.rack.canvas.view import RackView, ViewKind
 from ui.features.rack.looking import FIRST_DAYS
+from ui.features.rack.rack_data import date_of
 from ui.features.rack.rack_page import RackPage
 from ui.features.rack.tooltip import stay_tip
 from ui.shell.main_window import MainWindow
@@ -32,6 +34,8 @@ def screens() -> list[ScreenShot]:
         "rack-drag": _refused,
         "rack-drag-allowed": _allowed,
         "rack-drag-many": _many,
+        "rack-fit": _fit,
+        "rack-draft": _draft,
         "rack-rates": _rates,
         "rack-housekeeping": _housekeeping,
         "rack-empty": _empty,
@@ -64,6 +68,7 @@ def _on_page(prepare: Prepare) -> Callable[[Stage], QWidget | None]:
 
 def _fresh(page: RackPage) -> None:
     """The page as it comes out of the box."""
+    page.drafting.drop()
     page.dragging.cancel()
     page.hovering.leave()
     page.canvas.setSelection(frozenset())
@@ -129,6 +134,47 @@ def _refused(stage: Stage, page: RackPage) -> None:
     rooms = page.data.shown_house.rooms
     row = next((n for n, room in enumerate(rooms) if room.number == TAKEN), 0)
     _hold(stage, page, row)
+
+
+def _fit(stage: Stage, page: RackPage) -> None:
+    """A guest in the house would stay three nights longer; who comes next into the room makes place."""
+    bars, today = page.data.shown_bars, page.data.today_number
+    inside = (bars.kind == BarKind.STAY) & (bars.start < today) & (bars.end > today) & (bars.end < today + 4)
+    for bar in inside.nonzero()[0].tolist():
+        end, row = int(bars.end[bar]), int(bars.row[bar])
+        next_in = (
+            (bars.row == row) & (bars.start >= end) & (bars.start < end + 2) & (bars.kind == BarKind.STAY)
+        )
+        if not next_in.any() or row >= len(page.data.shown_house.rooms):
+            continue
+        longer = ChangeStayDates(
+            id=page.desk.new_id(), stay_id=bars.id(bar), arrival=date_of(int(bars.start[bar])),
+            departure=date_of(end + 3),
+        )  # fmt: skip
+        page.drafting.fit(longer)
+        stage.settle()
+        if page.drafting.active:
+            return
+
+
+def _draft(stage: Stage, page: RackPage) -> None:
+    """Three arrivals of today are moved in a draft; one of them clashes."""
+    bars, rooms = page.data.shown_bars, len(page.data.shown_house.rooms)
+    page.drafting.toggle()
+    coming = ((bars.start >= page.data.today_number) & (bars.kind == BarKind.STAY) & (bars.row < rooms)
+              & (bars.start < page.data.today_number + 3)).nonzero()[0].tolist()  # fmt: skip
+    for bar in coming[:5]:
+        start, end = int(bars.start[bar]), int(bars.end[bar])
+        free = [n for n in range(rooms)
+                if not ((bars.row == n) & (bars.start < end) & (bars.end > start)).any()]  # fmt: skip
+        if len(free) > 1 and len(page.drafting.draft.changes) < 3:
+            row = free[1] if len(page.drafting.draft.changes) != 1 else (int(bars.row[bar]) + 1) % rooms
+            page.dragging.hold_by_keys(bar)
+            stage.settle()
+            page.dragging.aim(Cells(row, start, end))
+            stage.settle()
+            page.dragging.drop_held()
+            stage.settle()
 
 
 def _many(stage: Stage, page: RackPage) -> None:

@@ -120,6 +120,8 @@ class OverlayPainter:
         if overlay.hovered >= 0 and overlay.ghost is None and overlay.band is None:
             self._hover(painter, frame, overlay)
         for fellow in overlay.fellows:
+            self._left_behind(painter, frame, fellow)
+        for fellow in overlay.fellows:
             self._fellow(painter, frame, fellow)
         if overlay.ghost is not None:
             self._target(painter, frame, overlay.ghost)
@@ -169,15 +171,21 @@ class OverlayPainter:
         painter.setBrush(faded(colour, 0.16))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
 
-    def _fellow(self, painter: QPainter, frame: Frame, fellow: Fellow) -> None:
-        """Pale where it was, a bar of the answer's colour with its name where it would be."""
-        bars, colour = frame.scene.bars, self._answer(fellow)
+    def _left_behind(self, painter: QPainter, frame: Frame, fellow: Fellow) -> None:
+        """Pale where it was; before any of them lands, so that none pales another."""
+        bars = frame.scene.bars
         row, start, end = (int(column[fellow.bar]) for column in (bars.row, bars.start, bars.end))
-        origin, rect = cell_rect(frame, Cells(row, start, end)), cell_rect(frame, fellow.target)
-        painter.setPen(Qt.PenStyle.NoPen)
+        origin = cell_rect(frame, Cells(row, start, end))
         if origin is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(faded(self._palette.surface, 0.6))
             painter.drawRoundedRect(origin.adjusted(-1, -1, 1, 1), 4, 4)
+
+    def _fellow(self, painter: QPainter, frame: Frame, fellow: Fellow) -> None:
+        """A bar of the answer's colour with its name where it would be."""
+        bars, colour = frame.scene.bars, self._answer(fellow)
+        rect = cell_rect(frame, fellow.target)
+        painter.setPen(Qt.PenStyle.NoPen)
         if rect is None:
             return
         painter.setBrush(self._palette.raised)
