@@ -21,8 +21,8 @@ from ui.features.rack.canvas.slices import Sheet, Steps
 
 PAGE_WIDTH: Final = 2048
 # Pages of passing pictures are lower, and used again: new memory is slow.
-PASSING_HEIGHT: Final = 512
-PASSING_PAGES: Final = 6
+PASSING_HEIGHT: Final = 256
+PASSING_PAGES: Final = 12
 WHOLE: Final = 1 << 20
 BETWEEN: Final = 1 << 20
 DRAWN_IN_A_STEP: Final = 160

@@ -30,8 +30,11 @@ AHEAD_X, AHEAD_Y = 768, 320
 STEP_X, STEP_Y = 320, 128
 # A margin that lasts for fewer frames is made wider; some of the one behind is kept, for a change of mind.
 FRAMES_AHEAD: Final = 24
-# A margin that lasts for so few is painted at in slices twice and four times as long.
-SOON, AT_ONCE = 6, 3
+# So much is painted, in milliseconds, by the time a margin ends; the last frames paint it as it comes.
+IN_TIME: Final = 10.0
+AT_ONCE: Final = 2
+# What a new picture holds of the way that lies before it.
+FIRST_FRAMES: Final = 9
 BEHIND: Final = 128
 # More rows are painted quicker together with all others.
 FEW_ROWS: Final = 10
@@ -56,6 +59,7 @@ class Backing:
         self._corner = QPoint()
         self._valid = QRect()
         self._shown = QRect()
+        self._way = QPoint()
 
     @property
     def growing(self) -> bool:
@@ -86,14 +90,14 @@ class Backing:
         if not same or not self._scale.is_integer() or frame.grid.isEmpty():
             self._valid, self._growth = QRect(), None
             self._scene, self._table, self._selected = frame.scene, frame.table, selected
+            self._shown = frame.area
             self._stale.clear()
             return False
         self._freshen(frame, selected, paint)
         need = frame.area
         self._cover(frame, need, paint)
         draw_part(painter, self._picture, frame.grid.topLeft(), self._inside(need))
-        self._reach_ahead(frame, need, paint)
-        self._shown = need
+        self._way, self._shown = need.topLeft() - self._shown.topLeft(), need
         return True
 
     def spread(self, frame: Frame, paint: Paint) -> None:
@@ -167,8 +171,9 @@ class Backing:
         common = self._valid & need
         if common.width() * 2 < need.width() or common.height() * 2 < need.height():
             self._start(frame, need)
-            self._fill(frame, need, paint)
-            self._valid = QRect(need)
+            first = self._with_margin(frame, need)
+            self._fill(frame, first, paint)
+            self._valid = first
             return
         self._slide(need, need)
         self._grow(frame, need, paint)
@@ -191,6 +196,15 @@ class Backing:
         self._corner = need.topLeft() - QPoint(
             (room.width() - need.width()) // 2, (room.height() - need.height()) // 2
         )
+
+    def _with_margin(self, frame: Frame, need: QRect) -> QRect:
+        """A view with what its next few frames will show: there is not yet a margin that could grow."""
+        way = need.topLeft() - self._shown.topLeft()
+        x = max(min(way.x() * FIRST_FRAMES, STEP_X), -STEP_X)
+        y = max(min(way.y() * FIRST_FRAMES, STEP_Y), -STEP_Y)
+        bottom = max(frame.table.total - 1, need.bottom())
+        area = need.united(need.translated(x, y)) & self._room()
+        return area.intersected(QRect(area.x(), 0, area.width(), bottom + 1))
 
     def _room(self) -> QRect:
         """The part of the plane that the picture has room for."""
@@ -246,9 +260,12 @@ class Backing:
         if self._growth is not None and self._growth.go_on(self._picture, until):
             self._growth = None
 
-    def _reach_ahead(self, frame: Frame, need: QRect, paint: Paint) -> None:
-        """Where the view moves to, make the nearer margin wider: one strip in a frame, or room for it."""
-        valid, way = self._valid, need.topLeft() - self._shown.topLeft()
+    def reach_ahead(self, frame: Frame, paint: Paint, *, busy: bool) -> None:
+        """Where the view moves to, make the nearer margin wider: a slice of a strip, or room for it.
+
+        In a busy frame only what will be needed at once.
+        """
+        need, valid, way = self._shown, self._valid, self._way
         low, high = need.topLeft() - valid.topLeft(), valid.bottomRight() - need.bottomRight()
         bottom = max(frame.table.total - 1, need.bottom())
         grown, lasts = QRect(), float(FRAMES_AHEAD)
@@ -260,7 +277,9 @@ class Backing:
         ):
             if speed > 0 and margin < most and margin / speed < lasts and any(step):
                 grown, lasts = valid.adjusted(*step), margin / speed
-        until = thread_time() + SLICE_MS / 1000 * (1 if lasts > SOON else 2 if lasts > AT_ONCE else 4)
+        if busy and lasts > AT_ONCE:
+            return
+        until = thread_time() + max(SLICE_MS, IN_TIME / max(lasts, AT_ONCE)) / 1000
         if self._growth is not None:
             self._go_on(until)
             return

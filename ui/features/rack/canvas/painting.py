@@ -165,15 +165,19 @@ class CanvasPainter:
             self._now_over_all(painter, frame)
         if part.whole:
             self._header.draw(painter, frame)
-            if kept:
-                self._strips.reach_ahead(frame, busy=self._backing.growing)
+        if kept:
+            # One thing at a time, so that no frame takes much longer than the others.
+            busy = self._strips.reach_ahead(frame) or self._rooms.reach_ahead(frame, rows)
+            self._backing.reach_ahead(frame, self._plane, busy=busy)
 
     def _plane(self, sheet: Sheet, frame: Frame, rows: NDArray[Any]) -> Steps:
         """A part of what moves with rows and days; `rows` are those of selected stays."""
         self._ground(sheet.painter, frame, rows)
         yield
         if frame.measures.level >= Level.OVERVIEW:
-            self._far(sheet.painter, frame)
+            self._raster_of(frame.scene).draw(sheet.painter, frame, frame.grid)
+            yield
+            self._exceptions(sheet.painter, frame)
         else:
             shown = boxes(frame)
             yield
@@ -213,9 +217,16 @@ class CanvasPainter:
             self._overlay.rings(painter, shown, np.isin(shown.bar, selected))
 
     def _far(self, painter: QPainter, frame: Frame) -> None:
+        self._raster_of(frame.scene).draw(painter, frame, frame.grid)
+        self._exceptions(painter, frame)
+
+    def _raster_of(self, scene: Scene) -> Raster:
         if self._raster is None:
-            self._raster = Raster(frame.scene, self.palette)
-        self._raster.draw(painter, frame, frame.grid)
+            self._raster = Raster(scene, self.palette)
+        return self._raster
+
+    def _exceptions(self, painter: QPainter, frame: Frame) -> None:
+        """What the raster cannot draw, over it."""
         if frame.measures.level is Level.OVERVIEW:
             # Hatches start where their bar does, not at the edge of the view: they scroll as they are.
             plain = frame_of(frame, frame.area) if frame.sticky else frame

@@ -24,6 +24,8 @@ from ui.features.rack.canvas.view import Level
 SMALL: Final = (11, 400)
 NUMBER: Final = (13, 600)
 STATE: Final = 14
+# The kept column is painted anew so many frames before its end is in view.
+FRAMES_AHEAD: Final = 4
 
 
 class RoomPainter:
@@ -36,7 +38,7 @@ class RoomPainter:
         self._slots: dict[str, Numbers] = {}
         self._kept: QPixmap | None = None
         self._twice: dict[tuple[int, bool], QPixmap] = {}
-        self._kept_from = 0
+        self._kept_from = self._top = self._speed = 0
         self._kept_key: tuple[object, ...] | None = None
 
     def across(self, painter: QPainter, frame: Frame) -> None:
@@ -113,24 +115,39 @@ class RoomPainter:
 
     def _from_kept(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> bool:
         """While rows scroll by, the column is cut from one picture that is three times as high."""
-        key = (frame.scene.house, frame.table, frame.measures, frame.view.elements, selected.tobytes())
-        same = self._kept_key is not None and all(
-            new is old or (number > 1 and new == old)
-            for number, (new, old) in enumerate(zip(key, self._kept_key, strict=True))
-        )
-        self._kept_key = key
-        if not same:
-            self._kept = None
+        key = (frame.measures, frame.view.elements, frame.scene.house, frame.table, selected.tobytes())
+        before, self._kept_key = self._kept_key, key
+        if before is None or before[:2] != key[:2] or before[2] is not key[2]:
+            self._kept, self._top = None, round(frame.view.top)
             self._twice.clear()
             return False
+        if before[3] is not key[3] or before[4] != key[4]:
+            self._kept = None
+            self._twice.clear()
         column, high = frame.measures.room_column, frame.grid.height()
         top = round(frame.view.top)
         if self._kept is None or not self._kept_from <= top <= self._kept_from + 2 * high:
-            self._kept_from = max(top - high, 0)
-            self._kept = self._painted_column(frame, selected, 3 * high)
+            self._keep(frame, selected)
+        assert self._kept is not None
+        self._speed, self._top = abs(top - self._top), top
         part = QRect(0, top - self._kept_from, column, frame.bottom - frame.grid.y())
         draw_part(painter, self._kept, QPoint(0, frame.grid.y()), part)
         return True
+
+    def reach_ahead(self, frame: Frame, selected: NDArray[Any]) -> bool:
+        """Paint the kept column anew before its end is reached; whether that was done."""
+        if self._kept is None or not self._speed:
+            return False
+        above, below = self._top - self._kept_from, self._kept_from + 2 * frame.grid.height() - self._top
+        near = min(above if self._kept_from else below, below) < FRAMES_AHEAD * self._speed
+        if near:
+            self._keep(frame, selected)
+        return near
+
+    def _keep(self, frame: Frame, selected: NDArray[Any]) -> None:
+        high = frame.grid.height()
+        self._kept_from = max(round(frame.view.top) - high, 0)
+        self._kept = self._painted_column(frame, selected, 3 * high)
 
     def _painted_column(self, frame: Frame, selected: NDArray[Any], high: int) -> QPixmap:
         scale, head = self._sprites.atlas.scale, frame.measures.header_height

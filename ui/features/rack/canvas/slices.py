@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
 
-# How long a frame goes on with work that a later one would wait for, in milliseconds on the processor.
-SLICE_MS: Final = 1.5
+# How long a frame at least goes on with work that a later one would wait for, in milliseconds on the processor.
+SLICE_MS: Final = 0.8
 Steps = Iterator[None]
 
 

@@ -16,8 +16,6 @@ from ui.widgets.theme.tokens import Colours
 # Tiles that a width of the grid holds, and how many are kept.
 TILES: Final = 2
 KEPT: Final = 96
-# A tile that will be seen in so few frames is painted, whatever else there is to do.
-FRAMES_AHEAD: Final = 4
 Paint = Callable[[QPainter, Frame], None]
 
 
@@ -71,15 +69,12 @@ class Strips:
                 self._soon.append((name, ahead, height, paint))
         return True
 
-    def reach_ahead(self, frame: Frame, *, busy: bool) -> None:
-        """Paint one tile that days scroll to; in a busy frame only when it is near."""
+    def reach_ahead(self, frame: Frame) -> bool:
+        """Paint one tile that days scroll to; whether there was one."""
         if not self._soon:
-            return
-        name, number, height, paint = self._soon[0]
-        edge = number * tile_width(frame) - frame.origin
-        gap = edge - frame.grid.width() if self._way > 0 else -edge - tile_width(frame)
-        if not busy or gap < FRAMES_AHEAD * abs(self._way):
-            self._tile(frame, name, number, height, paint)
+            return False
+        self._tile(frame, *self._soon[0])
+        return True
 
     def _tile(self, frame: Frame, name: Hashable, number: int, height: int, paint: Paint) -> QPixmap:
         tile = self._tiles.get((name, number))
