@@ -67,6 +67,7 @@ def test_a_headless_verb_goes_on_without_libraries(
 
     monkeypatch.setattr(setup, "install_packages", refuse)
     monkeypatch.setattr(setup, "missing_filler", list)
+    monkeypatch.setattr(setup, "missing_helpers", list)
     monkeypatch.setattr(setup, "missing_libraries", lambda _wanted: ["libgl1"])
     setup.prepare_system("requirements.lock", {}, needed=False)
     assert "will not work yet: type: ['libgl1']" in capsys.readouterr().err

@@ -1,6 +1,7 @@
-"""What the desk does around a check-in: documents, guarantees, signatures, keys, rooms, fees; and all at once."""
+"""What the desk does around a check-in: documents, guarantees, signatures, keys, rooms, fees, many guests."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -255,14 +256,14 @@ def test_many_arrive_at_once(desk: Desk) -> None:
     """Those in order go in, each of the others stays with the reason; all of it is one step to undo."""
     good, dirty, homeless = desk.book("101"), desk.book("102"), desk.book("")
     desk.do(SetRoomState, room_id=desk.rooms["102"], housekeeping=Housekeeping.DIRTY)
-    house = {"property_id": desk.hotel.property_id, "now": desk.app.clock.now()}
-    rows = {row.stay_id: row for row in desk.app.ask(ExpressCheckIn(**house))}
+    query = ExpressCheckIn(property_id=desk.hotel.property_id, now=desk.app.clock.now())
+    rows = {row.stay_id: row for row in desk.app.ask(query)}
     assert {row.stops for row in rows.values()} == {True, False}
     assert (rows[good].missing[0], rows[dirty].missing[0]) == ("identity", "room not ready")
     assert rows[homeless].missing[0] == "no room"
     before = desk.digest()
     command = CheckInMany(id=desk.app.new_id(), stay_ids=(good, dirty, homeless, good), keys=1)
-    result = desk.app.execute(command).result
+    result: Any = desk.app.execute(command).result
     assert result["done"] == [str(good)]
     assert [told for _, told in result["stayed"]] == [
         "Room 102 is not ready.", "Friederike Brandt has no room yet.",
@@ -278,8 +279,8 @@ def test_many_leave_at_once(money: Desk) -> None:
     free, owing = money.check_in("101", 1, prices=(0,)), money.check_in("102", 1, name="Costa")
     post_nights(money)
     money.close_day()
-    house = {"property_id": money.hotel.property_id, "now": money.app.clock.now()}
-    rows = {row.stay_id: row.missing for row in money.app.ask(ExpressCheckOut(**house))}
+    query = ExpressCheckOut(property_id=money.hotel.property_id, now=money.app.clock.now())
+    rows = {row.stay_id: row.missing for row in money.app.ask(query)}
     assert (rows[free], rows[owing]) == ((), ("balance",))
     result = money.do(CheckOutMany, stay_ids=(free, owing)).result
     assert (result["done"], result["stayed"]) == (

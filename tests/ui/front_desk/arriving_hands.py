@@ -70,7 +70,11 @@ class Arriving(Hands):
     def scan(self, dialog: QWidget, text: str) -> None:
         """A scanner that types, key by key, into whatever has the keyboard."""
         for sign in text:
-            QTest.keyClick(dialog.focusWidget() or dialog, sign)
+            target = dialog.focusWidget() or dialog
+            if sign == "\n":
+                QTest.keyClick(target, Qt.Key.Key_Return)
+            else:
+                QTest.keyClicks(target, sign)
         self.settle()
 
     def toast(self) -> str:
