@@ -49,7 +49,11 @@ def _ask_rows(services: ShellServices, house: HouseView) -> None:
     if not house.properties:
         return
 
+    chosen, services.selection.together = services.selection.together, ()
+
     def answer(rows: tuple[ExpressRow, ...]) -> None:
+        # Of a group, when one asked for it.
+        rows = tuple(row for row in rows if row.stay_id in chosen) or rows
         ExpressDialog(services, rows, arriving=True).open_over()
 
     query = ExpressCheckIn(property_id=house.properties[0].id, now=services.app.clock.now())
