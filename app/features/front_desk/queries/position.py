@@ -1,12 +1,13 @@
 """The house tonight: who stays on, has come, is to come; what is free; how many wait on each board."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.features.front_desk.queries.boards_arrivals import to_come
@@ -107,12 +108,11 @@ class BoardCounts(Query[CountsView]):
 def position(query: Position, *, session: Session) -> PositionView:
     """Sums over the nights of tonight, and of the same night a year ago."""
     houses = open_houses(session)
-    tonight = _sums(_sold(session, house, house.day) for house in houses.values())
-    year = _sums(_sold(session, house, house.day - YEAR) for house in houses.values())
+    tonight, year = _sold(session, houses)
     blocked, broken = _blocks(session, houses.values())
     rooms = _rooms_by_type(session)
     currencies = {house.currency for house in houses.values()}
-    states = [state for house in houses.values() for state in _states(session, house)]
+    states = _states(session, houses)
     coming, leaving = _coming(session, houses), _leaving(session, houses, query.now)
     total = sum(rooms.values())
     return PositionView(
@@ -124,7 +124,7 @@ def position(query: Position, *, session: Session) -> PositionView:
         in_progress=states.count("in_progress"), dirty=states.count("dirty") + states.count("pickup"),
         sold_last_year=year.rooms or None, rate_minor=tonight.rate(currencies),
         rate_last_year_minor=year.rate(currencies),
-        cheapest_minor=_cheapest(session, houses.values(), rooms, blocked | broken),
+        cheapest_minor=_cheapest(session, houses, rooms, blocked | broken),
         currency=min(currencies, default=""), **_next(query.now, houses, coming),
         past_leaving=leaving.past, check_out=min((h.check_out for h in houses.values()), default=None),
     )  # fmt: skip
@@ -156,56 +156,69 @@ def _sums(parts: Iterable[_Sold]) -> _Sold:
     )  # fmt: skip
 
 
-def _sold(session: Session, house: OpenHouse, day: date) -> _Sold:
-    """One night of one hotel."""
+def _sold(session: Session, houses: dict[UUID, OpenHouse]) -> tuple[_Sold, _Sold]:
+    """What is sold tonight, and what was a year ago."""
+    days = {day for house in houses.values() for day in (house.day, house.day - YEAR)}
     rows = session.execute(
-        select(Stay.status, Stay.arrival, func.count(), func.sum(StayNight.price_minor))
-        .select_from(StayNight)
+        select(
+            StayNight.property_id, StayNight.night, Stay.status, Stay.arrival, func.count(),
+            func.sum(StayNight.price_minor),
+        )
         .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
-        .where(*_sells(house, day))
-        .group_by(Stay.status, Stay.arrival)
-    )
-    parts = []
-    for status, arrival, rooms, minor in rows:
+        .where(*_sells(houses, days))
+        .group_by(StayNight.property_id, StayNight.night, Stay.status, Stay.arrival)
+    )  # fmt: skip
+    tonight: list[_Sold] = []
+    year: list[_Sold] = []
+    for property_id, night, status, arrival, rooms, minor in rows:
+        here = houses[property_id].day
+        parts = tonight if night == here else year if night == here - YEAR else None
+        if parts is None:
+            continue
         if status in EXPECTED:
             parts.append(_Sold(to_come=rooms, minor=int(minor)))
-        elif arrival == day:
+        elif arrival == night:
             parts.append(_Sold(arrived=rooms, minor=int(minor)))
         else:
             parts.append(_Sold(stay_on=rooms, minor=int(minor)))
-    return _sums(parts)
+    return _sums(tonight), _sums(year)
 
 
-def _sells(house: OpenHouse, day: date) -> tuple[Any, ...]:
-    """The condition of a night that is sold."""
+def _sells(houses: dict[UUID, OpenHouse], days: Collection[date]) -> tuple[Any, ...]:
+    """The condition of nights that are sold; hotels on other days are told apart by who asks."""
     return (
-        StayNight.property_id == house.id, StayNight.night == day, StayNight.slot == "N",
+        StayNight.property_id.in_(list(houses)), StayNight.night.in_(sorted(days)), StayNight.slot == "N",
         Stay.status.in_(HOLDING),
     )  # fmt: skip
 
 
-def _states(session: Session, house: OpenHouse) -> list[str]:
-    """The housekeeping states of the rooms of those to come."""
-    statement = (
-        select(Room.housekeeping)
+def _tonight(session: Session, houses: dict[UUID, OpenHouse], *more: Any) -> list[Any]:
+    """Type and state of the rooms that are sold tonight, each once."""
+    rows = session.execute(
+        select(Room.id, Room.room_type_id, Room.housekeeping, StayNight.property_id, StayNight.night)
         .join(StayNight, (StayNight.tenant_id == Room.tenant_id) & (StayNight.room_id == Room.id))
         .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
+        .where(*_sells(houses, {house.day for house in houses.values()}), *more)
     )
-    return list(session.scalars(statement.where(*_sells(house, house.day), Stay.status.in_(EXPECTED))))
+    return [row for row in rows if row.night == houses[row.property_id].day]
+
+
+def _states(session: Session, houses: dict[UUID, OpenHouse]) -> list[str]:
+    """The housekeeping states of the rooms of those to come."""
+    return [row.housekeeping for row in _tonight(session, houses, Stay.status.in_(EXPECTED))]
 
 
 def _blocks(session: Session, houses: Iterable[OpenHouse]) -> tuple[set[UUID], set[UUID]]:
     """Rooms that are blocked tonight, and those that are out of order."""
     blocked: set[UUID] = set()
     broken: set[UUID] = set()
-    for house in houses:
-        rows = session.execute(
-            select(RoomBlock.room_id, RoomBlock.kind).where(
-                RoomBlock.property_id == house.id, RoomBlock.starts <= house.day, RoomBlock.ends > house.day
-            )
-        )
-        for room_id, kind in rows:
-            (broken if kind == "out_of_order" else blocked).add(room_id)
+    own = [
+        and_(RoomBlock.property_id == one.id, RoomBlock.starts <= one.day, RoomBlock.ends > one.day)
+        for one in houses
+    ]
+    rows = session.execute(select(RoomBlock.room_id, RoomBlock.kind).where(or_(*own) if own else false()))
+    for room_id, kind in rows:
+        (broken if kind == "out_of_order" else blocked).add(room_id)
     return blocked, broken
 
 
@@ -214,24 +227,19 @@ def _rooms_by_type(session: Session) -> dict[UUID, int]:
     return {kind: int(rooms) for kind, rooms in rows}
 
 
-def _cheapest(session: Session, houses: Iterable[OpenHouse], rooms: dict[UUID, int], shut: set[UUID]) -> int:
-    """The lowest published price of a type with a free room; 0 when none is free."""
-    taken: dict[UUID, int] = {}
-    for kind in session.scalars(select(Room.room_type_id).where(Room.id.in_(shut))) if shut else ():
-        taken[kind] = taken.get(kind, 0) + 1
-    for house in houses:
-        rows = session.execute(
-            select(Room.room_type_id, func.count(Room.id.distinct()))
-            .join(StayNight, (StayNight.tenant_id == Room.tenant_id) & (StayNight.room_id == Room.id))
-            .join(Stay, (Stay.tenant_id == StayNight.tenant_id) & (Stay.id == StayNight.stay_id))
-            .where(*_sells(house, house.day), Room.id.not_in(shut))
-            .group_by(Room.room_type_id)
-        )
-        for kind, held in rows:
-            taken[kind] = taken.get(kind, 0) + int(held)
-    rates = session.execute(select(RoomType.id, RoomType.rack_rate_minor))
-    free = (rate for id_, rate in rates if rate > 0 and rooms.get(id_, 0) > taken.get(id_, 0))
-    return min(free, default=0)
+def _cheapest(
+    session: Session, houses: dict[UUID, OpenHouse], rooms: dict[UUID, int], shut: set[UUID]
+) -> int:
+    """The lowest published price of a type with a free room; 0 when none is free or no price is published."""
+    rates = session.execute(select(RoomType.id, RoomType.rack_rate_minor).where(RoomType.rack_rate_minor > 0))
+    published = {kind: rate for kind, rate in rates if rooms.get(kind)}
+    if not published:
+        return 0
+    statement = select(Room.id, Room.room_type_id).where(Room.id.in_(shut))
+    taken = {row.id: row.room_type_id for row in session.execute(statement)} if shut else {}
+    taken |= {row.id: row.room_type_id for row in _tonight(session, houses)}
+    held = Counter(taken.values())
+    return min((rate for kind, rate in published.items() if rooms[kind] > held[kind]), default=0)
 
 
 def _coming(session: Session, houses: dict[UUID, OpenHouse]) -> list[Any]:
