@@ -44,6 +44,7 @@ class BarText:
         self._one = NameSprites(sprites, labels, (11, 500), inks)
         self._second = SecondLine(sprites)
         self._glyphs: dict[int, Numbers] = {}
+        self._carets_of: dict[str, Numbers] = {}
 
     def forget(self, page: int) -> None:
         """Names of a dropped atlas page are painted again when needed."""
@@ -227,15 +228,18 @@ class BarText:
             self._put_carets("ph.caret-right", boxes.pick(cut), looks, np.full(len(looks), edge - CARET), 1.0)
 
     def _put_carets(self, icon: str, boxes: BarBoxes, looks: Numbers, x: Pixels, opacity: float) -> None:
-        palette = self._sprites.palette
-        inks = {
-            look: self._sprites.icon(icon, 8, palette.bars.named(DRESSES[Look(look)].ink).solid)
-            for look in set(looks.tolist())
-        }
-        slots = np.array([inks[look] for look in looks.tolist()], np.int32)
         high = boxes.height
         down = np.where(high >= TWO_FROM, high - 20, (high - 8) // 2 + 3)
-        self._sprites.atlas.put(slots, x, boxes.y + down, WHOLE, opacity)
+        self._sprites.atlas.put(self._caret_slots(icon)[looks], x, boxes.y + down, WHOLE, opacity)
+
+    def _caret_slots(self, icon: str) -> Numbers:
+        """A caret in the ink of every look."""
+        found = self._carets_of.get(icon)
+        if found is None:
+            inks = self._sprites.palette.bars
+            slots = [self._sprites.icon(icon, 8, inks.named(DRESSES[look].ink).solid) for look in Look]
+            found = self._carets_of[icon] = np.array(slots, np.int32)
+        return found
 
     def _corners(self, frame: Frame, boxes: BarBoxes) -> None:
         """An amount due now that has no room: a danger corner at the lower right."""

@@ -30,8 +30,8 @@ from ui.widgets.theme.tokens import Colours
 ORIGINAL_OPACITY: Final = 0.45
 DOT: Final = 3
 FEW_ROWS: Final = 6
-# Pixels of a day and of a row: two weeks in detail and with low rows, a quarter, a year.
-USUAL: Final = ((60.0, 36.0), (110.0, 24.0), (20.0, 24.0), (5.0, 24.0))
+# Pixels of a day and of a row: two weeks in detail and with low rows, a quarter, a year, and two from afar.
+USUAL: Final = ((60.0, 36.0), (110.0, 24.0), (20.0, 24.0), (5.0, 24.0), (30.0, 12.0), (2.0, 9.0))
 
 
 class CanvasPainter:
@@ -50,6 +50,7 @@ class CanvasPainter:
         self._rooms = RoomPainter(self._sprites, self._strips)
         self._overlay = OverlayPainter(palette)
         self._raster: Raster | None = None
+        self._edited: set[int] = set()
         self._backing = Backing(palette, self._sprites.atlas)
         self._backdrop: tuple[tuple[Frame, frozenset[UUID], int], QPixmap] | None = None
 
@@ -61,13 +62,11 @@ class CanvasPainter:
         """The bars changed: of some rows, or all."""
         self._backdrop = None
         self._backing.edited(scene, rows)
-        if self._raster is None:
-            return
-        rooms = None if rows is None else rows[rows < len(scene.house.rooms)]
-        if rooms is not None and self._raster.fits(scene.bars, rooms):
-            self._raster.repaint_rows(scene, rooms)
-        else:
+        if rows is None:
             self._raster = None
+        else:
+            # The far levels take an edit over when they are drawn.
+            self._edited |= set(rows[rows < len(scene.house.rooms)].tolist())
 
     def prepare(self, frame: Frame) -> Iterator[None]:
         """In quiet moments, step by step: what the next scroll or zoom would wait for.
@@ -79,7 +78,7 @@ class CanvasPainter:
         self._sprites.atlas.finish()
         yield
         if self._raster is None:
-            self._raster = Raster(frame.scene, self.palette)
+            self._raster_of(frame.scene)
             for day_px, row_px in USUAL:
                 yield
                 self._rehearse(frame, day_px, row_px)
@@ -221,9 +220,13 @@ class CanvasPainter:
         self._exceptions(painter, frame)
 
     def _raster_of(self, scene: Scene) -> Raster:
-        if self._raster is None:
-            self._raster = Raster(scene, self.palette)
-        return self._raster
+        raster, rooms = self._raster, np.array(sorted(self._edited), np.int32)
+        if raster is None or not raster.fits(scene.bars, rooms):
+            raster = self._raster = Raster(scene, self.palette)
+        elif len(rooms):
+            raster.repaint_rows(scene, rooms)
+        self._edited.clear()
+        return raster
 
     def _exceptions(self, painter: QPainter, frame: Frame) -> None:
         """What the raster cannot draw, over it."""

@@ -115,13 +115,14 @@ class RoomPainter:
 
     def _from_kept(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> bool:
         """While rows scroll by, the column is cut from one picture that is three times as high."""
-        key = (frame.measures, frame.view.elements, frame.scene.house, frame.table, selected.tobytes())
+        look = frame.measures, frame.view.elements, frame.view.day_px
+        key = (look, frame.scene.house, frame.table, selected.tobytes())
         before, self._kept_key = self._kept_key, key
-        if before is None or before[:2] != key[:2] or before[2] is not key[2]:
+        if before is None or before[0] != look or before[1] is not key[1]:
             self._kept, self._top = None, round(frame.view.top)
             self._twice.clear()
             return False
-        if before[3] is not key[3] or before[4] != key[4]:
+        if before[2] is not key[2] or before[3] != key[3]:
             self._kept = None
             self._twice.clear()
         column, high = frame.measures.room_column, frame.grid.height()
@@ -253,16 +254,17 @@ class RoomPainter:
         """Numbers alone; where rows are too low for text, every n-th of them."""
         rooms, palette = frame.scene.house.rooms, self._sprites.palette
         every = max(int(np.ceil(11 / frame.measures.row_height)), 1)
-        chosen = list(range(0, len(numbers), every))
-        slots = np.array(
-            [self._sprites.text(rooms[numbers[at]].number, SMALL, palette.text_muted) for at in chosen],
-            np.int32,
+        chosen = slice(None, None, every)
+        shown = np.array(numbers[chosen], np.int32)
+        self._serve(frame, False)
+        slots = self._cached(
+            "small", shown, lambda n: self._sprites.text(rooms[n].number, SMALL, palette.text_muted)
         )
         top = tops[chosen] + (high[chosen] + 8) // 2 - 11
         self._sprites.atlas.put(slots, np.full(len(slots), 22), top)
         if every > 1 or not frame.view.elements.room_state:
             return
-        closed = [at for at in chosen if rooms[numbers[at]].state >= RoomState.OUT_OF_ORDER]
+        closed = [at for at in range(len(numbers)) if rooms[numbers[at]].state >= RoomState.OUT_OF_ORDER]
         states = np.array([self.state_slot(rooms[numbers[at]].state) for at in closed], np.int32)
         self._sprites.atlas.put(states, np.full(len(states), 48), tops[closed] + (high[closed] - STATE) // 2)
 
