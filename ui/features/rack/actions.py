@@ -65,18 +65,9 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
     def verb(name: str) -> Callable[[], None]:
         return on_page(lambda page: page.run_verb(name))
 
-    def new_stay() -> None:
-        """The booking dialog for the drawn nights; where there is none, the panel beside the grid."""
-        booking = services.actions.find(BOOKING)
-        if booking is None:
-            on_page(lambda page: page.new_stay())()
-            return
-        page = rack.page(services)
-        services.selection.nights = page.drawn_nights() if page is not None and page.isVisible() else None
-        booking.run()
-
     yield ActionSpec(
-        verb="rack.new_stay", title=tr("New stay"), run=new_stay, icon="plus",
+        verb="rack.new_stay", title=tr("New stay"), icon="plus",
+        run=lambda: _new_stay(services, rack, on_page(lambda page: page.new_stay())),
         shortcut="F2", permission="reservations.reserve", words=tr("book reservation booking walk-in"),
     )  # fmt: skip
     stay_actions = (
@@ -130,3 +121,14 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
     )
     for name, title, icon, run in looks:
         yield ActionSpec(verb=name, title=title, run=on_page(run), icon=icon, permission="", page="")
+
+
+def _new_stay(services: ShellServices, rack: RackOfWindow, beside: Callable[[], None]) -> None:
+    """The booking dialog for the drawn nights; where there is none, the panel beside the grid."""
+    booking = services.actions.find(BOOKING)
+    if booking is None:
+        beside()
+        return
+    page = rack.page(services)
+    services.selection.nights = page.drawn_nights() if page is not None and page.isVisible() else None
+    booking.run()

@@ -181,7 +181,7 @@ class AroundTab(QWidget):
     def _trace_row(self, trace: TraceView) -> QWidget:
         late = trace.done_at is None and trace.due_on < self._today
         done = trace.done_at is not None
-        where = tr(DEPARTMENTS.get(trace.department, trace.department))
+        where = tr(DEPARTMENTS[trace.department])
         below = tr("{where}, {day}, by {who}", where=where, day=short_day(trace.due_on), who=trace.made_by)
         if done:
             below = tr("{where}, done by {who}", where=where, who=trace.done_by)

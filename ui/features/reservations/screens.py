@@ -21,6 +21,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
 GUEST: Final = "Okonkwo"
+GUESTS: Final = ("Lindqvist, Åsa", "Silva, Duarte")
 TABS: Final = ("rooms", "around", "history", "letter")
 D = TypeVar("D", bound=QDialog)
 _HEADER = ("Booking number", "Last name", "First name", "Arrival", "Departure", "Room type", "Rate", "Status")
@@ -56,7 +57,7 @@ def _new_booking(stage: Stage) -> QWidget:
     opening.new_booking(window.services)
     stage.settle()
     dialog = _top(BookingDialog)
-    dialog.form.guest.input.setText("Okonkwo, Adaeze")
+    dialog.form.guest.show_words(GUESTS[0])
     dates = dialog.room.days.dates
     dialog.room.days.departure.setText("+4")
     dialog.room.days.departure.editingFinished.emit()
@@ -79,7 +80,7 @@ def _walk_in(stage: Stage) -> QWidget:
     opening.walk_in(window.services)
     stage.settle()
     dialog = _top(WalkInDialog)
-    dialog.guest.input.setText("Silva, Duarte")
+    dialog.guest.show_words(GUESTS[1])
     dialog.nights.setValue(2)
     stage.settle()
     return dialog

@@ -141,7 +141,7 @@ def _value(column: str, value: Any, name: Named, money: Callable[[int], str]) ->
     if column in ("arrival", "departure", "cancelled_on"):
         return _day(date.fromisoformat(str(value)))
     if column == "status":
-        return tr(_STATES.get(str(value), str(value)))
+        return tr(_STATES[str(value)]) if value in _STATES else str(value)
     if column.endswith("_time"):
         return str(value)[:5]
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

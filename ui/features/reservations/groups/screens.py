@@ -24,7 +24,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
 NAMES = ("Hansen", "Bergström", "Nguyễn", "Kowalska", "Óttarsson", "Rossi", "Yamada")
-CODE = "FJORD"
+CODE, NAME = "FJORD", "Fjord & Fado Tours"
 
 
 def screens() -> list[ScreenShot]:
@@ -52,7 +52,7 @@ def _group(stage: Stage) -> UUID:
     kinds = [kind for kind in house.room_types if kind.property_id == hotel.id][:3]
     first, new_id, group_id = hotel.business_date + timedelta(days=40), app.new_id, app.new_id()
     for number, (code, name, days, size) in enumerate(
-        ((CODE, "Fjord & Fado Tours", 0, 5), ("WED", "Wedding Álvarez", 9, 4), ("U19", "Handball U19", 23, 2))
+        ((CODE, NAME, 0, 5), ("WED", "Wedding Álvarez", 9, 4), ("U19", "Handball U19", 23, 2))
     ):
         own = group_id if not number else new_id()
         start = first + timedelta(days=days)
@@ -92,7 +92,7 @@ def _page(stage: Stage) -> None:
 def _new(stage: Stage) -> QWidget:
     services = _window(stage).services
     dialog = GroupDialog(services, services.app.ask(House()).properties[0])
-    dialog.name.setText("Fjord & Fado Tours")
+    dialog.name.setText(NAME)
     dialog.show()
     stage.settle()
     return dialog
