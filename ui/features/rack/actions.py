@@ -113,14 +113,7 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
         verb="rack.drop_draft", title=tr("Drop the draft"), run=on_page(lambda page: page.drafting.drop()),
         icon="x", page=PAGE, permission="", why_not=no_draft,
     )  # fmt: skip
-    looks = (
-        ("rack.today", tr("Show today"), "calendar-check", lambda page: page.looking.go_today()),
-        ("rack.go_to", tr("Go to a date"), "calendar", lambda page: page.bar.open_calendar()),
-        ("rack.fit", tr("Fit all rooms"), "arrows-in-line-vertical", lambda page: page.looking.fit()),
-        ("rack.configure", tr("What the rack shows"), "sliders-horizontal", lambda page: page.configure()),
-    )
-    for name, title, icon, run in looks:
-        yield ActionSpec(verb=name, title=title, run=on_page(run), icon=icon, permission="", page="")
+    yield from _looks(on_page)
 
 
 def _new_stay(services: ShellServices, rack: RackOfWindow, beside: Callable[[], None]) -> None:
@@ -132,3 +125,15 @@ def _new_stay(services: ShellServices, rack: RackOfWindow, beside: Callable[[], 
     page = rack.page(services)
     services.selection.nights = page.drawn_nights() if page is not None and page.isVisible() else None
     booking.run()
+
+
+def _looks(on_page: Callable[[Callable[[RackPage], object]], Callable[[], None]]) -> Iterable[ActionSpec]:
+    """What only changes what is seen."""
+    looks = (
+        ("rack.today", tr("Show today"), "calendar-check", lambda page: page.looking.go_today()),
+        ("rack.go_to", tr("Go to a date"), "calendar", lambda page: page.bar.open_calendar()),
+        ("rack.fit", tr("Fit all rooms"), "arrows-in-line-vertical", lambda page: page.looking.fit()),
+        ("rack.configure", tr("What the rack shows"), "sliders-horizontal", lambda page: page.configure()),
+    )
+    for name, title, icon, run in looks:
+        yield ActionSpec(verb=name, title=title, run=on_page(run), icon=icon, permission="", page="")
