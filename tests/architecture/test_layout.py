@@ -12,6 +12,7 @@ FILES = {
     "ledger",  # the one place that writes postings
     "integrity",  # what `keyrack check` proves of the whole house
     "importing",  # how files from outside become rows of the capability
+    "groups",  # bookings that belong together, with files of the same names inside; loaded late
     "late",  # what a first capability gives to the bus beyond the first page
 }  # fmt: skip
 SHARED_SCREENS = {"shell", "widgets"}

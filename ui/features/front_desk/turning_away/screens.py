@@ -13,6 +13,9 @@ from ui.features.front_desk.turning_away.walk_dialog import WalkDialog
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
+# The hotel that a guest of the demo is walked to.
+OTHER, ADDRESS = "Hotel Aurora", "Rua do Norte 14"
+
 
 def screens() -> list[ScreenShot]:
     """The pictures, in the order they are taken."""
@@ -65,8 +68,8 @@ def _walk(stage: Stage) -> QWidget:
     services = _window(stage).services
     hotel = services.app.ask(House()).properties[0]
     dialog = WalkDialog(services, hotel, services.app.ask(WalkCandidates(property_id=hotel.id)))
-    dialog.hotel.setText("Hotel Aurora")
-    dialog.address.setText("Rua do Norte 14")
+    dialog.hotel.setText(OTHER)
+    dialog.address.setText(ADDRESS)
     dialog.cost.set_minor(14_500)
     dialog.way_cost.set_minor(1_800)
     dialog.show()

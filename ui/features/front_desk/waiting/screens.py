@@ -13,6 +13,8 @@ from ui.features.front_desk.waiting.waitlist_dialog import WaitlistDialog
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
+WHO = "Lindqvist, Maja"
+
 
 def screens() -> list[ScreenShot]:
     """The pictures, in the order they are taken."""
@@ -33,7 +35,7 @@ def _waitlist(stage: Stage) -> QWidget:
     hotel = house.properties[0]
     first = hotel.business_date + timedelta(days=6)
     dialog = WaitlistDialog(services, house, hotel, StayDates(first, first + timedelta(days=2)))
-    dialog.guest.input.setText("Lindqvist, Maja")
+    dialog.guest.input.setText(WHO)
     dialog.phone.setText("+46 70 555 01 28")
     dialog.flexible.setValue(2)
     dialog.priority.choose("1")
