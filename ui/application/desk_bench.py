@@ -8,14 +8,16 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.bootstrap import location_of, open_app
+from app.features.front_desk import Availability, ExpressCheckIn, ExpressCheckOut, InHouse
 from app.features.property import House
 from app.workbench.benches import budgets
 from app.workbench.benches.answer import tell
@@ -88,7 +90,64 @@ def boards(bench: DeskBench) -> Iterator[dict[str, Any]]:
         yield row(f"open {page_id}", took, budgets.DESK_OPEN)
 
 
-CASES: Final[tuple[Callable[[DeskBench], Iterator[dict[str, Any]]], ...]] = (boards,)
+def dialogs(bench: DeskBench) -> Iterator[dict[str, Any]]:
+    """Check-in and check-out of a guest, from the key to the painted dialog."""
+    app = bench.window.services.app
+    house = app.ask(House()).properties[0].id
+    coming = app.ask(ExpressCheckIn(property_id=house, now=app.clock.now()))
+    leaving = app.ask(ExpressCheckOut(property_id=house, now=app.clock.now()))
+    for verb, rows in (("front_desk.check_in", coming), ("front_desk.check_out", leaving)):
+        if not rows:
+            continue
+        bench.window.services.selection.tell(rows[0].stay_id)
+
+        def opened(verb: str = verb) -> None:
+            bench.window.run_action(verb)
+            bench.settle()
+
+        yield row(f"{verb}, the dialog", bench.times(opened, lambda: _close(bench)), budgets.DESK_OPEN)
+        _close(bench)
+
+
+def bookings(bench: DeskBench) -> Iterator[dict[str, Any]]:
+    """What can be had in thirty nights; the dialogs that book; the page of a booking, tab by tab."""
+    app = bench.window.services.app
+    hotel = app.ask(House()).properties[0]
+    first = hotel.business_date
+    query = Availability(
+        property_id=hotel.id, arrival=first, departure=first + timedelta(days=30), child_ages=(7,)
+    )
+    took = bench.times(lambda: app.ask(query), lambda: None)
+    yield row("availability, 30 nights × all types × all rates", took, budgets.DESK_AVAILABILITY)
+    for verb in ("reservations.new", "front_desk.walk_in"):
+
+        def opened(verb: str = verb) -> None:
+            bench.window.run_action(verb)
+            bench.settle()
+
+        yield row(f"{verb}, the dialog", bench.times(opened, lambda: _close(bench)), budgets.DESK_OPEN)
+        _close(bench)
+    known = app.ask(InHouse(now=app.clock.now())).rows
+    if known:
+        stay = known[0].stay_id
+        for tab in ("rooms", "around", "history"):
+
+            def shown(tab: str = tab) -> None:
+                bench.window.open_page("reservation", stay=stay, tab=tab)
+                bench.settle()
+
+            took = bench.times(shown, lambda: bench.open_page("folios"))
+            yield row(f"a booking, {tab}", took, budgets.DESK_OPEN)
+
+
+def _close(bench: DeskBench) -> None:
+    """Close the dialogs that are open."""
+    for dialog in bench.window.findChildren(QDialog):
+        dialog.close()
+    bench.settle()
+
+
+CASES: Final[tuple[Callable[[DeskBench], Iterator[dict[str, Any]]], ...]] = (boards, dialogs, bookings)
 
 
 def run(options: Sequence[str]) -> int:

@@ -17,6 +17,13 @@ from app.features.front_desk.commands.mass import CheckInMany, CheckOutMany
 from app.features.front_desk.commands.planning import CommitPlan, PlanOutdated, PlanRefused
 from app.features.front_desk.commands.queueing import JoinQueue, LeaveQueue, RoomIsReady
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady, StillOwes
+from app.features.front_desk.commands.register import (
+    AnswerRegister,
+    CompleteRegister,
+    MarkRegisterSent,
+    RegisterClosed,
+    SetRegisterTerms,
+)
 from app.features.front_desk.commands.rooming import GiveRoom
 from app.features.front_desk.commands.securing import SecureStay
 from app.features.front_desk.commands.sharing import ChangeSharer, EndSharing, SharesAlready, ShareStay
@@ -41,12 +48,15 @@ from app.features.front_desk.commands.waiting import (
     OfferRoom,
 )
 from app.features.front_desk.commands.walking_in import WalkIn
-from app.features.front_desk.providers.files import save_board
+from app.features.front_desk.integrity import CHECKS
+from app.features.front_desk.providers.files import save_board, save_file
 from app.features.front_desk.providers.pictures import picture_kinds, read_picture
 from app.features.front_desk.queries import ANSWERS
 from app.features.front_desk.queries.arriving import (
     CheckInFacts,
     CheckInView,
+    DeskTermsOf,
+    DeskTermsView,
     HouseFacts,
     IdentityView,
     MoneyView,
@@ -80,6 +90,15 @@ from app.features.front_desk.queries.planning import PlanLook, PlanStay
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
 from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
 from app.features.front_desk.queries.ready_rooms import ArrivalRoom
+from app.features.front_desk.queries.register import (
+    Lack,
+    NotReady,
+    Register,
+    RegisterFile,
+    RegisterFileView,
+    RegisterRow,
+    RegisterView,
+)
 from app.features.front_desk.queries.registration import CardFile, RegistrationCard
 from app.features.front_desk.queries.traces import (
     AlertsOf,
@@ -102,7 +121,7 @@ from app.features.front_desk.queries.turning_away import (
 )
 from app.features.front_desk.queries.waitlist import Waitlist, WaitlistFits, WaitlistRow
 from app.features.front_desk.queries.wishes import WishView
-from app.features.front_desk.rules import identity, mrz
+from app.features.front_desk.rules import identity, mrz, register, register_lists
 from app.features.front_desk.rules.ending import FeeLine
 from app.features.front_desk.rules.fees import Band
 from app.features.front_desk.rules.history import Changed
@@ -115,6 +134,7 @@ from app.infra.languages import LANGUAGES
 
 __all__ = [
     "ANSWERS",
+    "CHECKS",
     "DEPARTMENTS",
     "FITTED",
     "HANDLERS",
@@ -128,6 +148,7 @@ __all__ = [
     "AddTrace",
     "AlertView",
     "AlertsOf",
+    "AnswerRegister",
     "Around",
     "AroundBooking",
     "ArrivalRoom",
@@ -157,10 +178,13 @@ __all__ = [
     "CheckOutMany",
     "CheckOutView",
     "CommitPlan",
+    "CompleteRegister",
     "ConfirmationLetter",
     "CountTurnAway",
     "CountsView",
     "Departures",
+    "DeskTermsOf",
+    "DeskTermsView",
     "DropAlert",
     "DropTrace",
     "EndSharing",
@@ -188,12 +212,14 @@ __all__ = [
     "IssueKeys",
     "JoinQueue",
     "JoinWaitlist",
+    "Lack",
     "LapseOffers",
     "LeaveQueue",
     "LeaveWaitlist",
     "LetterView",
     "MakeItFit",
     "MarkNoShow",
+    "MarkRegisterSent",
     "Moment",
     "MoneyView",
     "Mrz",
@@ -203,6 +229,7 @@ __all__ = [
     "NoRoomYet",
     "NotExpected",
     "NotMrz",
+    "NotReady",
     "NotWaiting",
     "NoteView",
     "OfferRoom",
@@ -220,6 +247,12 @@ __all__ = [
     "PositionView",
     "QueueRow",
     "Refusal",
+    "Register",
+    "RegisterClosed",
+    "RegisterFile",
+    "RegisterFileView",
+    "RegisterRow",
+    "RegisterView",
     "RegistrationCard",
     "Reinstate",
     "ReturnKeys",
@@ -233,6 +266,7 @@ __all__ = [
     "SecureStay",
     "Seen",
     "SetDeskTerms",
+    "SetRegisterTerms",
     "ShareStay",
     "SharerView",
     "SharesAlready",
@@ -271,5 +305,8 @@ __all__ = [
     "mrz",
     "picture_kinds",
     "read_picture",
+    "register",
+    "register_lists",
     "save_board",
+    "save_file",
 ]

@@ -1,7 +1,8 @@
 """The bench `commands`: how long the desk waits for a durable commit, in a house of real size.
 
 It furnishes the demo hotel on a real disk with `synchronous=FULL`, opens it as a desk does and books, moves
-and checks in. The move has the budget, for its p95; Postgres is told beside it.
+checks in and out. The move has its budget on the file, for its p95; check-in and check-out have theirs on
+Postgres too.
 """
 
 import random
@@ -15,13 +16,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.bootstrap import App, open_app
-from app.features.front_desk import CheckIn
+from app.features.front_desk import CheckIn, CheckOut
 from app.features.property import House, Housekeeping, HouseView, RoomView, SetRoomState
 from app.features.reservations import FreeRooms, GuestRef, MoveStay, Reserve, RoomRequest
 from app.infra.database import Location
 from app.kernel.clock import IdMaker
 from app.kernel.commands import Command
-from app.workbench.benches.budgets import COMMAND_P95
+from app.workbench.benches.budgets import COMMAND_P95, DESK_COMMIT_P95
 from app.workbench.benches.repeated import WARM_UP, Times, each, row
 from app.workbench.demo import furnish
 
@@ -48,9 +49,10 @@ def measure(
     furnish(app, today=BEGINS)
     app.close()
     app = open_app(location)  # a desk begins with an empty log
+    budgets = {BUDGETED: budget, "check-in": DESK_COMMIT_P95, "check-out": DESK_COMMIT_P95}
     try:
         return [
-            row(f"{engine}, {case}", _times(app, commands), budget if case == BUDGETED else None)
+            row(f"{engine}, {case}", _times(app, commands), budgets.get(case))
             for case, commands in _cases(app, sample)
         ]
     finally:
@@ -66,7 +68,9 @@ def _cases(app: App, sample: int) -> Iterator[tuple[str, Sequence[Command]]]:
     yield "reserve", bookings
     stays = [booking.rooms[0] for booking in bookings]
     yield BUDGETED, [_move(app.new_id, stay, rooms) for stay in stays]
-    yield "check-in", list(_arrivals(app, house))
+    arrivals = list(_arrivals(app, house))
+    yield "check-in", arrivals
+    yield "check-out", [CheckOut(id=app.new_id(), stay_id=one.stay_id) for one in arrivals]
 
 
 def _bookings(

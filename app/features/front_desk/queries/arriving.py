@@ -249,4 +249,34 @@ def _identity(row: IdentityCheck) -> IdentityView:
     return IdentityView(row.place, row.kind, row.way, dict(row.facts), row.at, row.by_name)
 
 
-ANSWERS = (Answering(CheckInFacts, check_in_facts),)
+@dataclass(frozen=True, slots=True)
+class DeskTermsView:
+    """How a house checks in and out."""
+
+    early: tuple[fees.Band, ...]
+    late: tuple[fees.Band, ...]
+    early_article: str
+    late_article: str
+    extras_minor: int
+    key_kind: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeskTermsOf(Query[DeskTermsView]):
+    """The terms of a house; out of the box it takes nothing."""
+
+    property_id: UUID
+
+
+def desk_terms(query: DeskTermsOf, *, session: Session) -> DeskTermsView:
+    """As they were set."""
+    row = repository.terms_of(session, query.property_id)
+    if row is None:
+        return DeskTermsView((), (), "", "", 0, "card")
+    return DeskTermsView(
+        fees.loaded(row.early), fees.loaded(row.late), row.early_article, row.late_article, row.extras_minor,
+        row.key_kind,
+    )  # fmt: skip
+
+
+ANSWERS = (Answering(CheckInFacts, check_in_facts), Answering(DeskTermsOf, desk_terms))

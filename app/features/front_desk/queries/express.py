@@ -7,10 +7,20 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features import reservations
-from app.features.front_desk.queries.arriving import CheckInFacts, CheckInView, check_in_facts
+from app.features import property, reservations
+from app.features.front_desk.models.arriving import StaySignature
+from app.features.front_desk.queries.arriving import (
+    MoneyView,
+    PersonView,
+    fee_now,
+    house_facts,
+    money_of,
+    person,
+)
 from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, check_out_facts
-from app.features.property.models import Property
+from app.features.front_desk.repository import arriving as repository
+from app.features.front_desk.rules import fees
+from app.features.property.models import Property, Room
 from app.features.reservations.models import Reservation, Stay
 from app.infra.bus import Answering
 from app.kernel.commands import Query
@@ -32,6 +42,19 @@ class ExpressRow:
     currency: str
     missing: tuple[str, ...]
     stops: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What the list needs of an arriving guest."""
+
+    stay: reservations.StayView
+    room: str
+    is_ready: bool
+    guest: PersonView
+    is_known: bool
+    is_signed: bool
+    money: MoneyView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,10 +81,9 @@ def express_check_in(query: ExpressCheckIn, *, session: Session) -> tuple[Expres
     """Expected today, by room."""
     found = []
     for stay_id in _stays(session, query, arriving=True):
-        view = check_in_facts(CheckInFacts(stay_id=stay_id, now=query.now), session=session)
+        view = _arrival(session, stay_id, query.now)
         missing, stops = missing_in(view)
-        room = next((offer.number for offer in view.rooms if offer.is_booked), "")
-        found.append(_row(view.stay, room, view.money.due_minor, missing, stops))
+        found.append(_row(view.stay, view.room, view.money.due_minor, missing, stops))
     return tuple(sorted(found, key=lambda row: (len(row.room), row.room, row.name)))
 
 
@@ -75,20 +97,36 @@ def express_check_out(query: ExpressCheckOut, *, session: Session) -> tuple[Expr
     return tuple(sorted(found, key=lambda row: (len(row.room), row.room, row.name)))
 
 
-def missing_in(view: CheckInView) -> tuple[tuple[str, ...], bool]:
+def _arrival(session: Session, stay_id: UUID, now: datetime) -> Arrival:
+    """What the list needs of one guest; no other rooms, no wishes."""
+    stay = reservations.stay_detail(reservations.StayDetail(stay_id=stay_id), session=session)
+    house = session.scalars(select(Property).where(Property.id == stay.property_id)).one()
+    terms = repository.terms_of(session, house.id)
+    facts = house_facts(house, terms, now)
+    nights = [night for night in stay.nights if night.night >= house.business_date] or stay.nights[-1:]
+    room = session.get(Room, (session.info["tenant_id"], nights[0].room_id)) if nights[0].room_id else None
+    return Arrival(
+        stay, room.number if room is not None else "",
+        room is not None and property.is_ready(room.housekeeping), person(session, stay, house.country),
+        bool(repository.identity_checks(session, stay_id)),
+        session.get(StaySignature, (session.info["tenant_id"], stay_id)) is not None,
+        money_of(session, stay, terms, fee_now(session, stay, terms, facts, fees.EARLY)),
+    )  # fmt: skip
+
+
+def missing_in(view: Arrival) -> tuple[tuple[str, ...], bool]:
     """What is not in order; and whether it keeps the guest from going in."""
-    booked = next((offer for offer in view.rooms if offer.is_booked), None)
     found: list[str] = []
-    if booked is None:
+    if not view.room:
         found.append(tr("no room"))
-    elif not booked.is_ready:
+    elif not view.is_ready:
         found.append(tr("room not ready"))
     stops = bool(found)
-    if view.guest.needed and not view.identities:
+    if view.guest.needed and not view.is_known:
         found.append(tr("identity"))
     if view.money.to_guarantee_minor:
         found.append(tr("deposit"))
-    if view.guest.is_signed and not view.signed:
+    if view.guest.is_signed and not view.is_signed:
         found.append(tr("signature"))
     return tuple(found), stops
 

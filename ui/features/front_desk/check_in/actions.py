@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from app.kernel.text import tr
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import ShellRegistry
@@ -14,12 +16,21 @@ def register(shell: ShellRegistry) -> None:
     """Lend the shell the check-in."""
     shell.actions.append(_actions)
     shell.screens.append(_screens)
+    shell.settings.append(_terms)
 
 
 def _screens() -> Sequence[ScreenShot]:
     from ui.features.front_desk.check_in.screens import screens  # noqa: PLC0415 - loaded when pictures are taken
 
     return screens()
+
+
+def _terms(services: ShellServices) -> QWidget:
+    from ui.features.front_desk.check_in.terms_section import (  # noqa: PLC0415 - loaded with the settings
+        TermsSection,
+    )
+
+    return TermsSection(services)
 
 
 def _open(services: ShellServices, stay_id: UUID) -> None:

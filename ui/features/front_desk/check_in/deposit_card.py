@@ -70,7 +70,7 @@ class DepositCard(StepCard):
         foot = QHBoxLayout()
         foot.setSpacing(6)
         self._sign = IconLabel("info", "text_secondary", 14)
-        self.note = label("", SMALL, tone="secondary")
+        self.note = label("", SMALL, tone="secondary", wrap=True)
         self.charge = LinkButton("")
         foot.addWidget(self._sign)
         foot.addWidget(self.note, 1)
@@ -207,7 +207,7 @@ class DepositCard(StepCard):
         self._say(self._usual(way))
         money = self.view.money if self.view is not None else None
         due = money.due_minor if money is not None else 0
-        self.charge.setVisible(way in (CARD, CASH) and due > 0)
+        self.charge.setVisible(way in (CARD, CASH) and due > 0 and not self.is_done)
         self.charge.setText(tr("Charge {amount} now", amount=money_text(due, self.amount.currency)))
         self.changed.emit()
 

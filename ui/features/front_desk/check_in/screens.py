@@ -39,9 +39,7 @@ def _begin(stage: Stage) -> QWidget | None:
     for room in app.ask(House()).rooms:
         wanted = room.number in ROOMS and room.number not in ready
         if wanted and room.housekeeping != Housekeeping.INSPECTED:
-            app.execute(
-                SetRoomState(id=app.new_id(), room_id=room.id, housekeeping=Housekeeping.INSPECTED)
-            )
+            app.execute(SetRoomState(id=app.new_id(), room_id=room.id, housekeeping=Housekeeping.INSPECTED))
     window.services.selection.tell(stay_id)
     window.run_action("front_desk.check_in")
     stage.settle()
