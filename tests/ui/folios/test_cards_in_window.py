@@ -8,7 +8,9 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
+from app import bootstrap
 from app.features.folios import (
     OpenFolio,
     Payments,
@@ -19,6 +21,7 @@ from app.features.folios import (
     card_calls,
     card_watch,
 )
+from app.infra.bus import Bus
 from app.infra.cards import CardGateway, NoGateway
 from app.infra.cards.stripe_gateway import StripeGateway
 from app.infra.jobs import ImmediateRunner, Jobs
@@ -63,8 +66,10 @@ def provider(desk: Desk, tmp_path: Path) -> Iterator[Provider]:
             return StripeGateway(made.key, stripe.address)
 
         app = desk.app
+        # A bus of their own, as the program's jobs have: the window hears of their work as of another desk's.
+        bus = Bus(app.database, bootstrap.wiring(), app.clock, app.new_id)
         jobs = Jobs(
-            app.bus, app.database, app.clock, tmp_path, (app.actor.tenant_id,), [card_calls(gateway)],
+            bus, app.database, app.clock, tmp_path, (app.actor.tenant_id,), [card_calls(gateway)],
             ImmediateRunner(), watchings=[card_watch()],
         )  # fmt: skip
         made = Provider(desk, stripe, jobs)
@@ -144,6 +149,29 @@ def test_a_link_is_paid(at_desk: AtDesk, stay: UUID, provider: Provider) -> None
     assert hands.card().waiting.lines == []
     assert hands.folio(stay).balance_minor == 0
     assert hands.rows()[-1].text == "Card Visa 4242"
+
+
+def test_a_link_is_paid_while_the_folio_shows(
+    at_desk: AtDesk, stay: UUID, provider: Provider, qtbot: QtBot
+) -> None:
+    """What a job writes comes into the open window by itself, and the row that was marked stays marked."""
+    hands = at_desk()
+    hands.show(stay)
+    ask_by_link(hands)
+    hands.page.close_panel()
+    provider.work(hands)
+    hands.go(0)
+    provider.stripe.pay_by_link("plink_1")
+    following = bootstrap.follow(provider.desk.app, hands.window.hub.feed)
+    following.start()
+    try:
+        press(hands, "ask")
+        provider.jobs.dispatch()
+        qtbot.waitUntil(lambda: not hands.card().waiting.lines, timeout=5_000)
+    finally:
+        following.stop()
+    assert hands.rows()[-1].text == "Card Visa 4242"
+    assert hands.card().table.currentIndex().row() == 0
 
 
 def test_a_link_is_closed(at_desk: AtDesk, stay: UUID, provider: Provider) -> None:
