@@ -33,7 +33,7 @@ from app.features.front_desk import (
 )
 from app.features.guests import AddCompany
 from app.features.property import CloseDay, Housekeeping, SetRoomState
-from app.features.reservations import BlockRoom, CutStay, GuestRef, MoveStay
+from app.features.reservations import BlockRoom, CancelStay, CutStay, GuestRef, MoveStay
 from tests.support.desk import Desk, open_desk
 
 
@@ -115,6 +115,11 @@ def test_what_an_arrival_needs(desk: Desk) -> None:
     deposit = desk.book("102", 1, 1, guarantee="deposit", deposit_due_minor=5_000, deposit_paid_minor=1_000)
     assert needs(desk, deposit) == ((Need.DEPOSIT,), Step.PAY)
     assert arrivals(desk, at(12))[deposit].deposit_minor == 4_000
+    # There is time left until the evening: nobody is put in a queue now.
+    evening = desk.book("103", 1, 1, arrival_time=time(21, 0))
+    desk.do(SetRoomState, room_id=desk.rooms["103"], housekeeping=Housekeeping.IN_PROGRESS)
+    assert needs(desk, evening) == ((Need.ROOM_IN_PROGRESS,), Step.CHECK_IN)
+    desk.do(CancelStay, stay_id=evening)
     unplaced = desk.book("", 1, 1)
     assert needs(desk, unplaced) == ((Need.NO_ROOM,), Step.ASSIGN)
     taken = desk.in_conflict("102", 1, 1)

@@ -89,10 +89,11 @@ def _row(facts: Facts, row: Any, sold_out: set[UUID]) -> BoardStay:
     waits = facts.waiting.get(row.id)
     if waits is not None:
         needs.add(Need.WAITING)
+    urgency = arrival_urgency(minutes, overdue=overdue, waits=waits is not None)
+    later = urgency is Urgency.LATER and minutes is not None
     return facts.row(
-        row, needs=needs, urgency=arrival_urgency(minutes, overdue=overdue, waits=waits is not None),
-        step=arrival_step(needs, expected=True), owed=owed, at=at, minutes=minutes, room=room,
-        other=facts.occupant(room, row.id), waits_at=waits.reach if waits else "",
+        row, needs=needs, urgency=urgency, step=arrival_step(needs, later=later), owed=owed, at=at,
+        minutes=minutes, room=room, other=facts.occupant(room, row.id), waits_at=waits.reach if waits else "",
         waits_since=local_time(house, waits.since) if waits else None,
     )  # fmt: skip
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.features.front_desk.queries.boards_facts import chunks
+from app.features.property import is_ready
 from app.features.property.models import Room, RoomType
-from app.features.property.rules import is_ready
 from app.features.reservations.models import RoomNight, Stay, StayNight
 from app.infra.bus import Answering
 from app.kernel.commands import Query

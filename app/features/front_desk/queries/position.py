@@ -145,7 +145,9 @@ class _Sold:
 
     def rate(self, currencies: set[str]) -> int | None:
         """The average price; None where nothing is sold, and for several currencies."""
-        return round(self.minor / self.rooms) if self.rooms and len(currencies) == 1 else None
+        if not self.rooms or len(currencies) != 1:
+            return None
+        return (2 * self.minor + self.rooms) // (2 * self.rooms)
 
 
 def _sums(parts: Iterable[_Sold]) -> _Sold:

@@ -118,13 +118,11 @@ def in_order(needs: set[Need]) -> tuple[Need, ...]:
     return tuple(sorted(needs, key=_IN_ORDER.__getitem__))
 
 
-def arrival_step(needs: set[Need], *, expected: bool) -> Step:
-    """What to do next for a guest who arrives today."""
-    if not expected:
-        return Step.FOLIO
+def arrival_step(needs: set[Need], *, later: bool) -> Step:
+    """What to do next for a guest who is expected; `later` when there is time left for the room."""
     if needs & MOVES:
         return Step.ASSIGN
-    if needs & UNREADY:
+    if needs & UNREADY and not later:
         # Who does not wait yet may wait for it; who waits already gets it as soon as it is said to be clean.
         waits = Need.WAITING in needs
         return Step.CLEAN if waits and Need.OCCUPIED not in needs else Step.CHECK_IN if waits else Step.QUEUE

@@ -125,7 +125,8 @@ def _tasks(view: TasksView) -> list[BoardLine]:
 
 def _task(row: TaskRow, view: TasksView, number: int) -> BoardLine:
     trace = row.trace
-    department = tr(DEPARTMENTS.get(trace.department, trace.department))
+    name = DEPARTMENTS.get(trace.department, trace.department)
+    department = tr(name)
     due = tr("today") if row.urgency is Urgency.SOON else short_day(trace.due_on)
     first, _, rest = trace.text.partition("\n")
     place = f"{row.hotel} · {trace.number}" if view.hotels > 1 else trace.number
