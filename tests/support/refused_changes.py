@@ -4,8 +4,8 @@ from typing import Final
 
 from app.features.front_desk import WalkIn
 from app.features.rates import AddRatePlan, PriceSpan, SetPrices
-from app.features.reservations import GuestRef, PartyTooLarge, RateRefused, RoomTaken
-from app.features.reservations.late import AddRoom, ChangeParty, PriceStay
+from app.features.reservations import GuestRef, LockStay, PartyTooLarge, RateRefused, RoomTaken, StayLocked
+from app.features.reservations.late import AddRoom, ChangeParty, MoveFrom, PriceStay
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
 from tests.support.desk import Desk
@@ -44,7 +44,24 @@ def walk_into_a_taken_room(desk: Desk) -> tuple[type[AppError], Command]:
     )  # fmt: skip
 
 
+def move_later_to_a_taken_room(desk: Desk) -> tuple[type[AppError], Command]:
+    """On the second day the other room is somebody's."""
+    desk.book("102", 1, 2)
+    return RoomTaken, MoveFrom(
+        id=desk.app.new_id(), stay_id=desk.book("101", 0, 3), at=desk.day(1), room_id=desk.rooms["102"]
+    )
+
+
+def move_later_what_is_locked(desk: Desk) -> tuple[type[AppError], Command]:
+    """Somebody said that it must not move."""
+    stay_id = desk.book("101", 0, 3)
+    desk.do(LockStay, stay_id=stay_id, reason="promised")
+    return StayLocked, MoveFrom(
+        id=desk.app.new_id(), stay_id=stay_id, at=desk.day(1), room_id=desk.rooms["102"]
+    )
+
+
 CHANGE_STORIES: Final = (
     a_party_too_large_for_its_room, a_room_more_that_is_taken, a_plan_for_longer_stays,
-    walk_into_a_taken_room,
+    walk_into_a_taken_room, move_later_to_a_taken_room, move_later_what_is_locked,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.features import front_desk
 from app.features.reservations import GuestRef, RoomRequest
-from app.features.reservations.late import AddRoom, ChangeParty, ChangeStayGuest, PriceStay
+from app.features.reservations.late import AddRoom, ChangeParty, ChangeStayGuest, MoveFrom, PriceStay
 from app.kernel.commands import Command
 from app.workbench.simulation.world import World
 
@@ -52,6 +52,15 @@ def price(w: World) -> Command:
 def room_more(w: World) -> Command:
     """One room more."""
     return AddRoom(id=w.new_id(), reservation_id=w.one_of(w.reservation_ids), room=_room(w))
+
+
+def move_later(w: World) -> Command:
+    """Another room from some day on."""
+    stay_id = w.a_stay()
+    return MoveFrom(
+        id=w.new_id(), stay_id=stay_id, at=w.day_in(stay_id), room_id=w.rng.choice((None, *w.room_ids)),
+        reprice=w.rng.random() < 0.3,
+    )  # fmt: skip
 
 
 def walk_in(w: World) -> Command:

@@ -8,6 +8,7 @@ from app.features.front_desk import CheckIn
 from app.features.reservations import (
     CancelReservation,
     ChangeReservation,
+    DatesRefused,
     GuestRef,
     PartyTooLarge,
     RateRefused,
@@ -15,7 +16,7 @@ from app.features.reservations import (
     TypeFull,
     WrongState,
 )
-from app.features.reservations.late import AddRoom, ChangeParty, ChangeStayGuest, PriceStay
+from app.features.reservations.late import AddRoom, ChangeParty, ChangeStayGuest, MoveFrom, PriceStay
 from app.kernel.errors import InvalidInput
 from tests.app.rates.house import Rates
 from tests.support.desk import Desk
@@ -113,6 +114,23 @@ def test_what_is_said_of_a_booking_is_taken_away(desk: Desk) -> None:
     row = desk.rows()["reservation"][0]
     assert (row["source"], row["arrival_time"]) == ("phone", None)
     desk.refused(InvalidInput, ChangeReservation, reservation_id=booking, clear=("number",))
+
+
+def test_a_room_change_on_a_later_day(desk: Desk) -> None:
+    """Cut and moved as one, in house too, at the same price or at that of the new room; undone as one."""
+    stay_id = desk.check_in("101", 4)
+    before = desk.digest()
+    desk.do(MoveFrom, stay_id=stay_id, at=desk.day(2), room_id=desk.rooms["201"])
+    assert desk.parts(stay_id) == [("101", 0, 2), ("201", 2, 4)]
+    assert [price for _, _, price in desk.nights(stay_id)] == [9_000] * 4
+    desk.app.undo(desk.commands_since(1)[-1])
+    assert desk.digest() == before
+    desk.do(MoveFrom, stay_id=stay_id, at=desk.day(3), room_id=desk.rooms["201"], reprice=True)
+    assert [price for _, _, price in desk.nights(stay_id)] == [9_000, 9_000, 9_000, 14_000]
+    for day in (0, 4):
+        desk.refused(DatesRefused, MoveFrom, stay_id=stay_id, at=desk.day(day), room_id=desk.rooms["102"])
+    desk.close_day(2)
+    desk.refused(DatesRefused, MoveFrom, stay_id=stay_id, at=desk.day(1), room_id=desk.rooms["102"])
 
 
 @pytest.fixture

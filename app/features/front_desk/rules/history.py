@@ -150,6 +150,7 @@ def _value(column: str, value: Any, name: Named, money: Callable[[int], str]) ->
 TITLES: Final = {
     "reservations.reserve": marked("Booked"),
     "reservations.move_stay": marked("Moved"),
+    "reservations.move_from": marked("Move planned"),
     "reservations.swap_stays": marked("Rooms swapped"),
     "reservations.change_stay_dates": marked("Other days"),
     "reservations.cut_stay": marked("Cut"),
