@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.features.rack.canvas.frame import Frame, date_of
 from ui.features.rack.canvas.layout import BarBoxes
@@ -16,6 +16,8 @@ from ui.widgets.theme.tokens import Colours
 
 # How far a bar's right end with its corners or its tab reaches to the left.
 END: Final = 18
+# The height of a tile of the ground, and from which height of the grid it pays.
+TILE, TILED_FROM = 64, 256
 NOTHING: Final = np.zeros((0, 4), np.int32)
 
 
@@ -30,9 +32,11 @@ def month_starts(frame: Frame) -> NDArray[Any]:
 class GridPainter:
     """Draws the ground of the grid."""
 
-    def __init__(self, palette: Colours) -> None:
+    def __init__(self, palette: Colours, scale: float) -> None:
         self._palette = palette
         self._row_selected = mix(palette.selection, palette.surface, 0.5)
+        self._scale = scale
+        self._kept = QPixmap()
 
     def draw(self, painter: QPainter, frame: Frame, selected_rows: NDArray[Any]) -> None:
         """Fill the grid: columns first, then rows and lines."""
@@ -41,11 +45,37 @@ class GridPainter:
         painter.fillRect(grid.x(), bottom, grid.width(), frame.height - bottom, palette.window)
         if frame.measures.level >= Level.OVERVIEW:
             return
-        painter.fillRect(grid.x(), grid.y(), grid.width(), bottom - grid.y(), palette.surface)
-        if frame.measures.header is not HeaderLevel.MONTHS:
-            self._columns(painter, frame, bottom)
+        tile = self._tile(frame)
+        if tile is None:
+            self._days(painter, frame, bottom)
+        else:
+            for top in range(grid.y(), bottom, TILE):
+                high = min(TILE, bottom - top)
+                painter.drawPixmap(grid.x(), top, tile, 0, 0, grid.width(), high)
         self._rows(painter, frame, selected_rows)
         self._lines(painter, frame, bottom)
+
+    def _tile(self, frame: Frame) -> QPixmap | None:
+        """A low piece of the columns of days: copied down a high grid it is quicker than many fills."""
+        grid = frame.grid
+        if grid.height() < TILED_FROM or self._scale != 1.0 or grid.isEmpty():
+            return None
+        if self._kept.width() < grid.width():
+            self._kept = QPixmap(grid.width(), TILE)
+        painter = QPainter(self._kept)
+        painter.translate(-grid.x(), -grid.y())
+        self._days(painter, frame, grid.y() + TILE)
+        painter.end()
+        return self._kept
+
+    def _days(self, painter: QPainter, frame: Frame, bottom: int) -> None:
+        """Columns of days and the lines between them, down to a height."""
+        grid = frame.grid
+        painter.fillRect(grid.x(), grid.y(), grid.width(), bottom - grid.y(), self._palette.surface)
+        if frame.measures.header is not HeaderLevel.MONTHS:
+            self._columns(painter, frame, bottom)
+        for x, colour in line_columns(frame, self._palette):
+            fill(painter, colour, rectangles(x, grid.y(), 1, bottom - grid.y()))
 
     def _columns(self, painter: QPainter, frame: Frame, bottom: int) -> None:
         top, wide = frame.grid.y(), frame.day_wide
@@ -65,19 +95,29 @@ class GridPainter:
         if len(selected):
             chosen = np.isin(frame.table.row[number], selected) & (kind == RowKind.ROOM)
             fill(painter, self._row_selected, rectangles(grid.x(), tops[chosen], grid.width(), high[chosen]))
+            lane |= chosen
+        if lane.any():
+            self._day_lines(painter, frame, tops[lane], high[lane])
+
+    def _day_lines(
+        self, painter: QPainter, frame: Frame, tops: NDArray[Any], high: NDArray[Any]
+    ) -> None:
+        """Lines of days in rows that have a ground of their own."""
+        left = np.full(len(tops), frame.grid.x())
+        places = np.stack((left, left + frame.grid.width(), tops, high))
+        for x, colour in line_columns(frame, self._palette):
+            fill(painter, colour, crossings(places, x, 1))
 
     def _lines(self, painter: QPainter, frame: Frame, bottom: int) -> None:
         palette, grid = self._palette, frame.grid
         number = np.arange(frame.visible.start, frame.visible.stop)
         kind, ends = frame.table.kind[number], frame.tops + frame.table.height[number] - 1
         fill(painter, palette.line, rectangles(grid.x(), ends[kind == RowKind.ROOM], grid.width(), 1))
-        self._day_lines(painter, frame, bottom)
+        # Lines of rows and of most days are of one colour: only stronger ones show where they cross.
+        for x, colour in line_columns(frame, palette):
+            if colour != palette.line:
+                fill(painter, colour, rectangles(x, grid.y(), 1, bottom - grid.y()))
         fill(painter, palette.line_strong, rectangles(grid.x(), ends[kind == RowKind.LANE], grid.width(), 1))
-
-    def _day_lines(self, painter: QPainter, frame: Frame, bottom: int) -> None:
-        top = frame.grid.y()
-        for x, colour in line_columns(frame, self._palette):
-            fill(painter, colour, rectangles(x, top, 1, bottom - top))
 
     def now_line(self, painter: QPainter, frame: Frame) -> None:
         """A 2 px accent line at this moment, through the rooms only; bars lie over it."""

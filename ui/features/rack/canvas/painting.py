@@ -42,7 +42,7 @@ class CanvasPainter:
         self.scale = scale
         self._labels = scene.bars.labels
         self._sprites = Sprites(palette, scale)
-        self._grid = GridPainter(palette)
+        self._grid = GridPainter(palette, scale)
         self._cells = CellsPainter(self._sprites)
         self._bars = BarPainter(self._sprites, scene.bars.labels)
         self._strips = Strips(palette, scale)

@@ -128,6 +128,9 @@ class RoomPainter:
         column, high = frame.measures.room_column, frame.grid.height()
         top = round(frame.view.top)
         if self._kept is None or not self._kept_from <= top <= self._kept_from + 2 * high:
+            if not frame.whole:
+                # A few rows are painted quicker than the picture.
+                return False
             self._keep(frame, selected)
         assert self._kept is not None
         self._speed, self._top = abs(top - self._top), top
