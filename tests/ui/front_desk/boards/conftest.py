@@ -13,7 +13,7 @@ from app.kernel.commands import Command
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
 from tests.support.windows import Hands, hands
-from ui.features import folios
+from ui.features import folios, rack, reservations
 from ui.features.front_desk.boards import actions as boards
 from ui.features.front_desk.boards.board_page import BoardPage
 from ui.features.front_desk.boards.board_table import BoardTable
@@ -81,9 +81,11 @@ AtBoard = Callable[..., Receptionist]
 
 
 def both(shell: ShellRegistry) -> None:
-    """The boards and the folios."""
+    """The boards, and where their rows lead."""
+    rack.register(shell)
     boards.register(shell)
     folios.register(shell)
+    reservations.register(shell)
 
 
 @pytest.fixture

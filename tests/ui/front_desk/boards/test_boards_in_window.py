@@ -5,7 +5,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.features.front_desk import CheckIn, RoomsToGive
@@ -13,6 +13,7 @@ from app.features.property import Housekeeping, SetRoomState
 from app.features.reservations import BlockRoom, CancelStay, MoveStay
 from tests.support.desk import Desk
 from tests.ui.front_desk.boards.conftest import AtBoard
+from ui.application import desk_bench
 from ui.features.front_desk.boards import paper
 from ui.features.front_desk.boards.board_page import EMPTY, BoardPage
 from ui.features.front_desk.boards.catalogue import BOARDS, board
@@ -139,7 +140,14 @@ def test_departures_open_the_folio(desk: Desk, at_board: AtBoard) -> None:
     hands.wait_for_reading()
     assert desk.view(paid).status == "checked_out"
     hands.go(owes)
-    hands.press(KEY.Key_Return)
+    hands.press(KEY.Key_Space)
+    assert hands.window.page_id == "reservation"
+    hands.window.open_page("departures")
+    hands.settle()
+    assert hands.line.stay_id == hands.window.services.selection.stay == owes
+    place = hands.table.viewport().mapFromGlobal(hands.table.anchor()) + QPoint(40, -16)
+    QTest.mouseClick(hands.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    hands.settle()
     assert hands.window.page_id == "folios"
 
 
@@ -176,6 +184,7 @@ def test_empty_and_unreadable_boards(desk: Desk, at_board: AtBoard) -> None:
     assert (told.empty_title, told.empty_text) == (
         "Nobody arrives today", "The first one tomorrow: Adams, 09:15.",
     )  # fmt: skip
+    assert set(BOARDS) == set(desk_bench.BOARDS)
     for page_id in BOARDS:
         hands.window.open_page(page_id)
         hands.settle()

@@ -115,8 +115,7 @@ class BoardPage(Page):
 
     def why(self, line: BoardLine) -> None:
         """Say why the next action is not possible, or that it is."""
-        why = self.steps.why_not(line)
-        self.services.toasts.tell(why or tr("Nothing is in the way: Enter does it."))
+        self.steps.explain(line)
 
     # What came.
 
@@ -245,7 +244,7 @@ class BoardPage(Page):
 
     def _connect(self) -> None:
         self.table.acted.connect(self.steps.run)
-        self.table.opened.connect(self.steps.show)
+        self.table.opened.connect(self.steps.details)
         self.table.asked_why.connect(self.why)
         self.table.moved.connect(self._tell_stay)
         self.table.sorted_by.connect(self._order)

@@ -24,7 +24,7 @@ from app.features.front_desk import (
     Step,
     WishRow,
 )
-from app.features.property import Housekeeping, SetRoomState
+from app.features.property import House, Housekeeping, SetRoomState
 from app.features.reservations import MoveStay, ReleaseBlock
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
@@ -36,6 +36,7 @@ from ui.shell.services import ShellServices
 from ui.widgets.menu import VerbMenu
 
 RACK: Final = "rack"
+BOOKING: Final = "reservations.open"
 # How long a room is held for somebody on the waitlist.
 OFFER_HOLDS: Final = timedelta(days=1)
 # Which steps are verbs that other capabilities lend, working on the selected stay.
@@ -77,6 +78,23 @@ class Steps(QObject):
         allowed = not needed or self._services.app.actor.may(needed)
         return "" if allowed else tr("Your role does not allow this.")
 
+    def explain(self, line: BoardLine) -> None:
+        """Say what is in the way, with the moves that would succeed: what the command itself says."""
+        why, possible = self.why_not(line), tr("Nothing is in the way: Enter does it.")
+        come_and_go = {Step.CHECK_IN: CheckIn, Step.CHECK_OUT: CheckOut}
+        kind = come_and_go.get(Step(line.step))
+        if why or kind is None or line.stay_id is None:
+            self._services.toasts.tell(why or possible)
+            return
+
+        def refused(error: AppError) -> None:
+            self._services.navigator.show_refusal(error, self._at())
+
+        self._services.operations.rehearse(
+            kind(id=self._new_id(), stay_id=line.stay_id), House(),
+            lambda _house: self._services.toasts.tell(possible), refused, latest="boards.why",
+        )  # fmt: skip
+
     def run(self, line: BoardLine) -> None:
         """Do it, or say why not."""
         why = self.why_not(line)
@@ -88,6 +106,15 @@ class Steps(QObject):
             Step.SHOW: self.show, Step.QUEUE: self._queue, Step.OFFER: self._offer, Step.BOOK: self._book,
             Step.UNLIST: self._unlist, Step.FINISH: self._finish,
         }.get(Step(line.step), self._lend)(line)  # fmt: skip
+
+    def details(self, line: BoardLine) -> None:
+        """All about the stay: its booking where a part shows bookings, else the rack."""
+        spec = self._services.actions.find(BOOKING)
+        if line.stay_id is None or spec is None:
+            self.show(line)
+            return
+        self._services.selection.tell(line.stay_id)
+        spec.run()
 
     def show(self, line: BoardLine) -> None:
         """Show the stay where all about it can be done."""
