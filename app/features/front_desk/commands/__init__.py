@@ -12,6 +12,7 @@ from app.features.front_desk.commands import (
     mass,
     planning,
     queueing,
+    register,
     rooming,
     securing,
     sharing,
@@ -42,5 +43,6 @@ MODULES = (
     queueing,
     group_account,
     planning,
+    register,
 )
 HANDLERS = tuple(handling for module in MODULES for handling in module.HANDLERS)

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.features import folios, guests, property, reservations
 from app.features.front_desk.commands.keys import write_keys
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
+from app.features.front_desk.commands.register import open_entry
 from app.features.front_desk.events import GuestCheckedIn
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
@@ -65,6 +66,7 @@ def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, ob
         write_keys(uow, clock, loaded, command.keys_id or uow.new_id(), command.keys, command.key_kind)
     stay.checked_in_at = clock.now()
     reservations.set_status(uow, clock, stay, reservations.Status.CHECKED_IN)
+    open_entry(uow, stay.id, stay.property_id, stay.checked_in_at, (stay.departure - stay.arrival).days)
     applied = folios.apply_by_rule(uow, clock, stay.id, "check_in")
     uow.announce(GuestCheckedIn(stay_id=stay.id, property_id=stay.property_id, room_id=room.id))
     return {"stay_id": str(stay.id), "room": room.number, "guest": name, "deposit_minor": applied}

@@ -23,6 +23,7 @@ from app.features.front_desk.queries import (
     planning,
     position,
     queueing,
+    register,
     registration,
     traces,
     turning_away,
@@ -53,5 +54,6 @@ MODULES: tuple[ModuleType, ...] = (
     groups,
     registration,
     planning,
+    register,
 )
 ANSWERS: tuple[Any, ...] = tuple(answering for module in MODULES for answering in module.ANSWERS)

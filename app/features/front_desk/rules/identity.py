@@ -80,9 +80,20 @@ def is_signed(country: str, nationality: str) -> bool:
 
 def ensure_facts(facts: Mapping[str, str], country: str, today: date) -> dict[str, str]:
     """The facts that are kept: those the law asks for. Raises InvalidInput, naming the field."""
-    for name, value in facts.items():
+    for name in facts:
         if name not in FIELDS:
             raise InvalidInput(tr("{name} is nothing a hotel asks for.", name=name), field=name)
+    ensure_possible(facts, today)
+    asked = needed(country, facts.get(NATIONALITY, ""))
+    for name in asked:
+        if not facts.get(name, "").strip() and not (name == SURNAME and facts.get(GIVEN, "").strip()):
+            raise InvalidInput(missing(name), field=name)
+    return {name: facts[name].strip() for name in asked if facts.get(name, "").strip()}
+
+
+def ensure_possible(facts: Mapping[str, str], today: date) -> None:
+    """No fact too long, no birth in the future or too long ago, no unknown document. Raises InvalidInput."""
+    for name, value in facts.items():
         if len(value) > LONGEST:
             raise InvalidInput(tr("At most {most} characters, please.", most=LONGEST), field=name)
     birth = _day(facts.get(BIRTH, ""), BIRTH)
@@ -91,13 +102,8 @@ def ensure_facts(facts: Mapping[str, str], country: str, today: date) -> dict[st
         raise InvalidInput(tr("The date of birth is in the future."), field=BIRTH)
     if birth is not None and birth.year < today.year - OLDEST_YEARS:
         raise InvalidInput(tr("Nobody is that old. Look at the year again."), field=BIRTH)
-    if facts.get(KIND, KINDS[0]) not in KINDS:
+    if facts.get(KIND, "") not in ("", *KINDS):
         raise InvalidInput(tr("{kind} is no document.", kind=facts[KIND]), field=KIND)
-    asked = needed(country, facts.get(NATIONALITY, ""))
-    for name in asked:
-        if not facts.get(name, "").strip() and not (name == SURNAME and facts.get(GIVEN, "").strip()):
-            raise InvalidInput(missing(name), field=name)
-    return {name: facts[name].strip() for name in asked if facts.get(name, "").strip()}
 
 
 def _day(text: str, field: str) -> date | None:

@@ -1,0 +1,173 @@
+"""The guest register: an entry at each check-in; the desk completes it, sends it, and hears the answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from app.features import property
+from app.features.front_desk.models.register import RegisterEntry, RegisterFacts, RegisterTerms
+from app.features.front_desk.queries.register import ready_cases
+from app.features.front_desk.repository import register as repository
+from app.features.front_desk.rules import register
+from app.features.front_desk.rules.identity import LONGEST, ensure_possible
+from app.features.front_desk.rules.register import CAN_BE_SENT, FIELDS, State
+from app.infra.bus import Handling
+from app.infra.unit_of_work import UnitOfWork
+from app.kernel.clock import Clock
+from app.kernel.commands import Command
+from app.kernel.errors import AppError, InvalidInput, NotFound
+from app.kernel.text import tr
+
+MOST_PLACES = 50
+MOST_REFERENCE, MOST_CODE, MOST_ANSWER = 120, 20, 2_000
+
+
+class RegisterClosed(AppError):
+    """The entry was sent already, or is not at the authority."""
+
+    code = "register_closed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompleteRegister(Command):
+    """Add facts to a person of an entry by the names of rules/register; an empty text takes one away."""
+
+    verb: ClassVar[str] = "front_desk.complete_register"
+
+    stay_id: UUID
+    facts: Mapping[str, str]
+    place: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkRegisterSent(Command):
+    """These entries are with the authority now; `reference` is its number for them."""
+
+    verb: ClassVar[str] = "front_desk.mark_register_sent"
+
+    stay_ids: tuple[UUID, ...]
+    reference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerRegister(Command):
+    """The authority took an entry ("processed"), refused it ("refused"), or it never arrived ("failed")."""
+
+    verb: ClassVar[str] = "front_desk.answer_register"
+
+    stay_id: UUID
+    answer: str
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetRegisterTerms(Command):
+    """Under which code the authority knows the house."""
+
+    verb: ClassVar[str] = "front_desk.set_register_terms"
+
+    property_id: UUID
+    establishment: str
+
+
+def open_entry(uow: UnitOfWork, stay_id: UUID, property_id: UUID, arrived_at: datetime, nights: int) -> None:
+    """Who checks in stands in the register, in the same transaction."""
+    country = property.open_property(uow, property_id).country.upper()
+    uow.add(
+        RegisterEntry(
+            stay_id=stay_id, property_id=property_id, country=country, arrived_at=arrived_at,
+            due_at=register.due_at(country, arrived_at, nights), state=str(State.OPEN), sent_at=None,
+            sent_by="", reference="", answer="",
+        )
+    )  # fmt: skip
+
+
+def complete_register(command: CompleteRegister, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """While it is not sent; what was refused is open again then."""
+    entry = _entry(uow, command.stay_id)
+    if entry.state not in CAN_BE_SENT:
+        raise RegisterClosed(tr("This entry was sent already. It cannot be changed any more."))
+    if not 1 <= command.place <= MOST_PLACES:
+        raise InvalidInput(tr("There is no such person."), field="place")
+    for name, value in command.facts.items():
+        if name not in FIELDS:
+            raise InvalidInput(tr("{name} is nothing a register asks for.", name=name), field=name)
+        if len(value) > LONGEST:
+            raise InvalidInput(tr("At most {most} characters, please.", most=LONGEST), field=name)
+    ensure_possible(command.facts, clock.now().date())
+    row = repository.facts_added(uow.session, entry.stay_id, command.place)
+    if row is None:
+        row = RegisterFacts(
+            stay_id=entry.stay_id, place=command.place, property_id=entry.property_id, facts={}
+        )
+    merged = {**row.facts, **{name: value.strip() for name, value in command.facts.items()}}
+    row.facts = {name: value for name, value in merged.items() if value}
+    entry.state = str(State.OPEN)
+    uow.add(row)
+    return {"stay_id": str(entry.stay_id), "place": command.place}
+
+
+def mark_register_sent(command: MarkRegisterSent, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """All of them complete and not sent yet."""
+    if len(command.reference) > MOST_REFERENCE:
+        raise InvalidInput(tr("At most {most} characters, please.", most=MOST_REFERENCE), field="reference")
+    entries = repository.entries_of(uow.session, command.stay_ids)
+    if len(entries) < len(set(command.stay_ids)):
+        raise NotFound(tr("This entry of the register does not exist any more."), field="stay_ids")
+    for entry in entries:
+        if entry.state not in CAN_BE_SENT:
+            raise RegisterClosed(tr("An entry of these was sent already."))
+    ready_cases(uow.session, entries)
+    for entry in entries:
+        property.open_property(uow, entry.property_id)
+        entry.state = str(register.after_sending(entry.country))
+        entry.sent_at, entry.sent_by = clock.now(), uow.actor.name
+        entry.reference, entry.answer = command.reference.strip(), ""
+    uow.flush()
+    return {"sent": len(entries)}
+
+
+def answer_register(command: AnswerRegister, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
+    """Only of what was sent."""
+    entry = _entry(uow, command.stay_id)
+    if command.answer not in (State.PROCESSED, State.REFUSED, State.FAILED):
+        raise InvalidInput(tr("Taken, refused or not arrived: say which."), field="answer")
+    if len(command.words) > MOST_ANSWER:
+        raise InvalidInput(tr("At most {most} characters, please.", most=MOST_ANSWER), field="words")
+    if entry.state not in (State.SENT, State.TO_PROCESS):
+        raise RegisterClosed(tr("This entry is not with the authority."))
+    entry.state, entry.answer = command.answer, command.words.strip()
+    uow.flush()
+    return {"stay_id": str(entry.stay_id)}
+
+
+def set_register_terms(command: SetRegisterTerms, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
+    """The code of the house, or none."""
+    house = property.open_property(uow, command.property_id)
+    code = command.establishment.strip()
+    if len(code) > MOST_CODE:
+        raise InvalidInput(tr("At most {most} characters, please.", most=MOST_CODE), field="establishment")
+    row = uow.find(RegisterTerms, house.id)
+    if row is None:
+        row = RegisterTerms(property_id=house.id, establishment="")
+    row.establishment = code
+    uow.add(row)
+    return {"property_id": str(house.id)}
+
+
+def _entry(uow: UnitOfWork, stay_id: UUID) -> RegisterEntry:
+    entry = uow.find(RegisterEntry, stay_id)
+    if entry is None:
+        raise NotFound(tr("This entry of the register does not exist any more."), field="stay_id")
+    property.open_property(uow, entry.property_id)
+    return entry
+
+
+HANDLERS = (
+    Handling(CompleteRegister, complete_register),
+    Handling(MarkRegisterSent, mark_register_sent),
+    Handling(AnswerRegister, answer_register),
+    Handling(SetRegisterTerms, set_register_terms),
+)

@@ -1,0 +1,20 @@
+"""What an entry of the register lacks by all the rules of its country, and the state that people see."""
+
+from app.features.front_desk.rules import register, register_italy
+from app.features.front_desk.rules.register import ITALY, Case, Shown, State
+
+
+def lacks(case: Case) -> tuple[tuple[int, str], ...]:
+    """What is still to be asked or cannot be told in the file, as (place, field), the guest's own first."""
+    missing = register.missing(case)
+    unknown = register_italy.unknown_codes(case) if case.country == ITALY else []
+    return tuple(dict.fromkeys((*missing, *unknown)))
+
+
+def shown(state: str, case: Case) -> Shown:
+    """The state that people see."""
+    if state != State.OPEN:
+        return Shown(state)
+    if not register.is_needed(case):
+        return Shown.NOT_NEEDED
+    return Shown.INCOMPLETE if lacks(case) else Shown.TO_SEND
