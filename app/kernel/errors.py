@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.kernel.commands import Command
+from app.kernel.text import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class AppError(Exception):
         self.choices = tuple(choices)
         self.field = field
 
+    @classmethod
+    def rule(cls) -> str:
+        """The rule of the house behind the refusal, in a few words; "" where the sentence says it all."""
+        return ""
+
 
 class NotFound(AppError):
     """The thing that a command names does not exist (any more)."""
@@ -41,6 +47,11 @@ class NotPermitted(AppError):
     """The user's role does not allow the verb."""
 
     code = "not_permitted"
+
+    @classmethod
+    def rule(cls) -> str:
+        """What a role is for."""
+        return tr("Everybody does what the own role allows")
 
 
 class InvalidInput(AppError):

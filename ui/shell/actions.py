@@ -39,6 +39,11 @@ class ActionSpec:
     about: str = ""
     """"stay": works on the selected stay (`services.selection`), so pages that show stays offer it too."""
 
+    @property
+    def tip(self) -> str:
+        """What a button of this verb says when one points at it: the verb and its key."""
+        return f"{self.title} ({self.shortcut})" if self.shortcut else self.title
+
     def reason(self, actor: Actor) -> str:
         """Why the actor cannot run it now, as a sentence; "" when it can run."""
         needed = self.verb if self.permission is None else self.permission

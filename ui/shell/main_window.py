@@ -39,6 +39,12 @@ LEGEND = 32
 LEAST_WIDTH, LEAST_HEIGHT = 960, 600
 
 
+class NotNow(AppError):
+    """A verb of the window that cannot run as things stand."""
+
+    code = "not_now"
+
+
 class _Edge(QWidget):
     """A holder with a hairline at its left or upper edge."""
 
@@ -175,10 +181,15 @@ class MainWindow(QMainWindow):
         self, error: AppError, at: QPoint | None = None, on_chosen: Callable[[Choice], None] | None = None
     ) -> None:
         """Say why not; without legal moves a toast says enough."""
-        if not error.choices:
+        if error.choices:
+            self._pop_refusal(error, at, on_chosen)
+        else:
             self.toasts.fail(error.sentence)
-            return
-        popover = RefusalPopover(error, self)
+
+    def _pop_refusal(
+        self, error: AppError, at: QPoint | None, on_chosen: Callable[[Choice], None] | None = None
+    ) -> None:
+        popover = RefusalPopover(error, self, may=self.services.app.actor.may)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.chosen.connect(on_chosen or self._do_choice)
         if at is None:
@@ -212,14 +223,16 @@ class MainWindow(QMainWindow):
         self.navigation.collapse(narrow=narrow)
         self.preferences.put("shell.narrow", narrow)
 
-    def run_action(self, verb: str) -> None:
-        """Run an action, or say why it cannot run."""
+    def run_action(self, verb: str, at: QPoint | None = None) -> None:
+        """Run an action, or say why it cannot run: in a popover where its button was pressed."""
         spec = self.actions_[verb]
         reason = spec.reason(self.services.app.actor)
-        if reason:
+        if not reason:
+            spec.run()
+        elif at is None:
             self.toasts.fail(reason)
         else:
-            spec.run()
+            self._pop_refusal(NotNow(reason), at)
 
     def refresh_actions(self) -> None:
         """Ask again whether the page's verb can run."""
@@ -282,7 +295,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.open_page)
         self.top.searched.connect(self.palette_.open)
-        self.top.acted.connect(lambda: self.run_action(self.page.main_action))
+        self.top.acted.connect(self._press_main_action)
         self.operations.saving.connect(lambda saving: self.status.show_saving(saving=saving))
         self.operations.refused.connect(self.show_refusal)
         self.operations.crashed.connect(self.crashes.show_crash)
@@ -314,6 +327,10 @@ class MainWindow(QMainWindow):
         spec = self.actions_.find(verb)
         self.top.show_action(spec, spec.reason(self.services.app.actor) if spec else "")
 
+    def _press_main_action(self) -> None:
+        button = self.top.action
+        self.run_action(self.page.main_action, button.mapToGlobal(button.rect().bottomLeft()))
+
     def _show_legend(self) -> None:
         for page_id, legend in self._legends.items():
             legend.setVisible(page_id == self.page_id)
@@ -323,6 +340,8 @@ class MainWindow(QMainWindow):
         def done(_outcome: Outcome) -> None:
             self.services.did(choice.command.id, choice.label)
 
+        if not self.services.app.actor.may(choice.command.verb):
+            self.operations.withhold(choice.command)
         self.operations.run_command(choice.command, done)
 
     def _save_setting(self, key: str, value: object) -> None:

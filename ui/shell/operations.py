@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
@@ -15,7 +16,8 @@ from shiboken6 import isValid
 from app.bootstrap import App
 from app.kernel.changes import Outcome
 from app.kernel.commands import Command, Query
-from app.kernel.errors import AppError
+from app.kernel.errors import AppError, Choice, NotPermitted
+from app.kernel.text import tr
 from ui.shell.change_hub import ChangeHub
 from ui.shell.tasks import Cancelled, Task, Work
 
@@ -25,6 +27,8 @@ R = TypeVar("R")
 READERS = 3
 
 OnRefused = Callable[[AppError], None]
+# Given what was refused and who goes on: with the house for somebody who may, or with None.
+AskSuperior = Callable[[Command, Callable[[App | None], None]], None]
 
 
 class Operations(QObject):
@@ -56,6 +60,9 @@ class Operations(QObject):
         self._writes = 0
         self._pending = 0
         self._closed = False
+        self._withheld: set[UUID] = set()
+        self.ask_superior: AskSuperior | None = None
+        """Who asks for the PIN of somebody who may do what the user may not; the window sets it."""
         self._landed.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -80,8 +87,24 @@ class Operations(QObject):
         *,
         initiator: object | None = None,
     ) -> None:
-        """Execute a command on the writer thread; the hub tells of its changes just before `on_done`."""
-        self.write(lambda app: app.execute(command), on_done, on_refused, initiator=initiator)
+        """Execute a command on the writer thread; the hub tells of its changes just before `on_done`.
+
+        What the user's role does not allow is refused with one choice: the same command again. Whoever
+        takes it is asked for the PIN of somebody who may, and it runs as that user.
+        """
+        if command.id in self._withheld and self.ask_superior is not None:
+            self._withheld.discard(command.id)
+            self.ask_superior(command, partial(self._go_on, command, on_done, on_refused, initiator))
+        else:
+            self.write(partial(self._execute, command), on_done, on_refused, initiator=initiator)
+
+    def withhold(self, command: Command) -> None:
+        """This command needs somebody who may do it; when it comes, a PIN is asked for."""
+        self._withheld.add(command.id)
+
+    def use(self, app: App) -> None:
+        """From now on another user works here; what is under way ends as the former one."""
+        self._app = app
 
     def write(
         self,
@@ -107,7 +130,8 @@ class Operations(QObject):
             self._count_writes(-1)
             self._fail(error, on_refused)
 
-        self._submit(self._writer, lambda: work(self._app), landed, failed)
+        app = self._app
+        self._submit(self._writer, lambda: work(app), landed, failed)
 
     def ask(
         self,
@@ -143,7 +167,8 @@ class Operations(QObject):
             if early is not None:
                 self._await(early, landed, failed)
             elif not self._closed and not stale():
-                self._submit(self._readers, lambda: self._app.ask(query), landed, failed)
+                app = self._app
+                self._submit(self._readers, lambda: app.ask(query), landed, failed)
 
         self._pending += 1
         if after_ms:
@@ -246,6 +271,30 @@ class Operations(QObject):
         self._writer.shutdown(wait=True)
         for task in tuple(self._tasks):
             task.wait()
+
+    def _execute(self, command: Command, app: App) -> Outcome:
+        try:
+            return app.execute(command)
+        except NotPermitted as error:
+            if self.ask_superior is None or error.choices:
+                raise
+            self.withhold(command)
+            detail = tr("Somebody whose role allows it gives the PIN")
+            error.choices = (Choice(tr("Ask a superior"), command, detail),)
+            raise
+
+    def _go_on(
+        self,
+        command: Command,
+        on_done: Callable[[Outcome], None] | None,
+        on_refused: OnRefused | None,
+        initiator: object | None,
+        superior: App | None,
+    ) -> None:
+        if superior is not None:
+            self.write(lambda _app: superior.execute(command), on_done, on_refused, initiator=initiator)
+        else:
+            self._fail(NotPermitted(tr("Nobody who may do it gave a PIN. Nothing was changed.")), on_refused)
 
     def _submit(
         self,

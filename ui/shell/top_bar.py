@@ -60,8 +60,8 @@ class TopBar(QWidget):
             self.action.setText(spec.title)
             self.action.set_icon_name(spec.icon)
             self.action.set_key(spec.shortcut.replace("+", " "))
-            self.action.setEnabled(not why_not)
-            self.action.setToolTip(why_not)
+            self.action.hold_back(why_not)
+            self.action.setToolTip(why_not or spec.tip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the edge below."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ui.widgets.icons import CONTROL, paint_icon
@@ -50,6 +50,7 @@ class KeyedButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._kind, self._size, self._key, self._icon = kind, size, key, icon
+        self._why_not = ""
         self.setProperty("kind", str(kind))
         self.setProperty("density", str(size))
         self.setAutoDefault(False)
@@ -62,6 +63,25 @@ class KeyedButton(QPushButton):
     def kind(self) -> Kind:
         """What the button is for."""
         return self._kind
+
+    @property
+    def why_not(self) -> str:
+        """Why its verb cannot run now; "" when it can."""
+        return self._why_not
+
+    def hold_back(self, why_not: str) -> None:
+        """Grey while there is a reason, but it takes focus and a press: then the reason is said."""
+        if why_not != self._why_not:
+            self._why_not = why_not
+            self.setAccessibleDescription(why_not)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """? on what is held back asks why."""
+        if self._why_not and event.key() == Qt.Key.Key_Question:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_key(self, key: str) -> None:
         """Show another key cap, or none."""
@@ -100,6 +120,8 @@ class KeyedButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
+        if self._why_not:
+            option.state &= ~QStyle.StateFlag.State_Enabled
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         colours = theme().colours
         x = (self.width() - self._content_width()) // 2
@@ -121,15 +143,15 @@ class KeyedButton(QPushButton):
 
     def _paint_key(self, painter: QPainter, x: int, colours: Colours) -> None:
         box = QRect(x, (self.height() - CAP_HEIGHT) // 2, cap_width(self._key), CAP_HEIGHT)
-        if self.isEnabled() and self._kind in (Kind.PRIMARY, Kind.DANGER_SOLID):
+        if self._is_live and self._kind in (Kind.PRIMARY, Kind.DANGER_SOLID):
             ground = colours.accent_hover if self._kind is Kind.PRIMARY else QColor(0, 0, 0, 40)
             paint_cap(painter, box, self._key, ground, ground, colours.text_on_accent)
         else:
-            text = colours.text_secondary if self.isEnabled() else colours.text_muted
+            text = colours.text_secondary if self._is_live else colours.text_muted
             paint_cap(painter, box, self._key, colours.window, colours.line_strong, text)
 
     def _text_colour(self, colours: Colours) -> QColor:
-        if not self.isEnabled():
+        if not self._is_live:
             return colours.text_muted
         return {
             Kind.NORMAL: colours.accent if self.property("held") == "true" else colours.text,
@@ -138,6 +160,10 @@ class KeyedButton(QPushButton):
             Kind.DANGER: colours.danger,
             Kind.DANGER_SOLID: colours.text_on_accent,
         }[self._kind]
+
+    @property
+    def _is_live(self) -> bool:
+        return self.isEnabled() and not self._why_not
 
     def _weight(self) -> QFont.Weight:
         return MEDIUM if self._kind is not Kind.QUIET else REGULAR

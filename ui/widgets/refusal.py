@@ -13,10 +13,20 @@ from ui.widgets.floating import SHADOW, Floating
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.labels import IconLabel, heading, label
 from ui.widgets.shapes import rounded
+from ui.widgets.status_chip import StatusChip
 from ui.widgets.theme import BODY, MEDIUM, MICRO, SEMIBOLD, SMALL, font, theme
 
 WIDTH = 548
 MOST_CHOICES = 3
+
+
+May = Callable[[str], bool]
+"""Whether somebody's role allows a verb."""
+
+
+def _all(verb: str) -> bool:
+    del verb
+    return True
 
 
 class _Number(QWidget):
@@ -47,7 +57,7 @@ class _ChoiceRow(QFrame):
     chosen = Signal()
     entered = Signal()
 
-    def __init__(self, number: int, choice: Choice) -> None:
+    def __init__(self, number: int, choice: Choice, *, withheld: bool) -> None:
         super().__init__()
         self._held = False
         self.setMinimumHeight(52)
@@ -58,12 +68,15 @@ class _ChoiceRow(QFrame):
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(label(choice.label, BODY, SEMIBOLD, wrap=True))
-        if choice.detail:
-            text.addWidget(label(choice.detail, SMALL, tone="secondary", wrap=True))
+        needs = tr("Needs the PIN of somebody whose role allows it") if withheld else ""
+        detail = " · ".join(part for part in (choice.detail, needs) if part)
+        if detail:
+            text.addWidget(label(detail, SMALL, tone="secondary", wrap=True))
         row.addLayout(text, 1)
         self._number = number
-        self._first = KeyedButton(tr("Do this"), Kind.PRIMARY, key=tr("Enter"))
-        self._other = KeyedButton(tr("Do this"), key=str(number))
+        verb, icon = (tr("Ask for a PIN"), "lock-simple") if withheld else (tr("Do this"), "")
+        self._first = KeyedButton(verb, Kind.PRIMARY, key=tr("Enter"), icon=icon)
+        self._other = KeyedButton(verb, key=str(number), icon=icon)
         for button in (self._first, self._other):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(self.chosen)
@@ -105,7 +118,9 @@ class RefusalPopover(Floating):
     chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, error: AppError, parent: QWidget | None = None, *, popup: bool = True) -> None:
+    def __init__(
+        self, error: AppError, parent: QWidget | None = None, *, popup: bool = True, may: May = _all
+    ) -> None:
         super().__init__(parent, popup=popup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(error.sentence)
@@ -117,7 +132,10 @@ class RefusalPopover(Floating):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(self._head(error))
-        self._rows = [_ChoiceRow(number, choice) for number, choice in enumerate(self._choices, 1)]
+        self._rows = [
+            _ChoiceRow(number, choice, withheld=not may(choice.command.verb))
+            for number, choice in enumerate(self._choices, 1)
+        ]
         for index, row in enumerate(self._rows):
             row.chosen.connect(lambda index=index: self.take(index))
             row.entered.connect(lambda index=index: self._hold(index))
@@ -203,6 +221,8 @@ class RefusalPopover(Floating):
         text.addWidget(title)
         if rest:
             text.addWidget(label(rest, BODY, tone="secondary", wrap=True))
+        if error.rule():
+            text.addLayout(_rule(error.rule()))
         row.addLayout(text, 1)
         close = IconButton("x", tr("Leave as it is (Esc)"), Kind.QUIET, size=Size.DENSE)
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -221,6 +241,16 @@ class RefusalPopover(Floating):
         row.addStretch(1)
         row.addWidget(label(error.code, MICRO, tone="muted"))
         return foot
+
+
+def _rule(sentence: str) -> QHBoxLayout:
+    """The rule of the house behind it."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 5, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(StatusChip("rule", tr("Rule")))
+    row.addWidget(label(sentence, SMALL, MEDIUM), 1)
+    return row
 
 
 class _Foot(QWidget):

@@ -45,6 +45,7 @@ LOOKS = {
     "company": ChipLook("future", "buildings"),
     "guest": ChipLook("past", "user", plain=True),
     "locked": ChipLook("past", "lock-simple", plain=True),
+    "rule": ChipLook("due_today", "info"),
 }
 
 

@@ -98,11 +98,18 @@ def test_the_page_gives_the_one_filled_verb(window: MainWindow) -> None:
     window.page.main_action = "x.new"
     window.refresh_actions()
     assert window.top.action.text() == "New stay"
-    assert not window.top.action.isEnabled()
-    assert window.top.action.toolTip() == "Choose a room."
+    button = window.top.action
+    assert button.toolTip() == "Choose a room."
+    assert button.isEnabled(), "it is grey, but takes the keyboard and a press"
+    QTest.keyClick(button, Qt.Key.Key_Question)
+    popover = window.findChild(RefusalPopover)
+    assert popover is not None
+    assert popover.accessibleName() == "Choose a room."
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
     reason[0] = ""
     window.refresh_actions()
-    assert window.top.action.isEnabled()
+    assert button.why_not == ""
+    assert button.toolTip() == "New stay (F2)"
 
 
 def test_the_status_tells_hotel_and_business_date(qtbot: QtBot, window: MainWindow, house: App) -> None:

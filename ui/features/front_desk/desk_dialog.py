@@ -148,7 +148,7 @@ class DeskDialog(QDialog):
         self.say(error.sentence, "danger")
         if not error.choices:
             return
-        popover = self.popover = RefusalPopover(error, self)
+        popover = self.popover = RefusalPopover(error, self, may=self.services.app.actor.may)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def take(choice: Choice) -> None:

@@ -106,7 +106,7 @@ class Desk(QObject):
         if not error.choices and fit is None:
             self.services.toasts.fail(error.sentence)
             return
-        popover = self.popover = RefusalPopover(error, self._over)
+        popover = self.popover = RefusalPopover(error, self._over, may=self.services.app.actor.may)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.chosen.connect(lambda choice: self.take(choice, on_done=on_done, at=at))
         if fit is not None and drafting is not None and isinstance(error, NO_ROOM):

@@ -16,7 +16,6 @@ from app.features.front_desk import (
     FinishTrace,
     HoldRow,
     JoinQueue,
-    LeaveWaitlist,
     OfferRoom,
     RoomOffer,
     RoomOffersView,
@@ -45,7 +44,7 @@ LENT: Final = frozenset({Step.CHECK_IN, Step.CHECK_OUT, Step.PAY, Step.FOLIO})
 OWN: Final[dict[Step, str]] = {
     Step.CHECK_IN: CheckIn.verb, Step.CHECK_OUT: CheckOut.verb, Step.ASSIGN: MoveStay.verb,
     Step.CLEAN: SetRoomState.verb, Step.RELEASE: ReleaseBlock.verb, Step.QUEUE: JoinQueue.verb,
-    Step.OFFER: OfferRoom.verb, Step.BOOK: BookFromWaitlist.verb, Step.UNLIST: LeaveWaitlist.verb,
+    Step.OFFER: OfferRoom.verb, Step.BOOK: BookFromWaitlist.verb,
     Step.FINISH: FinishTrace.verb,
 }  # fmt: skip
 
@@ -104,7 +103,7 @@ class Steps(QObject):
         {
             Step.ASSIGN: self._assign, Step.CLEAN: self._clean, Step.RELEASE: self._release,
             Step.SHOW: self.show, Step.QUEUE: self._queue, Step.OFFER: self._offer, Step.BOOK: self._book,
-            Step.UNLIST: self._unlist, Step.FINISH: self._finish,
+            Step.FINISH: self._finish,
         }.get(Step(line.step), self._lend)(line)  # fmt: skip
 
     def details(self, line: BoardLine) -> None:
@@ -190,11 +189,6 @@ class Steps(QObject):
             id=self._new_id(), entry_id=entry.entry_id, reservation_id=self._new_id(), stay_id=self._new_id()
         )
         self._do(command, tr("{name} is booked", name=entry.guest))
-
-    def _unlist(self, line: BoardLine) -> None:
-        entry = line.row.entry
-        command = LeaveWaitlist(id=self._new_id(), entry_id=entry.entry_id)
-        self._do(command, tr("{name} does not wait any more", name=entry.guest))
 
     def _finish(self, line: BoardLine) -> None:
         command = FinishTrace(id=self._new_id(), trace_id=line.key)
