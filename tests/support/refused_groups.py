@@ -8,6 +8,7 @@ from app.features.front_desk import (
     BookFromWaitlist,
     CancelWithFee,
     CannotWalk,
+    FeeChanged,
     JoinQueue,
     JoinWaitlist,
     MarkNoShow,
@@ -38,6 +39,12 @@ def cancel_in_a_house_without_books(desk: Desk) -> ASKED:
     """The policy asks for a fee, and there is no account to write it to."""
     stay_id = desk.book("101", 1, 2, cancellation_policy=ALL)
     return NoAccounts, CancelWithFee(id=desk.app.new_id(), stay_ids=(stay_id,))
+
+
+def cancel_what_has_become_free(desk: Desk) -> ASKED:
+    """The desk was shown a fee that is not asked any more."""
+    stay_id = desk.book("101", 9, 2, cancellation_policy={"fee": "all", "free_until_days": 1})
+    return FeeChanged, CancelWithFee(id=desk.app.new_id(), stay_ids=(stay_id,), expected_minor=9_000)
 
 
 def a_no_show_in_a_house_without_books(desk: Desk) -> ASKED:
@@ -129,7 +136,8 @@ def a_rooming_list_for_a_full_type(desk: Desk) -> ASKED:
 
 
 GROUP_STORIES: Final = (
-    cancel_in_a_house_without_books, a_no_show_in_a_house_without_books, a_no_show_comes_to_a_dirty_room,
+    cancel_in_a_house_without_books, cancel_what_has_become_free, a_no_show_in_a_house_without_books,
+    a_no_show_comes_to_a_dirty_room,
     offer_a_room_that_is_gone, book_who_waits_too_early, wait_for_a_ready_room, walk_somebody_of_tomorrow,
     keep_more_rooms_than_there_are, a_rooming_list_for_a_full_type,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Cancelling, walking, turning away and waiting through the real window, by keys, on each engine."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar, TypeVar
 from uuid import UUID
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.features.folios import FolioOf, SetUpLedgers
-from app.features.front_desk import RoomQueue, TurnAways, Waitlist, Walks
+from app.features.front_desk import OfferRoom, RoomQueue, TurnAways, Waitlist, WaitlistRow, Walks
 from app.features.property import Housekeeping, SetRoomState
 from app.features.reservations import CancelStay
 from app.infra.database import Location
@@ -28,6 +29,7 @@ from ui.features.front_desk.turning_away.turn_away_dialog import TurnAwayDialog
 from ui.features.front_desk.turning_away.turn_aways_dialog import TurnAwaysDialog
 from ui.features.front_desk.turning_away.walk_dialog import WalkDialog
 from ui.features.front_desk.waiting import actions as waiting
+from ui.features.front_desk.waiting.notices import Notices
 from ui.features.front_desk.waiting.queue_dialogs import JoinQueueDialog, QueueDialog
 from ui.features.front_desk.waiting.waitlist_dialog import WaitlistDialog
 from ui.shell.pages import ShellRegistry
@@ -160,6 +162,12 @@ def test_walking_and_turning_away(desk: Desk, at_desk: Callable[[], AtDesk]) -> 
     assert desk.app.ask(seen).room_nights == 1
 
 
+def waits(desk: Desk) -> WaitlistRow:
+    """The one who is on the waitlist."""
+    (row,) = desk.app.ask(Waitlist(property_id=desk.hotel.property_id))
+    return row
+
+
 def test_waiting(desk: Desk, at_desk: Callable[[], AtDesk]) -> None:
     """Who waits for other days, and for a room tonight; the window tells when what is waited for is there."""
     stay, blocker = desk.book("101", name="Brandt"), desk.book("201", 1, 1)
@@ -174,10 +182,19 @@ def test_waiting(desk: Desk, at_desk: Callable[[], AtDesk]) -> None:
     me.type(dialog.guest.input, "Lindqvist")
     dialog.kind.choose(desk.small_type)
     me.key(dialog.note, ENTER)
-    (row,) = desk.app.ask(Waitlist(property_id=desk.hotel.property_id))
+    row = waits(desk)
     assert (row.guest, row.arrival, row.fit_room) == ("Lindqvist", desk.day(1), "")
     me.window.operations.run_command(CancelStay(id=desk.app.new_id(), stay_id=blocker), lambda _outcome: None)
     me.qtbot.waitUntil(lambda: "Room 201 is free, Lindqvist waits for one" in told, timeout=20_000)
+    desk.do(
+        OfferRoom, entry_id=row.entry_id, block_id=desk.app.new_id(), room_id=desk.rooms["201"],
+        arrival=desk.day(1), until=desk.app.clock.now() + timedelta(hours=1),
+    )  # fmt: skip
+    desk.clock().forward(hours=2)
+    notices = me.window.findChild(Notices)
+    assert notices is not None
+    notices.lapse()
+    me.qtbot.waitUntil(lambda: waits(desk).state == "waiting", timeout=20_000)
     join = me.open("front_desk.join_queue", JoinQueueDialog, stay)
     me.type(join.reach, "Bar")
     me.key(join.reach, ENTER)

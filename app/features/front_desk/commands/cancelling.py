@@ -9,6 +9,7 @@ from uuid import UUID
 from app.features import guests, rates, reservations
 from app.features.front_desk.commands.arriving import CheckIn, check_in
 from app.features.front_desk.commands.ending_fees import (
+    WAIVE,
     NoAccounts,
     Terms,
     ensure_terms,
@@ -93,9 +94,10 @@ def cancel_with_fee(command: CancelWithFee, *, uow: UnitOfWork, clock: Clock) ->
     terms = Terms(Ending.CANCELLED, at, command.reason, command.waive, command.waive_reason)
     ensure_terms(uow, terms, total)
     _ensure_cancellable(loaded, uow)
+    currency = loaded[0].reservation.currency
     if command.expected_minor not in (None, total) and not command.waive:
         raise FeeChanged(
-            _changed(total, loaded[0].reservation.currency), choices=_without_fee(command, uow),
+            _changed(total, currency), choices=_at_this_fee(command, total, currency, uow),
             field="expected_minor",
         )  # fmt: skip
     try:
@@ -111,7 +113,7 @@ def cancel_with_fee(command: CancelWithFee, *, uow: UnitOfWork, clock: Clock) ->
     uow.resolved = replace(command, at=at, expected_minor=total)
     return {
         "stay_ids": [str(one.stay.id) for one in loaded], "fee_minor": 0 if command.waive else total,
-        "waived_minor": total if command.waive else 0, "currency": loaded[0].reservation.currency,
+        "waived_minor": total if command.waive else 0, "currency": currency,
     }  # fmt: skip
 
 
@@ -129,8 +131,21 @@ def _changed(total: int, currency: str) -> str:
     return tr("The fee is {fee} {currency} now. Look at it again.", fee=fee, currency=currency)
 
 
+def _at_this_fee(command: CancelWithFee, total: int, currency: str, uow: UnitOfWork) -> list[Choice]:
+    """To cancel as it stands now; or to leave the fee out."""
+    again = replace(command, id=uow.new_id(), expected_minor=total, at=None)
+    label = tr("Cancel, it is free")
+    if total:
+        label = tr(
+            "Cancel, charge {fee} {currency}", fee=rates.money_text(total, currency), currency=currency
+        )
+    return [Choice(label, again), *(_without_fee(command, uow) if total else [])]
+
+
 def _without_fee(command: CancelWithFee, uow: UnitOfWork) -> list[Choice]:
     """To leave the fee out, for whom it is allowed."""
+    if not uow.actor.may(WAIVE):
+        return []
     why = command.waive_reason.strip() or tr("Left out at the desk")
     again = replace(command, id=uow.new_id(), waive=True, waive_reason=why, expected_minor=None, at=None)
     return [Choice(tr("Cancel without a fee"), again, tr("The journal keeps who decided it."))]

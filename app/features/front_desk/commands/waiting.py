@@ -220,13 +220,19 @@ def lapse_offers(command: LapseOffers, *, uow: UnitOfWork, clock: Clock) -> dict
     """Each offer whose time has passed."""
     property.open_property(uow, command.property_id)
     at = command.at or clock.now()
-    lapsed = offers_over(uow.session, command.property_id, at)
-    for entry in lapsed:
+    lapsed = lapse(uow, clock, command.property_id, at)
+    uow.resolved = replace(command, at=at)
+    return {"lapsed": lapsed}
+
+
+def lapse(uow: UnitOfWork, clock: Clock, property_id: UUID, at: datetime) -> int:
+    """Offers whose time is over at an instant: the room is free, the guest waits on; how many."""
+    over = offers_over(uow.session, property_id, at)
+    for entry in over:
         _let_go(uow, clock, entry)
         entry.state = rules.WAITING
     uow.flush()
-    uow.resolved = replace(command, at=at)
-    return {"lapsed": len(lapsed)}
+    return len(over)
 
 
 def end_waiting(uow: UnitOfWork, clock: Clock, entry: WaitlistEntry, state: str) -> None:

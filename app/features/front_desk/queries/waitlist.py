@@ -1,5 +1,6 @@
 """The waitlist as the desk sees it: who waits, since when, and who fits into what is free now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -131,9 +132,7 @@ def fits_of(session: Session, property_id: UUID) -> dict[UUID, Fit]:
     if not waiting:
         return {}
     today = session.scalars(select(Property.business_date).where(Property.id == property_id)).one()
-    first = max(today, min(e.arrival - timedelta(days=e.flexible_days) for e in waiting))
-    last = max(e.departure + timedelta(days=e.flexible_days) for e in waiting)
-    rooms, left = _stock(session, property_id, first, last)
+    rooms, left = _stock(session, property_id, _spans(waiting))
     fits = {}
     for entry in waiting:
         wish = Wish(
@@ -146,17 +145,35 @@ def fits_of(session: Session, property_id: UUID) -> dict[UUID, Fit]:
     return fits
 
 
+def _spans(waiting: Sequence[WaitlistEntry]) -> list[tuple[date, date]]:
+    """The days that are asked for, those that meet as one: [first, last] each."""
+    wanted = sorted(
+        (e.arrival - timedelta(days=e.flexible_days), e.departure + timedelta(days=e.flexible_days))
+        for e in waiting
+    )
+    spans: list[tuple[date, date]] = []
+    for first, last in wanted:
+        if spans and first <= spans[-1][1] + timedelta(days=1):
+            spans[-1] = (spans[-1][0], max(spans[-1][1], last))
+        else:
+            spans.append((first, last))
+    return spans
+
+
 def _stock(
-    session: Session, property_id: UUID, first: date, last: date
+    session: Session, property_id: UUID, spans: Sequence[tuple[date, date]]
 ) -> tuple[list[FreeRoom], dict[tuple[UUID, date], int]]:
     """Every room with what is held of it, and by type and night how many can be sold still."""
     held: dict[UUID, set[tuple[date, str]]] = {}
-    for room_id, night, slot in session.execute(
-        select(RoomNight.room_id, RoomNight.night, RoomNight.slot).where(
-            RoomNight.property_id == property_id, RoomNight.night.between(first, last)
-        )
-    ):
-        held.setdefault(room_id, set()).add((night, slot))
+    taken: dict[tuple[UUID, date], int] = {}
+    for first, last in spans:
+        for room_id, night, slot in session.execute(
+            select(RoomNight.room_id, RoomNight.night, RoomNight.slot).where(
+                RoomNight.property_id == property_id, RoomNight.night.between(first, last)
+            )
+        ):
+            held.setdefault(room_id, set()).add((night, slot))
+        _add_taken(session, property_id, first, last, taken)
     rooms = [
         FreeRoom(room.id, room.number, room.room_type_id, most, held.get(room.id, set()))
         for room, most in session.execute(
@@ -166,27 +183,32 @@ def _stock(
             .order_by(Room.sort, Room.number)
         )
     ]
-    taken = {
-        (kind, night): count
-        for kind, night, count in session.execute(
-            select(StayNight.room_type_id, StayNight.night, func.count())
-            .join(Stay, Stay.id == StayNight.stay_id)
-            .where(
-                StayNight.property_id == property_id, StayNight.night.between(first, last),
-                StayNight.room_id.is_(None), Stay.status.in_(sorted(LIVE)),
-            )
-            .group_by(StayNight.room_type_id, StayNight.night)
+    left: dict[tuple[UUID, date], int] = {}
+    for first, last in spans:
+        for night in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+            for room in rooms:
+                free = (night, "N") not in room.held
+                left[room.type_id, night] = left.get((room.type_id, night), 0) + int(free)
+    return rooms, {key: count - taken.get(key, 0) for key, count in left.items()}
+
+
+def _add_taken(
+    session: Session, property_id: UUID, first: date, last: date, taken: dict[tuple[UUID, date], int]
+) -> None:
+    """Rooms that are sold without being assigned, or kept for groups, by type and night."""
+    waiting = session.execute(
+        select(StayNight.room_type_id, StayNight.night, func.count())
+        .join(Stay, Stay.id == StayNight.stay_id)
+        .where(
+            StayNight.property_id == property_id, StayNight.night.between(first, last),
+            StayNight.room_id.is_(None), Stay.status.in_(sorted(LIVE)),
         )
-    }  # fmt: skip
+        .group_by(StayNight.room_type_id, StayNight.night)
+    )  # fmt: skip
+    for kind, night, count in waiting:
+        taken[kind, night] = taken.get((kind, night), 0) + count
     for key, count in kept_for_groups(session, property_id, first, last).items():
         taken[key] = taken.get(key, 0) + count
-    left: dict[tuple[UUID, date], int] = {}
-    for offset in range((last - first).days + 1):
-        night = first + timedelta(days=offset)
-        for room in rooms:
-            free = (night, "N") not in room.held
-            left[room.type_id, night] = left.get((room.type_id, night), 0) + int(free)
-    return rooms, {key: count - taken.get(key, 0) for key, count in left.items()}
 
 
 ANSWERS = (Answering(Waitlist, waitlist), Answering(WaitlistFits, waitlist_fits))

@@ -10,6 +10,8 @@ from app.kernel.text import tr
 from ui.shell.services import ShellServices
 
 AGAIN_MS = 400
+# How often offers are looked at whose time may be over; begun with the first offer that is seen.
+LAPSE_MS = 60_000
 # Tables whose changes can make a room ready, or free.
 READY = ("room_wait",)
 FREE = ("room_night", "waitlist_entry", "allotment", "group_block")
@@ -28,6 +30,9 @@ class Notices(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AGAIN_MS)
         self._timer.timeout.connect(self._ask)
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(LAPSE_MS)
+        self._minutes.timeout.connect(self.lapse)
         services.hub.changed.connect(self._changed)
 
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
@@ -53,6 +58,28 @@ class Notices(QObject):
                 self._services, lambda _house, hotel: ask(WaitlistFits(property_id=hotel.id), self._tell_fits)
             )
 
+    def lapse(self) -> None:
+        """Give free what nobody took in time; without an offer nothing is asked any more."""
+        from app.features.front_desk import LapseOffers, Waitlist  # noqa: PLC0415 - as above
+        from ui.shell.which_hotel import with_hotel  # noqa: PLC0415 - as above
+
+        app, operations = self._services.app, self._services.operations
+
+        def answer(hotel_id: UUID, rows: tuple[Any, ...]) -> None:
+            until = [row.offer_until for row in rows if row.offer_until is not None]
+            if not until:
+                self._minutes.stop()
+            elif min(until) <= app.clock.now():
+                command = LapseOffers(id=app.new_id(), property_id=hotel_id)
+                operations.run_command(command, lambda _outcome: None)
+
+        with_hotel(
+            self._services,
+            lambda _house, hotel: operations.ask(
+                Waitlist(property_id=hotel.id), lambda rows: answer(hotel.id, rows)
+            ),
+        )
+
     def _tell_ready(self, rows: tuple[Any, ...]) -> None:
         ready = {row.stay_id: row for row in rows if row.is_ready}
         for stay_id in ready.keys() - self._ready:
@@ -73,3 +100,5 @@ class Notices(QObject):
             told = tr("Room appeared for {n} on the waitlist", n=len(new))
             self._services.toasts.tell(told)
         self._fits = fits
+        if not self._minutes.isActive():
+            self._minutes.start()
