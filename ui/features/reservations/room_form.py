@@ -47,7 +47,7 @@ class RoomForm(QWidget):
     def __init__(self, services: ShellServices, house: HouseView, asking: Asking, draft: RoomDraft) -> None:
         super().__init__()
         self._services, self._house, self.asking = services, house, asking
-        self._free: Sequence[UUID] | None = None
+        self._free: frozenset[UUID] | None = None
         self._wanted: tuple[UUID | None, str | None] = (draft.room_type_id, draft.rate_code)
         self.is_asking = self._is_showing = False
         self.days = StayPicker(draft.dates)
@@ -217,7 +217,7 @@ class RoomForm(QWidget):
         self.changed.emit()
 
     def _show_free(self, free: Sequence[UUID]) -> None:
-        self._free = free
+        self._free = frozenset(free)
         self._list_rooms()
 
     def _list_rooms(self) -> None:

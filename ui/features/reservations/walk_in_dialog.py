@@ -45,7 +45,7 @@ class WalkInDialog(QDialog):
         self.setFixedWidth(WIDTH)
         self._services, self._house, self._hotel = services, house, hotel
         self._view: AvailabilityView | None = None
-        self._free: Sequence[UUID] | None = None
+        self._free: frozenset[UUID] | None = None
         self._books_when_known = False
         self._sure_of = 0
         self.guest = GuestField(services.operations, services.app.new_id)
@@ -136,7 +136,7 @@ class WalkInDialog(QDialog):
         self._list_rooms()
 
     def _show_free(self, free: Sequence[UUID]) -> None:
-        self._free = free
+        self._free = frozenset(free)
         self._list_rooms()
 
     def _list_rooms(self) -> None:
