@@ -322,7 +322,7 @@ def test_waitlist_and_traces(desk: Desk) -> None:
     now = at(9)
     rows = desk.app.ask(WaitBoard(now=now)).rows
     assert [(row.entry.entry_id, row.urgency, row.step) for row in rows] == [
-        (fits, Urgency.SOON, Step.OFFER), (full, Urgency.LATER, Step.UNLIST),
+        (fits, Urgency.SOON, Step.OFFER), (full, Urgency.LATER, Step.SHOW),
     ]  # fmt: skip
     offered = rows[0].entry
     assert offered.fit_room_id is not None

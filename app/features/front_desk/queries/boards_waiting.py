@@ -22,13 +22,14 @@ ORDER = {urgency: place for place, urgency in enumerate(Urgency)}
 
 @dataclass(frozen=True, slots=True)
 class WishRow:
-    """One who waits. Urgency: holds an offer, fits now, waits on."""
+    """One who waits. Urgency: holds an offer (until when by the hotel's clock), fits now, waits on."""
 
     hotel: str
     property_id: UUID
     entry: WaitlistRow
     urgency: Urgency
     step: Step
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,11 @@ def wait_board(query: WaitBoard, *, session: Session) -> WishesView:
 
 def _wish(house: OpenHouse, entry: WaitlistRow) -> WishRow:
     if entry.state == "offered":
-        return WishRow(house.code, house.id, entry, Urgency.NOW, Step.BOOK)
+        until = house.clock.local(entry.offer_until) if entry.offer_until is not None else None
+        return WishRow(house.code, house.id, entry, Urgency.NOW, Step.BOOK, until)
     if entry.fit_room_id is not None:
         return WishRow(house.code, house.id, entry, Urgency.SOON, Step.OFFER)
-    return WishRow(house.code, house.id, entry, Urgency.LATER, Step.UNLIST)
+    return WishRow(house.code, house.id, entry, Urgency.LATER, Step.SHOW)
 
 
 def trace_board(query: TraceBoard, *, session: Session) -> TasksView:

@@ -56,7 +56,6 @@ class Step(StrEnum):
     QUEUE = "front_desk.join_queue"
     OFFER = "front_desk.offer_room"
     BOOK = "front_desk.book_from_waitlist"
-    UNLIST = "front_desk.leave_waitlist"
     FINISH = "front_desk.finish_trace"
     SHOW = "boards.show"
 

@@ -71,7 +71,7 @@ def _wish(row: WishRow, view: WishesView, number: int) -> BoardLine:
     sort = (entry.arrival, fold(entry.guest), entry.room_type, entry.departure, free, number)
     return BoardLine(
         key=entry.entry_id, stay_id=None, row=row, group=str(row.urgency), cells=cells, chips=chips,
-        fine=tr("No room is free yet"), step=str(row.step), sort=sort,
+        fine="", step=str(row.step), sort=sort,
         words=fold(words.all_words(cells, chips, entry.note, entry.email, entry.phone)),
         segments=frozenset((str(row.urgency), "")),
     )  # fmt: skip
@@ -80,13 +80,15 @@ def _wish(row: WishRow, view: WishesView, number: int) -> BoardLine:
 def _wish_chips(row: WishRow) -> tuple[Chip, ...]:
     entry, found = row.entry, []
     if row.urgency is Urgency.NOW:
-        until = entry.offer_until
-        held = tr("Room {room} held", room=entry.offer_room)
-        if until is not None:
-            held = tr("Room {room} held until {time}", room=entry.offer_room, time=f"{until:%d.%m. %H:%M}")
+        held = tr("Held")
+        if row.held_until is not None:
+            day, time = words.near_day(row.held_until.date()), f"{row.held_until:%H:%M}"
+            held = tr("Held until {day} {time}", day=day, time=time)
         found.append(Chip(held, "warning", "clock"))
     elif row.urgency is Urgency.SOON:
         found.append(Chip(tr("{room} is free", room=entry.fit_room), "info", "bed"))
+    else:
+        found.append(Chip(tr("No room is free yet"), "plain", "hourglass"))
     if entry.priority:
         found.append(Chip(tr("Priority {n}", n=entry.priority), "plain"))
     if entry.note:

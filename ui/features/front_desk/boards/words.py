@@ -158,7 +158,7 @@ def step_title(step: str) -> str:
         Step.CHECK_IN: tr("Check in"), Step.CHECK_OUT: tr("Check out"), Step.PAY: tr("Take payment"),
         Step.FOLIO: tr("Open folio"), Step.ASSIGN: tr("Assign room"), Step.CLEAN: tr("Room is clean"),
         Step.QUEUE: tr("Put in queue"), Step.OFFER: tr("Offer room"), Step.BOOK: tr("Book it"),
-        Step.UNLIST: tr("Take off the list"), Step.FINISH: tr("Done"), Step.CONFIRM: tr("Confirm"),
+        Step.FINISH: tr("Done"), Step.CONFIRM: tr("Confirm"),
         Step.RELEASE: tr("Release"), Step.SHOW: tr("Show on rack"),
     }[Step(step)]  # fmt: skip
 
