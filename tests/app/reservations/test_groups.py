@@ -235,7 +235,7 @@ stays = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(stays, st.lists(st.integers(0, 4), min_size=2, max_size=10))
 def test_rooms_near_together(wanted: list[tuple[int, int, int, int]], levels: list[int]) -> None:
     """Nobody gets a room twice, too small or of another type; nobody stays without while one is free."""
