@@ -138,9 +138,7 @@ class Atlas:
         self._count += 1
         return slot
 
-    def _place(
-        self, w: int, h: int, passing: bool, layer: Layer = Layer.OVER
-    ) -> tuple[int, tuple[int, int]]:
+    def _place(self, w: int, h: int, passing: bool, layer: Layer = Layer.OVER) -> tuple[int, tuple[int, int]]:
         last = self._passing[-1:] if passing else self._kept[layer][-1:]
         spot = self._pages[last[0]].place(w, h) if last else None
         if last and spot is not None:
@@ -148,7 +146,9 @@ class Atlas:
         number = self._next_page + layer * BETWEEN
         self._next_page += 1
         ground = Qt.GlobalColor.transparent if layer is Layer.OVER else Qt.GlobalColor.white
-        page = self._pages[number] = _Page(self._blank(h, PASSING_HEIGHT if passing else HEIGHTS[layer]), ground)
+        page = self._pages[number] = _Page(
+            self._blank(h, PASSING_HEIGHT if passing else HEIGHTS[layer]), ground
+        )
         (self._passing if passing else self._kept[layer]).append(number)
         return number, page.place(w, h) or (0, 0)
 

@@ -51,9 +51,7 @@ class BarText:
         self._two.forget(page)
         self._one.forget(page)
 
-    def steps(
-        self, frame: Frame, boxes: BarBoxes, looks: Numbers, tab: Pixels, opacity: float
-    ) -> Steps:
+    def steps(self, frame: Frame, boxes: BarBoxes, looks: Numbers, tab: Pixels, opacity: float) -> Steps:
         """Fill the bars of one height; `tab` is the width of each bar's tab, 0 without."""
         room = boxes.width >= TEXT_FROM
         self._carets(boxes, looks, opacity)

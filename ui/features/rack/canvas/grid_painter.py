@@ -99,9 +99,7 @@ class GridPainter:
         if lane.any():
             self._day_lines(painter, frame, tops[lane], high[lane])
 
-    def _day_lines(
-        self, painter: QPainter, frame: Frame, tops: NDArray[Any], high: NDArray[Any]
-    ) -> None:
+    def _day_lines(self, painter: QPainter, frame: Frame, tops: NDArray[Any], high: NDArray[Any]) -> None:
         """Lines of days in rows that have a ground of their own."""
         left = np.full(len(tops), frame.grid.x())
         places = np.stack((left, left + frame.grid.width(), tops, high))

@@ -195,9 +195,7 @@ def standing(frame: Frame) -> Places:
     return shown, frame.tops[shown - frame.visible.start], frame.table.height[shown]
 
 
-def with_pinned(
-    frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]
-) -> Places:
+def with_pinned(frame: Frame, shown: NDArray[Any], tops: NDArray[Any], high: NDArray[Any]) -> Places:
     """The header of the first group stays under the day header; the next one pushes it out."""
     edge = frame.measures.header_height
     if frame.visible.start >= frame.visible.stop:

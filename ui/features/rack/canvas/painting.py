@@ -164,7 +164,7 @@ class CanvasPainter:
             self._now_over_all(painter, frame)
         if part.whole:
             self._header.draw(painter, frame)
-        if kept:
+        if kept and part.whole:
             # One thing at a time, so that no frame takes much longer than the others.
             busy = self._strips.reach_ahead(frame) or self._rooms.reach_ahead(frame, rows)
             self._backing.reach_ahead(frame, self._plane, busy=busy)

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
 
-# How long a frame at least goes on with work that a later one would wait for, in milliseconds on the processor.
+# So long, in milliseconds on the processor, a frame at least goes on with what a later one would wait for.
 SLICE_MS: Final = 0.8
 Steps = Iterator[None]
 

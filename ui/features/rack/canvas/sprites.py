@@ -104,9 +104,11 @@ class Sprites:
         key = ("plate", colour.rgba(), height)
         slot = self._painted.get(key)
         if slot is None:
-            slot = self._painted[key] = self.atlas.add(
-                PLATE, height, lambda painter: painter.fillRect(0, 0, PLATE, height, colour), layer=Layer.PLATE
-            )
+
+            def paint(painter: QPainter) -> None:
+                painter.fillRect(0, 0, PLATE, height, colour)
+
+            slot = self._painted[key] = self.atlas.add(PLATE, height, paint, layer=Layer.PLATE)
         return slot
 
     def letter_box(self, letter: str, colour: QColor, size: int = 12) -> int:
