@@ -1,7 +1,7 @@
 """What reservations lend to the shell beside the rack: booking, walk-ins, a booking's page, the import."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
 
 from app.kernel.text import tr
 from ui.features.reservations.groups import actions as groups
@@ -56,30 +56,27 @@ def _screens() -> Sequence[ScreenShot]:
 
 
 def _actions(services: ShellServices) -> Iterable[ActionSpec]:
-    def new_booking() -> None:
-        from ui.features.reservations import opening  # noqa: PLC0415 - loaded when first opened
+    known: list[Any] = []  # the house, once a dialog has asked for it
 
-        opening.new_booking(services)
+    def opens(name: str) -> Callable[[], None]:
+        def run() -> None:
+            from ui.features.reservations import opening  # noqa: PLC0415 - loaded when first opened
 
-    def book_again() -> None:
-        from ui.features.reservations import opening  # noqa: PLC0415 - loaded when first opened
+            if not known:
+                known.append(opening.KnownHouse(services))
+            getattr(opening, name)(services, known[0])
 
-        opening.book_again(services)
-
-    def walk_in() -> None:
-        from ui.features.reservations import opening  # noqa: PLC0415 - loaded when first opened
-
-        opening.walk_in(services)
+        return run
 
     def needs_stay() -> str:
         return "" if services.selection.stay is not None else tr("Select a stay first.")
 
     yield ActionSpec(
-        verb="reservations.new", title=tr("New booking"), run=new_booking, icon="plus",
+        verb="reservations.new", title=tr("New booking"), run=opens("new_booking"), icon="plus",
         permission="reservations.reserve", words=tr("book reservation availability search"),
     )  # fmt: skip
     yield ActionSpec(
-        verb="front_desk.walk_in", title=tr("Walk-in"), run=walk_in, icon="person-simple-walk",
+        verb="front_desk.walk_in", title=tr("Walk-in"), run=opens("walk_in"), icon="person-simple-walk",
         shortcut="F3", words=tr("guest without a booking"),
     )  # fmt: skip
     yield ActionSpec(
@@ -88,7 +85,7 @@ def _actions(services: ShellServices) -> Iterable[ActionSpec]:
         permission="", why_not=needs_stay, about="stay", words=tr("reservation history letter traces notes"),
     )  # fmt: skip
     yield ActionSpec(
-        verb="reservations.book_again", title=tr("Book again"), run=book_again, icon="copy-simple",
+        verb="reservations.book_again", title=tr("Book again"), run=opens("book_again"), icon="copy-simple",
         permission="reservations.reserve", why_not=needs_stay, words=tr("copy of an old stay"),
     )  # fmt: skip
     yield ActionSpec(

@@ -1,11 +1,12 @@
 """Opens the dialogs of bookings: a new one, from drawn nights, for a guest, a stay once more, a walk-in."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from app.features.guests import GuestDetail, GuestHit, GuestView
 from app.features.property import House, HouseView, PropertyView
 from app.features.reservations import StayDetail, StayView
-from app.kernel.changes import Outcome
+from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.text import tr
 from ui.features.reservations.booking_dialog import BookingDialog
 from ui.features.reservations.draft import BookingDraft, copy_of, new_draft
@@ -13,9 +14,36 @@ from ui.features.reservations.walk_in_dialog import WalkInDialog
 from ui.shell.services import ShellServices
 
 CHECK_IN, PAY = "front_desk.check_in", "folios.take_payment"
+# What of the house the dialogs show; they ask for it again after one of these changed.
+SHOWN = ("property", "room_type", "room", "building")
 
 
-def new_booking(services: ShellServices, *, guest_id: UUID | None = None) -> None:
+class KnownHouse:
+    """The house as a window's dialogs know it: asked for once, and again when something of it changed."""
+
+    def __init__(self, services: ShellServices) -> None:
+        self._services = services
+        self._house: HouseView | None = None
+        services.hub.changed.connect(self._changed)
+
+    def ask(self, on_answer: Callable[[HouseView], None]) -> None:
+        """Answer at once, where it is known."""
+        if self._house is not None:
+            on_answer(self._house)
+            return
+
+        def answered(house: HouseView) -> None:
+            self._house = house
+            on_answer(house)
+
+        self._services.operations.ask(House(), answered)
+
+    def _changed(self, changes: ChangeSet, _initiator: object) -> None:
+        if changes.touches(*SHOWN):
+            self._house = None
+
+
+def new_booking(services: ShellServices, known: KnownHouse, *, guest_id: UUID | None = None) -> None:
     """For the nights that were drawn, else from today on; for a guest, when one is named."""
     nights, services.selection.nights = services.selection.nights, None
 
@@ -31,10 +59,10 @@ def new_booking(services: ShellServices, *, guest_id: UUID | None = None) -> Non
                 GuestDetail(guest_id=guest_id), lambda view: _open(services, house, draft, _hit(view))
             )
 
-    services.operations.ask(House(), with_house)
+    known.ask(with_house)
 
 
-def book_again(services: ShellServices) -> None:
+def book_again(services: ShellServices, known: KnownHouse) -> None:
     """The selected stay once more."""
     stay_id = services.selection.stay
     if stay_id is None:
@@ -50,12 +78,12 @@ def book_again(services: ShellServices) -> None:
                 )  # fmt: skip
                 _open(services, house, copy_of(stay, hotel.business_date), guest)
 
-        services.operations.ask(House(), with_house)
+        known.ask(with_house)
 
     services.operations.ask(StayDetail(stay_id=stay_id), with_stay)
 
 
-def walk_in(services: ShellServices) -> None:
+def walk_in(services: ShellServices, known: KnownHouse) -> None:
     """Somebody stands at the desk."""
 
     def with_house(house: HouseView) -> None:
@@ -65,7 +93,7 @@ def walk_in(services: ShellServices) -> None:
             dialog.walked_in.connect(lambda outcome, pays: _walked_in(services, outcome, pays=pays))
             dialog.open()
 
-    services.operations.ask(House(), with_house)
+    known.ask(with_house)
 
 
 def _walked_in(services: ShellServices, outcome: Outcome, *, pays: bool) -> None:

@@ -13,7 +13,6 @@ from app.features.front_desk import AddAlert, AddNote, AddTrace, Around, FinishT
 from app.features.property import House
 from app.features.rack import FindStays
 from app.features.reservations import StayDetail, StayView
-from ui.features.reservations import opening
 from ui.features.reservations.booking_dialog import BookingDialog
 from ui.features.reservations.import_page import ImportPage
 from ui.features.reservations.walk_in_dialog import WalkInDialog
@@ -54,7 +53,7 @@ def _new_booking(stage: Stage) -> QWidget:
     window = stage.window
     assert isinstance(window, MainWindow)
     window.open_page(window.registry.pages[0].id)
-    opening.new_booking(window.services)
+    window.run_action("reservations.new")
     stage.settle()
     dialog = _top(BookingDialog)
     dialog.form.guest.show_words(GUESTS[0])
@@ -77,7 +76,7 @@ def _walk_in(stage: Stage) -> QWidget:
     window = stage.window
     assert isinstance(window, MainWindow)
     window.open_page(window.registry.pages[0].id)
-    opening.walk_in(window.services)
+    window.run_action("front_desk.walk_in")
     stage.settle()
     dialog = _top(WalkInDialog)
     dialog.guest.show_words(GUESTS[1])
