@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.text import tr
@@ -12,7 +12,7 @@ from ui.widgets.icons import NAVIGATION, paint_icon
 from ui.widgets.theme import BODY, MEDIUM, MICRO, SEMIBOLD, font, theme
 
 WIDE, NARROW = 160, 52
-ENTRY, PITCH = 30, 32
+PITCH, LEAST_PITCH, RULE, HEAD = 32, 20, 13, 52
 
 
 class House(QWidget):
@@ -22,7 +22,7 @@ class House(QWidget):
         super().__init__()
         self._name, self._detail = "Keyrack", tr("No hotel yet")
         self.narrow = False
-        self.setFixedHeight(52)
+        self.setFixedHeight(HEAD)
 
     def show_house(self, name: str, detail: str) -> None:
         """Show a hotel."""
@@ -105,7 +105,7 @@ class Entry(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = theme().colours
-        box = QRect(8, 1, self.width() - 16, ENTRY)
+        box = QRect(8, 1, self.width() - 16, self.height() - 2)
         if self.isChecked() or (self.underMouse() and self.isEnabled()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(c.accent_soft if self.isChecked() else c.hover)
@@ -119,7 +119,8 @@ class Entry(QAbstractButton):
         if not self.isEnabled():
             painter.setOpacity(0.75)
         left = box.left() + 8 if not self.narrow else box.center().x() - NAVIGATION // 2
-        paint_icon(painter, self.spec.icon, QRect(left, box.top() + 7, NAVIGATION, NAVIGATION), colour)
+        top = box.top() + (box.height() - NAVIGATION + 1) // 2
+        paint_icon(painter, self.spec.icon, QRect(left, top, NAVIGATION, NAVIGATION), colour)
         if self.narrow:
             return
         painter.setFont(font(BODY, MEDIUM))
@@ -150,7 +151,7 @@ class Entry(QAbstractButton):
 class _Rule(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(13)
+        self.setFixedHeight(RULE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line between groups."""
@@ -189,6 +190,14 @@ class Navigation(QWidget):
             self._entries[spec.id] = entry
             column.addWidget(entry)
         self.collapse(narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the entries stand closer, so that all of them are there."""
+        super().resizeEvent(event)
+        others = self.height() - HEAD - 15 - RULE * len(self.findChildren(_Rule))
+        pitch = max(LEAST_PITCH, min(PITCH, others // max(len(self._entries), 1)))
+        for entry in self._entries.values():
+            entry.setFixedHeight(pitch)
 
     def hold(self, page_id: str) -> None:
         """Mark the page that shows."""

@@ -16,7 +16,9 @@ from ui.widgets.labels import IconLabel, label
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.theme import MICRO
 
-FILTER_WIDTH = 208
+FILTER_WIDTH, NARROW_FILTER = 208, 136
+# Under this width print and export are icons only.
+WIDE = 1_080
 
 
 class FilterField(QLineEdit):
@@ -81,13 +83,24 @@ class BoardBar(QWidget):
         row.addWidget(self.order)
         row.addStretch(1)
         self.printing = KeyedButton(tr("Print list"), Kind.QUIET, icon="printer")
+        self.printing.setToolTip(tr("Print the rows"))
+        self.printing.setAccessibleName(tr("Print list"))
         self.printing.clicked.connect(self.print_asked)
         self.export = KeyedButton(tr("Export"), Kind.QUIET, icon="download-simple")
         self.export.setToolTip(tr("Save the rows as a CSV file"))
+        self.export.setAccessibleName(tr("Export"))
         self.export.clicked.connect(self.export_asked)
         row.addWidget(self.printing)
         row.addWidget(self.export)
         self._more = row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the segments keep their words, the others give way."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self.filter.setFixedWidth(FILTER_WIDTH if wide else NARROW_FILTER)
+        self.printing.setText(tr("Print list") if wide else "")
+        self.export.setText(tr("Export") if wide else "")
 
     def add_verb(self, button: QWidget) -> None:
         """Another verb of the window, at the right."""

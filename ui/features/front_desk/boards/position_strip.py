@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.features.front_desk import PositionView
 from app.kernel.text import tr, trn
 from ui.features.front_desk.boards import words
-from ui.features.front_desk.boards.board_paint import draw_text
+from ui.features.front_desk.boards.board_paint import draw_text, face
 from ui.widgets.icons import paint_icon
 from ui.widgets.money_text import money_text
 from ui.widgets.shapes import hatch, paint_room_state, rounded
-from ui.widgets.theme import BODY, FIGURE, MICRO, REGULAR, SEMIBOLD, SMALL, theme
+from ui.widgets.theme import BODY, FIGURE, MICRO, REGULAR, SECTION, SEMIBOLD, SMALL, theme
 
 HEIGHT, PAD, BAR, LEAST_BAR = 92, 16, 12, 6
 # What the bar of tonight has of the width, and the figures each.
@@ -175,16 +175,22 @@ class PositionStrip(QWidget):
                 painter, QRect(x, y, box.right() - x, 18), past, MICRO, REGULAR, c.text_secondary, right=True
             )
         self._bar(painter, QRect(box.left(), 39, box.width(), BAR), view)
-        x = box.left()
+        self._legend(painter, box, view)
+
+    def _legend(self, painter: QPainter, box: QRect, view: PositionView) -> None:
+        """What the parts of the bar are; those that have no room are told by the tooltip."""
+        c, x = theme().colours, box.left()
         for part in parts(view):
-            mark = QRect(x, 66, 8, 8)
-            self._fill(painter, mark, part, 2)
-            x += 13
-            for text, weight, colour in (
-                (part.name, REGULAR, c.text_secondary), (str(part.rooms), SEMIBOLD, c.text)
-            ):  # fmt: skip
-                x += draw_text(painter, QRect(x, 61, box.right() - x, 18), text, MICRO, weight, colour) + 4
-            x += 6
+            words_width = face(MICRO, REGULAR)[1].horizontalAdvance(part.name)
+            count_width = face(MICRO, SEMIBOLD)[1].horizontalAdvance(str(part.rooms))
+            if x + 13 + words_width + 4 + count_width > box.right() + 1:
+                return
+            self._fill(painter, QRect(x, 66, 8, 8), part, 2)
+            name = QRect(x + 13, 61, words_width, 18)
+            draw_text(painter, name, part.name, MICRO, REGULAR, c.text_secondary)
+            count = QRect(name.right() + 5, 61, count_width, 18)
+            draw_text(painter, count, str(part.rooms), MICRO, SEMIBOLD, c.text)
+            x = count.right() + 11
 
     def _bar(self, painter: QPainter, box: QRect, view: PositionView) -> None:
         """Each part as wide as its rooms, but never too thin to be seen."""
@@ -216,9 +222,9 @@ class PositionStrip(QWidget):
     def _figure(self, painter: QPainter, box: QRect, figure: Figure) -> None:
         c = theme().colours
         draw_text(painter, QRect(box.left(), 12, box.width(), 16), figure.title, SMALL, REGULAR, c.text)
-        used = draw_text(
-            painter, QRect(box.left(), 29, box.width(), 32), figure.number, FIGURE, SEMIBOLD, c.text
-        )
+        number = QRect(box.left(), 29, box.width(), 32)
+        fits = face(FIGURE, SEMIBOLD)[1].horizontalAdvance(figure.number) <= number.width()
+        used = draw_text(painter, number, figure.number, FIGURE if fits else SECTION, SEMIBOLD, c.text)
         rest = QRect(box.left() + used + 7, 35, box.width() - used - 7, 24)
         draw_text(painter, rest, figure.word, BODY, REGULAR, c.text_secondary)
         x = box.left()
