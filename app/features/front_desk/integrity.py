@@ -22,6 +22,8 @@ def everybody_registered(session: Session) -> Iterator[str]:
     the register.
     """
     first = session.scalars(select(func.min(RegisterEntry.arrived_at))).one()
+    if first is None:
+        return
     statement = (
         select(Stay, Guest, RegisterEntry)
         .join(Guest, (Guest.tenant_id == Stay.tenant_id) & (Guest.id == Stay.guest_id))
