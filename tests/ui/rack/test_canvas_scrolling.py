@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.features.rack import BarRows, RackBars
 from app.features.rack.rules.bars import COLUMNS
 from tests.ui.rack.sample import FIRST, ROOMS, TODAY
-from ui.features.rack.canvas import painting
+from ui.features.rack.canvas import backing, painting
 from ui.features.rack.canvas.frame import make_frame
 from ui.features.rack.canvas.overlays import Cells, Ghost
 from ui.features.rack.canvas.painting import CanvasPainter
@@ -75,6 +75,23 @@ def test_scrolled_is_as_fresh(canvas: RackCanvas, day_px: float, row_px: float) 
         dy = chance.choice((0, 0, 11, -11, chance.randint(-90, 90)))
         canvas.setView(canvas.clamped(canvas.view.scrolled(dx, dy)))
         assert not differing(on_screen(canvas), fresh(canvas)), (step, dx, dy)
+
+
+@pytest.mark.parametrize(("day_px", "row_px"), [(60, 36), (6.1, 22), (3.2, 12)])
+def test_a_strip_is_painted_over_many_frames(
+    canvas: RackCanvas, monkeypatch: pytest.MonkeyPatch, day_px: float, row_px: float
+) -> None:
+    monkeypatch.setattr(backing, "SLICE_MS", 0.0)
+    monkeypatch.setattr(backing, "IN_TIME", 0.0)
+    canvas.resize(700, 340)
+    canvas.setView(replace(canvas.view, day_px=day_px, row_px=row_px, collapsed=frozenset()))
+    half = 0
+    for step in range(STEPS):
+        canvas.setView(canvas.clamped(canvas.view.scrolled(37, 11 * (step % 2))))
+        assert not differing(on_screen(canvas), fresh(canvas)), step
+        assert canvas._painter is not None
+        half += canvas._painter._backing.growing
+    assert half > STEPS // 2
 
 
 class Whims:
