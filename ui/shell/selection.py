@@ -28,6 +28,8 @@ class Selection(QObject):
         self._stay: UUID | None = None
         self.nights: EmptyNights | None = None
         """What a new booking begins with; whoever takes it forgets it."""
+        self.guest: UUID | None = None
+        """For whom a new booking is made; whoever takes it forgets it."""
 
         self.together: tuple[UUID, ...] = ()
         """Several stays that a verb is asked for at once; whoever takes them forgets them."""

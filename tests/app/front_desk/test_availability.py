@@ -4,6 +4,7 @@ import pytest
 
 from app.features.front_desk import Availability, AvailabilityView, TypeOffer
 from app.features.reservations import BlockKind, BlockRoom
+from app.features.reservations.groups import OpenGroup, SetAllotment
 from app.kernel.errors import InvalidInput
 from tests.app.rates.house import Rates
 from tests.support.desk import Desk
@@ -66,3 +67,15 @@ def test_what_cannot_be_asked(desk: Desk) -> None:
             ask(desk, 0, nights)
         assert refusal.value.field == "departure"
         assert refusal.value.sentence.endswith(".")
+
+
+def test_rooms_that_are_kept_for_a_group(desk: Desk) -> None:
+    """They are not to be had by others."""
+    group_id = desk.app.new_id()
+    house = desk.hotel.property_id
+    desk.do(
+        OpenGroup, group_id=group_id, property_id=house, code="WED", name="Wedding", arrival=desk.day(1),
+        departure=desk.day(2),
+    )  # fmt: skip
+    desk.do(SetAllotment, group_id=group_id, cells=((desk.hotel.room_type_id, desk.day(1), 3),))
+    assert offer(desk, "STD", 0, 3).free_by_night == (4, 1, 4)

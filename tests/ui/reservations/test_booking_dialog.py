@@ -135,3 +135,16 @@ def test_an_old_stay_again(booker: Open, desk: Desk) -> None:
     assert [(v.surname, v.child_ages, v.tags, len(v.nights)) for v in again] == [
         ("Brandt", (7,), ("quiet",), 2)
     ]  # fmt: skip
+
+
+def test_for_a_guest(booker: Open, desk: Desk) -> None:
+    """A page that shows a guest tells of him; the dialog begins with him, and the next one without."""
+    guest_id = desk.view(desk.book("104")).guest_id
+    hands = booker()
+    hands.window.services.selection.guest = guest_id
+    dialog = hands.new_booking()
+    assert dialog.form.guest.input.text() == "Brandt, Friederike"
+    hands.key(dialog.form.guest.input, ENTER)
+    assert len(desk.rows()["guest"]) == 1
+    assert len(stays(desk)) == 2
+    assert hands.new_booking().form.guest.input.text() == ""

@@ -43,9 +43,11 @@ class KnownHouse:
             self._house = None
 
 
-def new_booking(services: ShellServices, known: KnownHouse, *, guest_id: UUID | None = None) -> None:
-    """For the nights that were drawn, else from today on; for a guest, when one is named."""
-    nights, services.selection.nights = services.selection.nights, None
+def new_booking(services: ShellServices, known: KnownHouse) -> None:
+    """For the nights that were drawn, else from today on; for the guest that a page has told of."""
+    selection = services.selection
+    nights, selection.nights = selection.nights, None
+    guest_id, selection.guest = selection.guest, None
 
     def with_house(house: HouseView) -> None:
         hotel = _hotel(services, house, nights.property_id if nights else None)

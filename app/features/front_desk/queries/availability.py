@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.features import rates
+from app.features import rates, reservations
 from app.features.property.models import Property, Room, RoomType
 from app.features.rates import Quotes, QuoteView
 from app.features.reservations import LIVE, kept_for_groups
@@ -173,7 +173,7 @@ def _quotes(query: Availability, session: Session) -> dict[UUID, tuple[QuoteView
 def _used(
     session: Session, property_id: UUID, days: tuple[date, ...], slot: str
 ) -> tuple[dict[tuple[UUID, date], int], dict[UUID, int]]:
-    """Rooms by type and night that are held, or sold without a room yet; and rooms by type busy at all."""
+    """Rooms by type and night that are held, sold without one, or kept for a group; and rooms busy at all."""
     span = {"property": property_id, "first": days[0], "last": days[-1], "slot": slot}
     used = {(kind, night): count for kind, night, count in session.execute(_HELD, span)}
     for kind, night, count in session.execute(_WAITING, {**span, "live": sorted(LIVE)}):
@@ -181,6 +181,10 @@ def _used(
     if slot == Slot.NIGHT:
         kept = kept_for_groups(session, property_id, days[0], days[-1])
         used |= {key: used.get(key, 0) + count for key, count in kept.items()}
+    if slot == Slot.NIGHT:
+        kept = reservations.kept_for_groups(session, property_id, days[0], days[-1])
+        for (kind, night), count in kept.items():
+            used[kind, night] = used.get((kind, night), 0) + count
     return used, _counted(session, _BUSY, span)
 
 
