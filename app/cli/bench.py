@@ -12,6 +12,7 @@ BENCHES = {
     "commands": "app.workbench.benches.commands",
     "import": "app.workbench.benches.importing",
     "money": "app.workbench.benches.money",
+    "fit": "app.workbench.benches.fit",
 }
 
 

@@ -27,6 +27,7 @@ from app.features.front_desk.commands.register import (
 from app.features.front_desk.commands.rooming import GiveRoom
 from app.features.front_desk.commands.securing import SecureStay
 from app.features.front_desk.commands.sharing import ChangeSharer, EndSharing, SharesAlready, ShareStay
+from app.features.front_desk.commands.shift import HandOver, OwnHandover, TakenAlready, TakeOver
 from app.features.front_desk.commands.signing import SignRegistration
 from app.features.front_desk.commands.traces import (
     AddAlert,
@@ -100,6 +101,16 @@ from app.features.front_desk.queries.register import (
     RegisterView,
 )
 from app.features.front_desk.queries.registration import CardFile, RegistrationCard
+from app.features.front_desk.queries.shift import (
+    Handovers,
+    HandoverView,
+    ShiftLine,
+    ShiftNow,
+    ShiftTopic,
+    ShiftView,
+    Topic,
+)
+from app.features.front_desk.queries.tidying import TidyUp
 from app.features.front_desk.queries.traces import (
     AlertsOf,
     AlertView,
@@ -202,6 +213,9 @@ __all__ = [
     "GroupAccountOf",
     "GroupAccountView",
     "HistoryEntry",
+    "HandOver",
+    "HandoverView",
+    "Handovers",
     "HoldRow",
     "HoldView",
     "Holds",
@@ -234,6 +248,7 @@ __all__ = [
     "NoteView",
     "OfferRoom",
     "OpenGroupAccount",
+    "OwnHandover",
     "PaidView",
     "PayerView",
     "Pays",
@@ -274,10 +289,18 @@ __all__ = [
     "StayBoardView",
     "StayFee",
     "Step",
+    "ShiftLine",
+    "ShiftNow",
+    "ShiftTopic",
+    "ShiftView",
     "StillOwes",
+    "TakeOver",
+    "TakenAlready",
     "TaskRow",
     "TasksView",
+    "TidyUp",
     "ToPlace",
+    "Topic",
     "TraceBoard",
     "TraceDone",
     "TraceView",

@@ -165,3 +165,19 @@ def test_a_draft_is_dropped_without_a_trace(desk: Desk, at_window: AtWindow) -> 
     hands.press("rack.drop_draft")
     assert hands.page.canvas.overlay.fellows == ()
     assert desk.digest() == digest
+
+
+def test_gaps_are_tidied_up(desk: Desk, at_window: AtWindow) -> None:
+    """One action finds the move that closes a gap, as a draft to look through; Enter makes it."""
+    kim = desk.book("101", 0, 2, name="Kim")
+    desk.book("101", 3, 2, name="Walsh")
+    desk.book("102", 2, 1)
+    hands = at_window()
+    hands.press("rack.tidy_up")
+    panel = panel_of(hands)
+    assert "1 move closes 1 gap of one night." in words(panel)
+    assert "Closes 1 gap." in words(panel)
+    press(hands, panel, Qt.Key.Key_Return)
+    assert hands.drawn(kim) == [("102", 0, 2)]
+    hands.press("rack.tidy_up")
+    assert hands.window.toasts.sentence == "There is no one-night gap."

@@ -105,6 +105,11 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
         words=tr("solve find room full moves"),
     )  # fmt: skip
     yield ActionSpec(
+        verb="rack.tidy_up", title=tr("Tidy up the coming weeks"),
+        run=on_page(lambda page: page.drafting.tidy()), icon="arrows-in-line-horizontal",
+        permission="front_desk.commit_plan", words=tr("close one-night gaps"),
+    )  # fmt: skip
+    yield ActionSpec(
         verb="rack.commit_draft", title=tr("Commit the draft"),
         run=on_page(lambda page: page.drafting.commit()), icon="check", shortcut="Ctrl+Return", page=PAGE,
         permission="front_desk.commit_plan", why_not=no_draft,

@@ -85,7 +85,9 @@ class Draft(QObject):
         self.moves: tuple[PlannedMove, ...] = ()
 
     @classmethod
-    def of_plan(cls, desk: Desk, view: FitView, wish: Command, *, move_in_house: bool) -> "Draft":
+    def of_plan(
+        cls, desk: Desk, view: FitView, wish: Command | None, *, move_in_house: bool = False
+    ) -> "Draft":
         """A draft with the moves that make something fit."""
         draft = cls(desk)
         draft.wish, draft.sentence, draft.move_in_house = wish, view.sentence, move_in_house
@@ -93,7 +95,11 @@ class Draft(QObject):
         names = {m.stay_id: f"{m.given} {m.surname}".strip() for m in view.moves}
         reasons = {m.stay_id: m.reason for m in view.moves}
         draft.changes = tuple(
-            Change(command, _title(command, names), reasons.get(next(iter(stays_of(command)), wish.id), ""))
+            Change(
+                command,
+                _title(command, names),
+                next((reasons[n] for n in stays_of(command) if n in reasons), ""),
+            )
             for command in view.commands
         )
         draft._look()

@@ -29,8 +29,10 @@ class DraftPanel(SidePanel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         planned = draft.wish is not None
         self.head.insertWidget(0, label(tr("Nothing is changed yet"), SMALL, tone="secondary"))
-        self.body.addWidget(page_title(tr("Make it fit") if planned else tr("Draft")))
-        said = draft.sentence if planned else _counted(draft)
+        tidied = bool(draft.moves) and not planned
+        title = tr("Make it fit") if planned else tr("Tidy up") if tidied else tr("Draft")
+        self.body.addWidget(page_title(title))
+        said = draft.sentence if planned or (tidied and not draft.refused) else _counted(draft)
         self.body.addWidget(label(said, BODY, wrap=True))
         self.body.addSpacing(4)
         self.body.addWidget(rule())

@@ -4,6 +4,7 @@ The draft itself is loaded with the first one; a desk that never plans does not 
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from ui.features.rack.desk import Desk
 from ui.features.rack.rack_data import RackData, number_of
 
 FITTED: Final = (Reserve, MoveStay, ChangeStayDates, BlockRoom)
+# So far ahead gaps are closed.
+WEEKS: Final = timedelta(days=28)
 Show = Callable[[QWidget | None], None]
 
 
@@ -109,6 +112,24 @@ class Drafting(QObject):
 
         query = MakeItFit(command=command, move_in_house=move_in_house)
         self._desk.services.operations.ask(query, take, latest="rack.fit")
+
+    def tidy(self) -> None:
+        """Ask which moves close one-night gaps in the coming weeks, and show them as a draft."""
+        from app.features.front_desk import FitView, TidyUp  # noqa: PLC0415 - no first page needs it
+        from ui.features.rack.draft import Draft  # noqa: PLC0415 - loaded with the first draft
+
+        def take(view: FitView) -> None:
+            if view.fits:
+                self._hold(Draft.of_plan(self._desk, view, None))
+                self.show_panel(focus=True)
+            else:
+                self._desk.services.toasts.tell(view.sentence)
+
+        property_id = self._data.property_of_type(0)
+        if property_id is not None:
+            today = self._data.today_of(property_id)
+            query = TidyUp(property_id=property_id, first=today, end=today + WEEKS)
+            self._desk.services.operations.ask(query, take, latest="rack.tidy")
 
     # How it shows.
 

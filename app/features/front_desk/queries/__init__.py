@@ -25,6 +25,8 @@ from app.features.front_desk.queries import (
     queueing,
     register,
     registration,
+    shift,
+    tidying,
     traces,
     turning_away,
     waitlist,
@@ -55,5 +57,7 @@ MODULES: tuple[ModuleType, ...] = (
     registration,
     planning,
     register,
+    tidying,
+    shift,
 )
 ANSWERS: tuple[Any, ...] = tuple(answering for module in MODULES for answering in module.ANSWERS)

@@ -28,7 +28,7 @@ from app.features.property.models import Room as RoomRow
 from app.features.reservations import Status
 
 # Stays that last beyond so many days after those in question are not moved.
-HORIZON_DAYS: Final = 60
+HORIZON_DAYS: Final = 30
 # A booking that says one of these wants its rooms side by side: nobody takes them apart.
 TOGETHER: Final = frozenset({"adjoining", "connecting", "adjoining rooms", "connecting rooms"})
 NUMBER: Final = "#"

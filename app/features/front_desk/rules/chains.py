@@ -5,13 +5,15 @@ ways with no move are tried, then with one, two … So the first plan that is fo
 those the cheapest.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
-from app.features.front_desk.rules.fitting import Piece, Plan, Problem, Rooms, clash, mask
+from app.features.front_desk.rules.fitting import Piece, Plan, Problem, Rooms, Span, clash, mask
 
 # How many places are tried before the search gives up; what it then knows is only a lower bound.
-MOST_TRIED: Final = 40_000
+MOST_TRIED: Final = 16_000
 # Beyond so many moves the search for packings is quicker (rules/packing.py).
 MOST_MOVES: Final = 5
 Way = dict[int, int]
@@ -29,8 +31,7 @@ class Found:
     more_than: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Stand:
+class _Stand(NamedTuple):
     """A room that may take a piece: at which cost, and who is in the way as long as nobody has moved."""
 
     cost: int
@@ -50,11 +51,15 @@ class _House:
         for room, span in problem.held:
             self.shut[room] |= mask(span, base)
         self._inside: list[list[int]] = [[] for _ in problem.rooms]
-        for number, piece in enumerate(problem.pieces):
+        self._starts: list[list[int]] = [[] for _ in problem.rooms]
+        self._ends: list[list[int]] = [[] for _ in problem.rooms]
+        for number, piece in sorted(enumerate(problem.pieces), key=lambda pair: pair[1].span):
             if piece.room is not None and piece.fixed:
                 self.shut[piece.room] |= self.masks[number]
             elif piece.room is not None:
                 self._inside[piece.room].append(number)
+                self._starts[piece.room].append(piece.span[0])
+                self._ends[piece.room].append(piece.span[1])
         self._rooms = Rooms(problem)
         self._known: dict[int, dict[int, _Stand]] = {}
         self._few: dict[tuple[int, int], list[_Stand]] = {}
@@ -76,11 +81,16 @@ class _House:
         if piece not in self._known:
             value, wanted = self._value(piece), self.masks[piece]
             self._known[piece] = {
-                room: _Stand(cost, room, tuple(n for n in self._inside[room] if self.masks[n] & wanted))
+                room: _Stand(cost, room, self._there(room, value.span))
                 for cost, room in self._rooms.may_take(value)
                 if not self.shut[room] & wanted and (self.is_target(piece) or room != value.room)
             }
         return self._known[piece]
+
+    def _there(self, room: int, span: Span) -> tuple[int, ...]:
+        """Who is in a room then and might go; they stand one after the other."""
+        first = bisect_right(self._ends[room], span[0])
+        return tuple(self._inside[room][first : bisect_left(self._starts[room], span[1], first)])
 
     def few(self, piece: int, most: int) -> list[_Stand]:
         """The rooms in which at most so many are in the way, the cheapest first."""
@@ -93,6 +103,7 @@ class _House:
 @dataclass(slots=True)
 class _Search:
     house: _House
+    most_tried: int
     taken: dict[int, int] = field(default_factory=dict)
     best: Way | None = None
     best_cost: int = 0
@@ -105,11 +116,14 @@ class _Search:
             return
         piece, rest = pending[0], pending[1:]
         wanted = self.house.masks[piece]
-        for stand in self._stands(piece, out, left):
+        freed = self._freed(piece, out, left)
+        for number, stand in enumerate(chain(freed, self.house.few(piece, left))):
             if self.best is not None and cost + stand.cost >= self.best_cost:
-                return
+                if number < len(freed):
+                    continue
+                return  # the others cost as much or more
             self.tried += 1
-            if self.tried > MOST_TRIED:
+            if self.tried > self.most_tried:
                 raise _Enough
             room, before = stand.room, self.taken.get(stand.room, 0)
             if before & wanted:
@@ -122,21 +136,19 @@ class _Search:
             self.place((*rest, *evicted), way, out | set(evicted), left - moves, cost + stand.cost)
             self.taken[room] = before
             del way[piece]
-            if not moves and not rest:
+            if not moves and not rest and number >= len(freed):
                 return  # the last one, in the cheapest room that is free
 
-    def _stands(self, piece: int, out: frozenset[int], left: int) -> list[_Stand]:
-        """Rooms where few enough are in the way, counting those out who have left already."""
-        few = self.house.few(piece, left)
-        stands = self.house.stands(piece)
-        more = []
+    def _freed(self, piece: int, out: frozenset[int], left: int) -> list[_Stand]:
+        """Rooms in which few enough are in the way only because somebody has left."""
+        stands, more = self.house.stands(piece), []
         for room in {self.house.own_room(n) for n in out}:
             stand = stands.get(room) if room is not None else None
             if stand is not None and len(stand.in_the_way) > left >= sum(
                 n not in out for n in stand.in_the_way
             ):
                 more.append(stand)
-        return sorted([*few, *more], key=lambda stand: (stand.cost, stand.room)) if more else few
+        return sorted(more, key=lambda stand: (stand.cost, stand.room))
 
     def _own_move(self, piece: int, room: int) -> int:
         """A target that leaves its room moves; a piece's move was counted when it was turned out."""
@@ -144,12 +156,12 @@ class _Search:
         return int(self.house.is_target(piece) and own is not None and own != room)
 
 
-def fewest(problem: Problem, most: int = MOST_MOVES) -> Found:
+def fewest(problem: Problem, most: int = MOST_MOVES, most_tried: int = MOST_TRIED) -> Found:
     """Search plans of no move, of one … of `most`. What was not found in time is told by `more_than`."""
     house, own, tried = _House(problem), len(problem.pieces), 0
     pending = tuple(range(own, own + len(problem.targets)))
     for moves in range(most + 1):
-        search = _Search(house, tried=tried)
+        search = _Search(house, most_tried, tried=tried)
         try:
             search.place(pending, {}, frozenset(), moves, 0)
         except _Enough:

@@ -81,6 +81,7 @@ class Piece:
 class Problem:
     """A house, who is in it, what else is held, and who is to be placed.
 
+    In one room those who may move stand one after the other; who clashes is fixed.
     `waiting` are stays that have no room yet: they are counted, so that nothing is sold twice.
     """
 

@@ -13,7 +13,7 @@ from app.features.front_desk.rules.chains import reach
 from app.features.front_desk.rules.fitting import MOVE, Piece, Plan, Problem, Rooms, clash, mask, part
 
 # Work that the solver may do, in its own measure: well under a second's worth.
-MOST_WORK: Final = 0.12
+MOST_WORK: Final = 0.06
 # More choices of a room than this are not put to the solver at all.
 MOST_CHOICES: Final = 6_000
 # How many rooms are tried together, the emptiest first; then all.

@@ -1,6 +1,7 @@
 """From a problem to the best plan: count, search few moves, pack many; then the same with upgrades."""
 
 from dataclasses import replace
+from typing import Final
 
 from app.features.front_desk.rules import chains, packing
 from app.features.front_desk.rules.fitting import (
@@ -13,11 +14,14 @@ from app.features.front_desk.rules.fitting import (
     too_many,
 )
 
+# With upgrades there are many more rooms to choose from, so that each try is worth less.
+UPGRADES_TRIED: Final = 8_000
 
-def solve(problem: Problem, *, thorough: bool = True) -> Plan:
+
+def solve(problem: Problem, *, thorough: bool = True, most_moves: int = chains.MOST_MOVES) -> Plan:
     """The plan with the fewest moves: within the types as sold if few will do, else with free upgrades.
 
-    `thorough` False leaves out the search for plans of many moves.
+    `thorough` False leaves out the search for plans of more than `most_moves`.
     """
     stages = [replace(problem, upgrades=False)]
     if problem.upgrades:
@@ -29,7 +33,8 @@ def solve(problem: Problem, *, thorough: bool = True) -> Plan:
         if over:
             continue
         small = narrowed(stage)
-        found = chains.fewest(small.problem)
+        tried = UPGRADES_TRIED if stage.upgrades else chains.MOST_TRIED
+        found = chains.fewest(small.problem, most_moves, tried)
         if found.plan is not None:
             return small.whole(found.plan)
         last = small, found.more_than
