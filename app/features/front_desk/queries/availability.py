@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.features import rates, reservations
+from app.features import rates
 from app.features.property.models import Property, Room, RoomType
 from app.features.rates import Quotes, QuoteView
 from app.features.reservations import LIVE, kept_for_groups
@@ -181,10 +181,6 @@ def _used(
     if slot == Slot.NIGHT:
         kept = kept_for_groups(session, property_id, days[0], days[-1])
         used |= {key: used.get(key, 0) + count for key, count in kept.items()}
-    if slot == Slot.NIGHT:
-        kept = reservations.kept_for_groups(session, property_id, days[0], days[-1])
-        for (kind, night), count in kept.items():
-            used[kind, night] = used.get((kind, night), 0) + count
     return used, _counted(session, _BUSY, span)
 
 
