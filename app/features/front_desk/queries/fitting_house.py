@@ -25,7 +25,7 @@ from app.features.front_desk.rules.fitting import (
 )
 from app.features.property.models import Property, RoomType
 from app.features.property.models import Room as RoomRow
-from app.features.reservations import Status
+from app.features.reservations import LIVE, Status
 
 # Stays that last beyond so many days after those in question are not moved.
 HORIZON_DAYS: Final = 30
@@ -113,6 +113,10 @@ def load(session: Session, property_id: UUID, last: date, *, in_house: bool) -> 
     for row in repository.bars(session, property_id, today, end):
         if row.ends <= today and row.starts < today:
             continue
+        if row.status not in LIVE:
+            if row.room_id is not None:  # departed, and keeps what is in the record
+                house.held.append((number[row.room_id], stay_span(row.starts, row.ends)))
+            continue
         if row.room_id is None:
             house.waiting.append(row)
             continue
@@ -125,9 +129,6 @@ def load(session: Session, property_id: UUID, last: date, *, in_house: bool) -> 
         house.pieces.append(piece)
     for block in repository.blocks(session, property_id, today, end):
         house.held.append((number[block.room_id], block_span(block.starts, block.ends)))
-    for room_id, night, slot in repository.departed(session, property_id, today):
-        at = 2 * night.toordinal() + (slot == "N")
-        house.held.append((number[room_id], (at, at + 1)))
     _fix_clashing(house)
     return house
 

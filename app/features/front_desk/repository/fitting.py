@@ -1,12 +1,13 @@
 """Who is where in a stretch of days, for plans of moves; and how stays stand now."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from app.features.guests.models import Guest
@@ -14,20 +15,20 @@ from app.features.property.models import Property, Room, RoomType
 from app.features.reservations.models import (
     Reservation,
     RoomBlock,
-    RoomNight,
     Stay,
     StayLock,
     StayNight,
     StaySegment,
 )
-from app.features.reservations.rules import LIVE
+from app.features.reservations.rules import HOLDING
 
 _HELD_BY_MANY = 500
+NO_WORDS = "[]"
 
 
 @dataclass(frozen=True, slots=True)
 class StayRow:
-    """A bar of a stay that is still to come or under way, with what a plan must know of it."""
+    """A bar of a stay, with what a plan must know of it."""
 
     stay_id: UUID
     segment: int
@@ -49,13 +50,14 @@ class StayRow:
 _COLUMNS = (
     StaySegment.stay_id, StaySegment.segment, StaySegment.room_type_id, StaySegment.room_id,
     StaySegment.starts, StaySegment.ends, Stay.arrival, Stay.departure, Stay.status,
-    (Stay.adults + Stay.children).label("party"), StayLock.stay_id.label("lock"), Reservation.tags,
-    Guest.tags.label("guest_tags"), Guest.surname, Guest.given,
+    (Stay.adults + Stay.children).label("party"), StayLock.stay_id.label("lock"),
+    cast(Reservation.tags, String).label("tags"), cast(Guest.tags, String).label("guest_tags"), Guest.surname,
+    Guest.given,
 )  # fmt: skip
 
 
 def bars(session: Session, property_id: UUID, first: date, end: date) -> list[StayRow]:
-    """The bars of live stays that touch [first, end), by room and day."""
+    """The bars of stays that hold a room in [first, end) or wait for one, by room and day."""
     rows = session.execute(
         select(*_COLUMNS)
         .join(Stay, Stay.id == StaySegment.stay_id)
@@ -64,19 +66,24 @@ def bars(session: Session, property_id: UUID, first: date, end: date) -> list[St
         .outerjoin(StayLock, StayLock.stay_id == Stay.id)
         .where(
             StaySegment.property_id == property_id, StaySegment.ends >= first, StaySegment.starts < end,
-            Stay.status.in_(sorted(LIVE)),
+            Stay.status.in_(sorted(HOLDING)),
         )
         .order_by(StaySegment.room_id, StaySegment.starts, StaySegment.stay_id)
     )  # fmt: skip
     return [_stay_row(row) for row in rows]
 
 
-def _stay_row(row: Row[Any]) -> StayRow:
+def _stay_row(row: Any) -> StayRow:
     return StayRow(
         row.stay_id, row.segment, row.room_type_id, row.room_id, row.starts, row.ends, row.arrival,
-        row.departure, row.status, row.party, row.lock is not None, tuple(row.tags), tuple(row.guest_tags),
+        row.departure, row.status, row.party, row.lock is not None, _words(row.tags), _words(row.guest_tags),
         row.surname, row.given,
     )  # fmt: skip
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """A list of words as the database keeps it; nearly all are empty, and those are not read."""
+    return tuple(json.loads(text)) if text != NO_WORDS else ()
 
 
 def blocks(session: Session, property_id: UUID, first: date, end: date) -> Sequence[RoomBlock]:
@@ -86,20 +93,6 @@ def blocks(session: Session, property_id: UUID, first: date, end: date) -> Seque
         .where(RoomBlock.property_id == property_id, RoomBlock.ends > first, RoomBlock.starts < end)
         .order_by(RoomBlock.id)
     ).all()
-
-
-def departed(session: Session, property_id: UUID, first: date) -> Sequence[tuple[UUID, date, str]]:
-    """What stays hold from a day on that are not live any more."""
-    rows = session.execute(
-        select(RoomNight.room_id, RoomNight.night, RoomNight.slot)
-        .join(Stay, Stay.id == RoomNight.stay_id)
-        .where(
-            RoomNight.property_id == property_id,
-            RoomNight.night >= first,
-            Stay.status.not_in(sorted(LIVE)),
-        )
-    )
-    return [(row.room_id, row.night, row.slot) for row in rows]
 
 
 def house_of(session: Session, property_id: UUID) -> tuple[Property, list[RoomType], list[Room]]:
