@@ -279,7 +279,7 @@ class Move:
 
 
 MOVES: Final = (
-    Move(reserve, 24), Move(move, 16), Move(swap, 5), Move(change_dates, 9), Move(cut, 7), Move(join, 5),
+    Move(reserve, 40), Move(move, 16), Move(swap, 5), Move(change_dates, 9), Move(cut, 7), Move(join, 5),
     Move(lock, 2), Move(unlock, 2), Move(block, 6), Move(change_block, 3), Move(release_block, 3),
     Move(confirm, 3), Move(change, 3), Move(cancel, 2), Move(cancel_stay, 3), Move(deposit, 3), Move(group,
     1),
