@@ -6,15 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.bootstrap import App
 from app.kernel.changes import ChangeSet
 from app.kernel.text import tr
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
+from ui.shell.tasks import Progress
 
 # Counting waits for the first screen, and then until a burst of changes is over.
-FIRST_MS, GATHER_MS, TICK_MS = 1_200, 400, 60_000
+FIRST_MS, GATHER_MS, TICK_MS = 2_000, 400, 60_000
 COUNTED: Final = (
     "arrivals", "departures", "in_house", "to_place", "room_moves", "holds", "waitlist", "traces",
 )  # fmt: skip
@@ -74,6 +76,7 @@ class Counting(QObject):
     def __init__(self, services: ShellServices) -> None:
         super().__init__(services.hub)
         self._services = services
+        self._loaded = False
         self._gather = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._gather.timeout.connect(self.count)
         self._gather.start()
@@ -83,11 +86,18 @@ class Counting(QObject):
         services.hub.changed.connect(self._changed)
 
     def count(self) -> None:
-        """Ask how many wait."""
-        from app.features.front_desk import BoardCounts  # noqa: PLC0415 - heavy, not on the way to the first screen
+        """Ask how many wait. The first time the front desk is loaded for it, so it is a task of its own."""
+        if not self._loaded:
+            self._services.operations.run_task(_counted, self._first, _unknown)
+            return
+        from app.features.front_desk import BoardCounts  # noqa: PLC0415 - loaded by the first count
 
         now = self._services.app.clock.now()
         self._services.operations.ask(BoardCounts(now=now), self._show, _unknown, latest="boards.counts")
+
+    def _first(self, counts: object) -> None:
+        self._loaded = True
+        self._show(counts)
 
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
         if changes.touches(*TABLES) and not self._gather.isActive():
@@ -96,6 +106,12 @@ class Counting(QObject):
     def _show(self, counts: object) -> None:
         for page_id in COUNTED:
             self._services.navigator.count(page_id, getattr(counts, page_id))
+
+
+def _counted(app: App, _progress: Progress) -> object:
+    from app.features.front_desk import BoardCounts  # noqa: PLC0415 - heavy, not on the way to the first screen
+
+    return app.ask(BoardCounts(now=app.clock.now()))
 
 
 def _unknown(_error: object) -> None:

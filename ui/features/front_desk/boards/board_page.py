@@ -10,14 +10,12 @@ from app.features.front_desk import Position
 from app.kernel.changes import ChangeSet
 from app.kernel.errors import AppError
 from app.kernel.text import fold, tr
-from ui.features.front_desk.boards import paper
 from ui.features.front_desk.boards.board_bar import BoardBar, KeyLine
 from ui.features.front_desk.boards.board_table import BY_URGENCY, BoardTable
 from ui.features.front_desk.boards.lines import BoardLine, BoardSpec
 from ui.features.front_desk.boards.position_strip import PositionStrip
 from ui.features.front_desk.boards.steps import Steps
 from ui.shell.pages import Page
-from ui.shell.printing import print_now
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton
 from ui.widgets.empty_state import EmptyState
@@ -104,10 +102,15 @@ class BoardPage(Page):
 
     def print_list(self) -> None:
         """The lines in view, on paper."""
+        from ui.features.front_desk.boards import paper  # noqa: PLC0415 - Qt's printing, loaded when first used
+        from ui.shell.printing import print_now  # noqa: PLC0415 - Qt's printing, loaded when first used
+
         print_now(self.services, paper.sheet_of(self.spec, self.subtitle.text(), self.table.lines))
 
     def export(self) -> None:
         """The lines in view, as a file."""
+        from ui.features.front_desk.boards import paper  # noqa: PLC0415 - Qt's printing, loaded when first used
+
         day = self.services.app.clock.now() if self.view is None else self.view.day
         name = f"{self.spec.title} {day:%Y-%m-%d}"
         dialog = paper.ExportDialog(self.services, name, paper.table(self.spec, self.table.lines))
