@@ -35,7 +35,6 @@ def test_a_room_is_changed(booker: Open, desk: Desk) -> None:
     hands = booker()
     page = show(hands, stay_id)
     editor = page.editor
-    assert editor.days is not None
     hands.type(editor.guest.input, "Ito, Haru")
     hands.type(editor.days.departure, "+3")
     hands.key(editor.days.departure, Qt.Key.Key_Tab)

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.features.front_desk import AlertsOf, AlertView, Around, AroundBooking
+from app.features.front_desk import AlertsOf, AlertView, Around, AroundBooking, SharerView
 from app.features.property import House, HouseView
 from app.features.reservations import StayDetail, StaysOf, StayView
 from app.kernel.changes import ChangeSet
@@ -174,7 +174,8 @@ class BookingPage(Page):
     def _with_around(self, around: AroundBooking) -> None:
         self._around = around
         self.tabs.count("around", sum(trace.done_at is None for trace in around.traces))
-        self._edit()
+        if self.editor.view is not None:
+            self.editor.show_sharers(self._sharers_of(self.editor.view.id))
 
     def _with_stays(self, ids: Sequence[UUID]) -> None:
         self._order = ids[:MOST_ROOMS]
@@ -212,9 +213,12 @@ class BookingPage(Page):
         view = self.stays.get(self._wanted) if self._wanted is not None else None
         if view is not None:
             self._services.selection.tell(view.id)
-            sharers = self._around.sharers if self._around is not None else ()
             self.editor.today = self._today(view)
-            self.editor.show_stay(view, [one for one in sharers if one.stay_id == view.id])
+            self.editor.show_stay(view, self._sharers_of(view.id))
+
+    def _sharers_of(self, stay_id: UUID) -> list[SharerView]:
+        sharers = self._around.sharers if self._around is not None else ()
+        return [one for one in sharers if one.stay_id == stay_id]
 
     def _today(self, view: StayView) -> date:
         hotels = self._house.properties if self._house is not None else ()

@@ -54,9 +54,10 @@ class StayEditor(Card):
         self.price = MoneyEdit("EUR")
         self.price_field = FormField(tr("Own price a night"), self.price)
         self.own_bill = QCheckBox(tr("with a bill of his own"))
-        self.days: StayPicker | None = None
-        self.days_field: FormField | None = None
-        self._days_place, self._sharers = QVBoxLayout(), QVBoxLayout()
+        self.days = StayPicker(StayDates(date(2000, 1, 1), date(2000, 1, 2)), say_nights=False)
+        self.days_field = FormField(tr("Arrival and departure"), self.days)
+        self.days.wrong.connect(self.days_field.say_wrong)
+        self._sharers = QVBoxLayout()
         self.save_button = KeyedButton(tr("Save"), Kind.PRIMARY, key=tr("Enter"), icon="check").stretch()
         self.off_button = KeyedButton(tr("Take off"), Kind.DANGER, icon="x-circle").stretch()
         self._lay_out()
@@ -69,7 +70,7 @@ class StayEditor(Card):
     def _lay_out(self) -> None:
         self.body.addWidget(self.title)
         self.body.addWidget(self.guest_field)
-        self.body.addLayout(self._days_place)
+        self.body.addWidget(self.days_field)
         self.body.addLayout(_pair(self.party_field, self.ages_field, 1, 2))
         self.body.addWidget(self.reprice)
         self.body.addLayout(_pair(self.rate_field, self.price_field, 3, 2))
@@ -93,7 +94,8 @@ class StayEditor(Card):
         self.view = view
         rooms = ", ".join(dict.fromkeys(part.room or tr("no room yet") for part in view.parts))
         self.title.setText(f"{rooms} · {view.room_type}")
-        self._show_days(view)
+        self.days.show_dates(StayDates(view.arrival, view.departure))
+        self.days_field.clear()
         self.guest.input.setText(f"{view.surname}, {view.given}".rstrip(", "))
         self.guest.guest = None
         self.adults.setValue(view.adults)
@@ -108,21 +110,11 @@ class StayEditor(Card):
         self.off_button.setToolTip(tr("Cancel this room; the others of the booking stay."))
         for field in (self.guest_field, self.party_field, self.ages_field, self.rate_field, self.price_field):
             field.clear()
-        self._show_sharers(sharers)
+        self.show_sharers(sharers)
         self._ask_rates(view)
 
-    def _show_days(self, view: StayView) -> None:
-        while (item := self._days_place.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.days = StayPicker(StayDates(view.arrival, view.departure), say_nights=False)
-        self.days_field = FormField(tr("Arrival and departure"), self.days)
-        self.days.wrong.connect(self.days_field.say_wrong)
-        self._days_place.addWidget(self.days_field)
-
-    def _show_sharers(self, sharers: Sequence[SharerView]) -> None:
+    def show_sharers(self, sharers: Sequence[SharerView]) -> None:
+        """Who shares the room, each with a way out."""
         while (item := self._sharers.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -166,7 +158,7 @@ class StayEditor(Card):
     def steps(self) -> list[Step] | None:
         """What differs, as commands; None, with the field marked, where something cannot be."""
         view, days, ages = self.view, self.days, self.ages.ages
-        if view is None or days is None:
+        if view is None:
             return None
         if ages is None:
             self.ages_field.say_wrong(tr("Write the ages in years, such as 4, 9. A child is 17 at most."))
@@ -204,7 +196,6 @@ class StayEditor(Card):
             if minor is None or minor < 0:
                 self.price_field.say_wrong(tr("This is no amount."))
                 return None
-            assert self.days is not None
             first, last = max(self.days.dates.arrival, self.today), self.days.dates.departure
             prices = (minor,) * max((last - first).days, 1)
             return [(PriceStay(id=command_id, stay_id=view.id, prices=prices), said)]
@@ -248,7 +239,6 @@ class StayEditor(Card):
         self._doing.do([(command, tr("{name} is taken out", name=sharer.name))], self._changed)
 
     def _fields(self) -> dict[str, FormField]:
-        assert self.days_field is not None
         return {
             "surname": self.guest_field, "guest": self.guest_field, "arrival": self.days_field,
             "departure": self.days_field, "adults": self.party_field, "child_ages": self.ages_field,
