@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from app.features.front_desk import (
+    AddAlert,
     AddTrace,
     Arrivals,
     BoardCounts,
@@ -117,8 +118,15 @@ def test_what_an_arrival_needs(desk: Desk) -> None:
     assert arrivals(desk, at(12))[deposit].deposit_minor == 4_000
     # There is time left until the evening: nobody is put in a queue now.
     evening = desk.book("103", 1, 1, arrival_time=time(21, 0))
+    own, booking = desk.view(evening), desk.view(deposit).reservation_id
+    for stay, moment in ((evening, "check_in"), (evening, "check_out")):
+        desk.do(AddAlert, alert_id=desk.app.new_id(), reservation_id=own.reservation_id, stay_id=stay,
+                moment=moment, text=f"Ask at {moment}")  # fmt: skip
+    desk.do(AddAlert, alert_id=desk.app.new_id(), reservation_id=booking, moment="opening", text="VIP")
     desk.do(SetRoomState, room_id=desk.rooms["103"], housekeeping=Housekeeping.IN_PROGRESS)
-    assert needs(desk, evening) == ((Need.ROOM_IN_PROGRESS,), Step.CHECK_IN)
+    assert needs(desk, evening) == ((Need.ROOM_IN_PROGRESS, Need.ALERT), Step.CHECK_IN)
+    assert arrivals(desk, at(12, day=22))[evening].alert == "Ask at check_in"
+    assert Need.ALERT not in needs(desk, deposit)[0]
     desk.do(CancelStay, stay_id=evening)
     unplaced = desk.book("", 1, 1)
     assert needs(desk, unplaced) == ((Need.NO_ROOM,), Step.ASSIGN)

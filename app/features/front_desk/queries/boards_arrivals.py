@@ -26,6 +26,7 @@ from app.features.front_desk.queries.boards_rows import (
     room_needs,
     urgent_first,
 )
+from app.features.front_desk.rules.traces import Moment
 from app.features.front_desk.rules.urgency import Need, Step, Urgency, arrival_step, arrival_urgency
 from app.features.guests.models import Guest
 from app.features.property.models import Room
@@ -60,7 +61,8 @@ def arrivals(query: Arrivals, *, session: Session) -> StayBoardView:
     stays = stays_where(session, each_house(houses.values(), _of_today))
     facts = Facts(session, query.now, stays)
     sold_out = _types_sold_out(session, facts)
-    rows = sorted((_row(facts, row, sold_out) for row in stays), key=urgent_first)
+    alerts = facts.alerts(Moment.CHECK_IN)
+    rows = sorted((_row(facts, row, sold_out, alerts) for row in stays), key=urgent_first)
     day = min((one.day for one in houses.values()), default=query.now.date())
     if any(row.urgency is not Urgency.DONE for row in rows):
         return StayBoardView(tuple(rows), day, len(houses))
@@ -68,7 +70,7 @@ def arrivals(query: Arrivals, *, session: Session) -> StayBoardView:
     return StayBoardView(tuple(rows), day, len(houses), name, at)
 
 
-def _row(facts: Facts, row: Any, sold_out: set[UUID]) -> BoardStay:
+def _row(facts: Facts, row: Any, sold_out: set[UUID], alerts: dict[UUID, str]) -> BoardStay:
     house, room = facts.house(row), facts.room(row)
     expected = row.status in EXPECTED
     at: time | None = row.arrival_time
@@ -86,6 +88,8 @@ def _row(facts: Facts, row: Any, sold_out: set[UUID]) -> BoardStay:
         needs.add(Need.TENTATIVE)
     if row.deposit_due_minor > row.deposit_paid_minor:
         needs.add(Need.DEPOSIT)
+    if row.id in alerts:
+        needs.add(Need.ALERT)
     waits = facts.waiting.get(row.id)
     if waits is not None:
         needs.add(Need.WAITING)
@@ -94,7 +98,7 @@ def _row(facts: Facts, row: Any, sold_out: set[UUID]) -> BoardStay:
     return facts.row(
         row, needs=needs, urgency=urgency, step=arrival_step(needs, later=later), owed=owed, at=at,
         minutes=minutes, room=room, other=facts.occupant(room, row.id), waits_at=waits.reach if waits else "",
-        waits_since=local_time(house, waits.since) if waits else None,
+        alert=alerts.get(row.id, ""), waits_since=local_time(house, waits.since) if waits else None,
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from app.features.front_desk.queries.boards_rows import (
     guest_needs,
     urgent_first,
 )
+from app.features.front_desk.rules.traces import Moment
 from app.features.front_desk.rules.urgency import Need, Step, Urgency, departure_step, departure_urgency
 from app.features.guests.models import Guest
 from app.features.reservations.models import Reservation, Stay, StayNight
@@ -55,7 +56,8 @@ def departures(query: Departures, *, session: Session) -> StayBoardView:
     stays = stays_where(session, each_house(houses.values(), _of_today))
     facts = Facts(session, query.now, stays)
     coming = next_guests(session, houses)
-    rows = sorted((_row(facts, row, coming) for row in stays), key=urgent_first)
+    alerts = facts.alerts(Moment.CHECK_OUT)
+    rows = sorted((_row(facts, row, coming, alerts) for row in stays), key=urgent_first)
     day = min((one.day for one in houses.values()), default=query.now.date())
     if any(row.urgency is not Urgency.DONE for row in rows):
         return StayBoardView(tuple(rows), day, len(houses))
@@ -63,7 +65,7 @@ def departures(query: Departures, *, session: Session) -> StayBoardView:
     return StayBoardView(tuple(rows), day, len(houses), name, at)
 
 
-def _row(facts: Facts, row: Any, coming: dict[UUID, Occupant]) -> BoardStay:
+def _row(facts: Facts, row: Any, coming: dict[UUID, Occupant], alerts: dict[UUID, str]) -> BoardStay:
     house = facts.house(row)
     room = facts.room(row, row.departure)
     inside = row.status == INSIDE
@@ -80,11 +82,14 @@ def _row(facts: Facts, row: Any, coming: dict[UUID, Occupant]) -> BoardStay:
         needs.add(Need.BALANCE)
     if row.departure_time is not None and row.departure_time > house.check_out:
         needs.add(Need.LATE_LEAVING)
+    if row.id in alerts:
+        needs.add(Need.ALERT)
     if after is not None:
         needs.add(Need.NEXT_GUEST)
     return facts.row(
         row, needs=needs, urgency=departure_urgency(minutes, overdue=row.departure < house.day),
         step=departure_step(owed, inside=True), owed=owed, at=at, minutes=minutes, room=room, other=after,
+        alert=alerts.get(row.id, ""),
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.features.folios.models import Folio, FolioWindow, Posting
 from app.features.front_desk.models.queueing import RoomWait
+from app.features.front_desk.models.traces import StayAlert
+from app.features.front_desk.rules.traces import Moment
 from app.features.front_desk.rules.urgency import HouseClock
 from app.features.guests.models import Company, Guest
 from app.features.property.models import Property, Room, RoomType
@@ -229,6 +231,23 @@ def waiting_of(session: Session, stays: Collection[UUID]) -> dict[UUID, Wait]:
             select(RoomWait.stay_id, RoomWait.since, RoomWait.reach).where(RoomWait.stay_id.in_(some))
         )
         found |= {stay_id: Wait(since, reach) for stay_id, since, reach in rows}
+    return found
+
+
+def alerts_of(session: Session, rows: Iterable[Any], moment: Moment) -> dict[UUID, str]:
+    """The first sentence that pops up for a stay at a moment, of its own or of its whole booking."""
+    own = {row.id: row.reservation_id for row in rows}
+    found: dict[UUID, str] = {}
+    for some in chunks(set(own.values())):
+        alerts = session.execute(
+            select(StayAlert.reservation_id, StayAlert.stay_id, StayAlert.text)
+            .where(StayAlert.reservation_id.in_(some), StayAlert.moment == moment)
+            .order_by(StayAlert.made_at, StayAlert.id)
+        ).all()
+        for booking, stay, text in alerts:
+            for id_, reservation in own.items():
+                if reservation == booking and stay in (None, id_):
+                    found.setdefault(id_, text)
     return found
 
 

@@ -17,6 +17,7 @@ from app.features.front_desk.queries.boards_facts import (
     OpenHouse,
     RoomFact,
     Wait,
+    alerts_of,
     companies_of,
     deposit_shares,
     in_conflict,
@@ -29,6 +30,7 @@ from app.features.front_desk.queries.boards_facts import (
     rooms_of,
     waiting_of,
 )
+from app.features.front_desk.rules.traces import Moment
 from app.features.front_desk.rules.urgency import NOT_READY, Need, Pays, Step, Urgency, pays
 
 
@@ -82,6 +84,7 @@ class BoardStay:
     other_id: UUID | None = None
     other_on: date | None = None
     other_at: time | None = None
+    alert: str = ""
     waits_since: time | None = None
     waits_at: str = ""
 
@@ -124,6 +127,10 @@ class Facts:
     def conflicts(self) -> set[UUID]:
         """The stays that wait for a room which somebody else holds."""
         return in_conflict(self._session, self._ids)
+
+    def alerts(self, moment: Moment) -> dict[UUID, str]:
+        """What pops up for the stays at a moment."""
+        return alerts_of(self._session, self.stays, moment)
 
     @cached_property
     def waiting(self) -> dict[UUID, Wait]:

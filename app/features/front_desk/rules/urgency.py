@@ -33,6 +33,7 @@ class Need(StrEnum):
     ROOM_DIRTY = "dirty"
     ROOM_IN_PROGRESS = "in_progress"
     ROOM_PICKUP = "pickup"
+    ALERT = "alert"
     TENTATIVE = "tentative"
     DEPOSIT = "deposit"
     BALANCE = "balance"

@@ -27,7 +27,7 @@ from ui.widgets.theme import BODY
 # What boards are made of; a change of any other table leaves them as they are.
 TABLES: Final = (
     "stay", "stay_night", "reservation", "guest", "room", "room_block", "conflict", "property", "posting",
-    "folio_window", "room_type", "room_wait", "trace", "waitlist_entry",
+    "folio_window", "room_type", "room_wait", "trace", "waitlist_entry", "stay_alert",
 )  # fmt: skip
 # Changes that come together are read together; what is late moves on by itself.
 GATHER_MS, TICK_MS = 60, 30_000

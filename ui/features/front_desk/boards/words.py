@@ -137,6 +137,7 @@ def _chip(need: Need, row: BoardStay) -> Chip:
         Need.ROOM_DIRTY: Chip(tr("Room dirty"), "warning"),
         Need.ROOM_IN_PROGRESS: Chip(tr("Being cleaned"), "info"),
         Need.ROOM_PICKUP: Chip(tr("Room to pick up"), "warning"),
+        Need.ALERT: Chip(_short(row.alert), "warning", "bell"),
         Need.TENTATIVE: Chip(tr("Tentative"), "plain", "hourglass"),
         Need.DEPOSIT: Chip(deposit, "warning", "clock"),
         Need.BALANCE: Chip(tr("To pay"), "warning", "credit-card"),
