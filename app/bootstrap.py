@@ -31,7 +31,7 @@ from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.clock import Clock, IdMaker, derived_id
 from app.kernel.commands import Command, Query
 from app.kernel.errors import AppError
-from app.kernel.text import tr, use_catalogue
+from app.kernel.text import tr, trn, use_catalogue
 
 A = TypeVar("A")
 
@@ -44,7 +44,7 @@ ORDER: Final = (
 )  # fmt: skip
 FIRST: Final = (security, property, guests, reservations, rack)
 # Those of them that have a part besides, `late`, that no first page needs.
-WITH_LATE: Final = ("reservations",)
+WITH_LATE: Final = ("security", "reservations")
 VAULT = KeyringVault()
 
 
@@ -186,6 +186,66 @@ def sign_in(app: App, user: security.UserView, password: str) -> App:
     except (VerificationError, InvalidHashError) as error:
         raise WrongPassword(tr("This is not the password of {name}.", name=user.name)) from error
     return app.as_actor(actor_for(user, app.actor.tenant_id, app.actor.workstation))
+
+
+class WrongPin(AppError):
+    """The PIN is not that of the user, or there were too many tries."""
+
+    code = "wrong_pin"
+
+
+def sign_in_by_pin(app: App, user: security.UserView, secret: str) -> App:
+    """The house for a user who gives the right PIN; the password opens too. Raises WrongPin with a sentence.
+
+    After too many wrong tries only the password opens. A user who has neither cannot be signed in.
+    """
+    from app.features.security import late  # noqa: PLC0415 - not on the way to the first screen
+
+    door = _door(app)
+    pin = door.ask(late.PinOf(user_id=user.id))
+    if pin is None and not user.password_hash:
+        raise WrongPin(tr("{name} has no PIN yet and cannot be signed in here.", name=user.name))
+    if pin is not None and pin.left and late.fits(pin.pin_hash, secret):
+        if pin.wrong:
+            door.execute(late.ForgiveWrongPins(id=app.new_id(), user_id=user.id))
+        return app.as_actor(actor_for(user, app.actor.tenant_id, app.actor.workstation))
+    try:
+        signed = sign_in(app, user, secret)
+    except WrongPassword as error:
+        if pin is None:
+            raise WrongPin(error.sentence) from error
+        if pin.left:
+            door.execute(late.CountWrongPin(id=app.new_id(), user_id=user.id))
+        raise WrongPin(_tries_left(user.name, max(0, pin.left - 1))) from error
+    if pin is not None and pin.wrong:
+        door.execute(late.ForgiveWrongPins(id=app.new_id(), user_id=user.id))
+    return signed
+
+
+def set_pin(app: App, secret: str, pin: str) -> None:
+    """Give the signed-in user a PIN; who has a password or a PIN already proves it first."""
+    from app.features.security import late  # noqa: PLC0415 - not on the way to the first screen
+
+    user = next(each for each in app.ask(security.Users()) if each.id == app.actor.user_id)
+    if user.password_hash or app.ask(late.PinOf(user_id=user.id)) is not None:
+        sign_in_by_pin(app, user, secret)
+    late.refuse_weak(pin)
+    _door(app).execute(late.SetPin(id=app.new_id(), user_id=user.id, pin_hash=late.hash_pin(pin)))
+
+
+def _tries_left(name: str, left: int) -> str:
+    if left:
+        return trn(
+            "This is not the PIN of {name}. {n} try is left.",
+            "This is not the PIN of {name}. {n} tries are left.", left, name=name,
+        )  # fmt: skip
+    return tr("This is not the PIN of {name}. After too many wrong ones only the password opens.", name=name)
+
+
+def _door(app: App) -> App:
+    """The house for who asks at the door: whoever works there may count tries and set the own PIN."""
+    verbs = {"security.set_pin", "security.count_wrong_pin", "security.forgive_wrong_pins"}
+    return app.as_actor(replace(app.actor, permissions=app.actor.permissions | verbs))
 
 
 def actor_for(user: security.UserView, tenant_id: UUID, workstation: str) -> Actor:

@@ -30,6 +30,8 @@ DAYS: Final = 2
 # Commands that the simulation does not draw: they found and run the house, or bring files.
 OTHERS: Final = frozenset(
     {
+        "security.set_pin", "security.count_wrong_pin", "security.forgive_wrong_pins",
+        "front_desk.hand_over", "front_desk.take_over",
         "security.found_house", "security.add_user", "security.save_setting", "guests.add_guests",
         "reservations.import_batch", "jobs.retry", "front_desk.commit_plan",
         "front_desk.verify_identity", "front_desk.issue_keys", "front_desk.return_keys",

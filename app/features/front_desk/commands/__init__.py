@@ -16,6 +16,7 @@ from app.features.front_desk.commands import (
     rooming,
     securing,
     sharing,
+    shift,
     signing,
     traces,
     turning_away,
@@ -44,5 +45,6 @@ MODULES = (
     group_account,
     planning,
     register,
+    shift,
 )
 HANDLERS = tuple(handling for module in MODULES for handling in module.HANDLERS)
