@@ -50,7 +50,12 @@ from app.features.folios.commands.deposits import (
 )
 from app.features.folios.commands.drawer import DrawerTooLow, NotThisDrawer
 from app.features.folios.commands.exemptions import ExemptFromTax, NoProof, WithdrawExemption
-from app.features.folios.commands.giving_back import take_back_nights
+from app.features.folios.commands.giving_back import (
+    GivenBack,
+    charge_again,
+    take_back_nights,
+    unapply_deposit,
+)
 from app.features.folios.commands.loading import DayClosed, find_folio, find_window, folio_of_stay
 from app.features.folios.commands.moving import MovePostings, SplitPosting
 from app.features.folios.commands.nights import MOST_STAYS, PostNights
@@ -213,6 +218,7 @@ __all__ = [
     "FolioView",
     "Folios",
     "ForgetCard",
+    "GivenBack",
     "HandOverCashier",
     "HeldView",
     "LineView",
@@ -301,6 +307,7 @@ __all__ = [
     "apply_by_rule",
     "card_calls",
     "card_watch",
+    "charge_again",
     "city_tax_of",
     "city_taxes_on",
     "deposits",
@@ -320,5 +327,6 @@ __all__ = [
     "stay_city_tax",
     "take_back_nights",
     "to_ask",
+    "unapply_deposit",
     "worth",
 ]  # fmt: skip

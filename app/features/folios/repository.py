@@ -170,6 +170,14 @@ def charged_since(session: Session, stay_id: UUID, since: date) -> Sequence[Post
     return session.scalars(statement.order_by(Posting.id)).all()
 
 
+def deposits_applied(session: Session, stay_id: UUID) -> Sequence[Posting]:
+    """The postings by which deposits were applied to a stay, in the order of posting; no reversals."""
+    statement = select(Posting).where(
+        Posting.stay_id == stay_id, Posting.kind == "deposit", Posting.reverses_id.is_(None)
+    )
+    return session.scalars(statement.order_by(Posting.id)).all()
+
+
 def charged_on(session: Session, property_id: UUID, night: date) -> frozenset[tuple[UUID, str]]:
     """What all stays of a house have been charged for a night and not been given back."""
     stays = session.scalars(

@@ -299,3 +299,34 @@ def test_in_and_out_twice_is_said(desk: Desk) -> None:
     desk.do(CheckOut, stay_id=stay_id)
     assert "left already" in desk.refused(NotExpected, CheckOut, stay_id=stay_id).sentence
     assert "left already" in desk.refused(NotExpected, CheckIn, stay_id=stay_id).sentence
+
+
+def test_check_in_and_out_are_taken_back_where_money_moved(money: Desk) -> None:
+    """A deposit is held again, nights and what they cost come back, by postings; redo does it once more."""
+    stay_id = money.book("101", 0, 3, prices=(8_000, 8_500, 9_000))
+    money.do(
+        folios.TakeDeposit, payment_id=money.app.new_id(), folio_id=money.app.new_id(),
+        method="bank_transfer", amount_minor=5_000, reservation_id=money.view(stay_id).reservation_id,
+        reference="NW-2",
+    )  # fmt: skip
+    came = CheckIn(id=money.app.new_id(), stay_id=stay_id, keys=2)
+    money.app.execute(came)
+    back = money.app.undo(came.id)
+    assert (money.view(stay_id).status, facts(money, stay_id).keys) == ("confirmed", 0)
+    assert facts(money, stay_id).money.prepaid_minor == 5_000
+    assert faults(money) == []
+    money.app.undo(money.commands_since(back.changes.revision)[0])
+    assert (money.view(stay_id).status, facts(money, stay_id).keys) == ("checked_in", 2)
+    post_nights(money)
+    money.close_day()
+    post_nights(money)
+    nights = money.nights(stay_id)
+    left = CheckOut(id=money.app.new_id(), stay_id=stay_id, keys_back=2)
+    owed = money.app.ask(CheckOutFacts(stay_id=stay_id, now=money.app.clock.now())).owed_minor
+    money.app.execute(left)
+    money.app.undo(left.id)
+    after = money.app.ask(CheckOutFacts(stay_id=stay_id, now=money.app.clock.now()))
+    assert (money.nights(stay_id), after.owed_minor, after.keys_out) == (nights, owed, 2)
+    assert money.view(stay_id).status == "checked_in"
+    money.ensure_sound()
+    assert faults(money) == []

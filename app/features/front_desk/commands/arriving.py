@@ -7,9 +7,11 @@ from uuid import UUID
 from app.features import folios, guests, property, reservations
 from app.features.front_desk.commands.keys import write_keys
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
-from app.features.front_desk.commands.register import open_entry
+from app.features.front_desk.commands.register import open_entry, withdraw_entry
 from app.features.front_desk.events import GuestCheckedIn
+from app.features.front_desk.repository import arriving as repository
 from app.infra.bus import Handling
+from app.infra.undo import Taken
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command, Sort
@@ -64,12 +66,13 @@ def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, ob
         )
     if command.keys:
         write_keys(uow, clock, loaded, command.keys_id or uow.new_id(), command.keys, command.key_kind)
-    stay.checked_in_at = clock.now()
+    was, stay.checked_in_at = stay.status, clock.now()
     reservations.set_status(uow, clock, stay, reservations.Status.CHECKED_IN)
     open_entry(uow, stay.id, stay.property_id, stay.checked_in_at, (stay.departure - stay.arrival).days)
     applied = folios.apply_by_rule(uow, clock, stay.id, "check_in")
     uow.announce(GuestCheckedIn(stay_id=stay.id, property_id=stay.property_id, room_id=room.id))
-    return {"stay_id": str(stay.id), "room": room.number, "guest": name, "deposit_minor": applied}
+    return {"stay_id": str(stay.id), "room": room.number, "guest": name, "deposit_minor": applied,
+            "was": was}  # fmt: skip
 
 
 def _why_not_expected(status: str, name: str) -> str:
@@ -116,4 +119,31 @@ def _ready_rooms(uow: UnitOfWork, loaded: reservations.LoadedStay) -> list[Choic
     return offers
 
 
-HANDLERS = (Handling(CheckIn, check_in),)
+def take_check_in_back(taken: Taken, *, uow: UnitOfWork, clock: Clock) -> bool:
+    """Where a deposit was applied, rows cannot be put back: it is held for the booking again by postings."""
+    if not taken.result.get("deposit_minor"):
+        return False
+    stay_id, given = UUID(str(taken.payload["stay_id"])), taken.payload
+    if taken.again:
+        keys_id = given.get("keys_id")
+        again = CheckIn(
+            id=uow.new_id(), stay_id=stay_id, keys=given.get("keys", 0),
+            key_kind=given.get("key_kind", "card"), keys_id=UUID(str(keys_id)) if keys_id else None,
+        )  # fmt: skip
+        check_in(again, uow=uow, clock=clock)
+        return True
+    loaded = reservations.load_stay(uow, stay_id)
+    if loaded.stay.status != reservations.Status.CHECKED_IN:
+        name = guests.name_of(uow, loaded.stay.guest_id)
+        raise NotExpected(_why_not_expected(loaded.stay.status, name))
+    if given.get("keys"):
+        uow.delete(*repository.keys_of(uow.session, stay_id)[:1])
+    withdraw_entry(uow, stay_id)
+    loaded.stay.checked_in_at = None
+    was = reservations.Status(str(taken.result.get("was") or reservations.Status.CONFIRMED))
+    reservations.set_status(uow, clock, loaded.stay, was)
+    folios.unapply_deposit(uow, clock, stay_id, tr("Check-in taken back"))
+    return True
+
+
+HANDLERS = (Handling(CheckIn, check_in, take_check_in_back),)

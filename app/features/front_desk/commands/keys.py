@@ -92,4 +92,13 @@ def take_back(uow: UnitOfWork, stay_id: UUID, count: int) -> None:
     uow.flush()
 
 
+def out_again(uow: UnitOfWork, stay_id: UUID, count: int) -> None:
+    """So many keys that had come back are out after all."""
+    for row in repository.keys_of(uow.session, stay_id):
+        gone = min(count, row.returned)
+        row.returned -= gone
+        count -= gone
+    uow.flush()
+
+
 HANDLERS = (Handling(IssueKeys, issue_keys), Handling(ReturnKeys, return_keys))

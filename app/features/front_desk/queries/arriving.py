@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.features import folios, reservations
@@ -21,9 +21,28 @@ from app.features.property.models import Property
 from app.features.reservations import StayView
 from app.features.reservations.models import Reservation, Stay
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.kernel.commands import Query
 
 CONSUMED = ("charge", "tax", "rebate")
+# Asked at every check-in: compiled once, with their fence as a condition.
+_HOUSE = lasting(select(Property).where(Property.id == bindparam("property")))
+_GUEST = lasting(select(Guest).where(Guest.id == bindparam("guest")))
+_BOOKING = lasting(select(Reservation).where(Reservation.id == bindparam("booking")))
+_BEFORE = lasting(
+    select(func.count(Stay.id)).where(
+        Stay.guest_id == bindparam("guest"), Stay.id != bindparam("stay"), Stay.status == "checked_out"
+    )
+)
+_FOLIOS = lasting(select(Folio).where(Folio.stay_id == bindparam("stay"), Folio.kind == "guest"))
+_OWED = lasting(
+    select(func.coalesce(func.sum(FolioWindow.balance_minor), 0))
+    .join(Folio, (Folio.tenant_id == FolioWindow.tenant_id) & (Folio.id == FolioWindow.folio_id))
+    .where(
+        Folio.stay_id == bindparam("stay"), Folio.kind == "guest", Folio.status == "open",
+        FolioWindow.company_id.is_(None),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +145,7 @@ class CheckInFacts(Query[CheckInView]):
 def check_in_facts(query: CheckInFacts, *, session: Session) -> CheckInView:
     """A dozen keyed readings."""
     stay = reservations.stay_detail(reservations.StayDetail(stay_id=query.stay_id), session=session)
-    house = session.scalars(select(Property).where(Property.id == stay.property_id)).one()
+    house = house_of(session, stay.property_id)
     terms = repository.terms_of(session, house.id)
     facts = house_facts(house, terms, query.now)
     checks = tuple(_identity(row) for row in repository.identity_checks(session, stay.id))
@@ -162,8 +181,9 @@ def fee_now(session: Session, stay: StayView, terms: DeskTerms | None, house: Ho
         return 0
     article = terms.early_article if kind == fees.EARLY else terms.late_article
     charged = select(func.coalesce(func.sum(Posting.amount_minor), 0)).where(
-        Posting.stay_id == stay.id, Posting.article_code == article, Posting.night.is_(None)
-    )
+        Posting.stay_id == stay.id, Posting.article_code == article, Posting.night.is_(None),
+        Posting.business_date == house.business_date,
+    )  # fmt: skip
     if article and session.scalars(charged).one():
         return 0
     night = stay.nights[0 if kind == fees.EARLY else -1].price_minor
@@ -172,12 +192,8 @@ def fee_now(session: Session, stay: StayView, terms: DeskTerms | None, house: Ho
 
 def person(session: Session, stay: StayView, country: str) -> PersonView:
     """The guest of a stay, and how often he was here."""
-    row = session.scalars(select(Guest).where(Guest.id == stay.guest_id)).one()
-    before = session.scalars(
-        select(func.count()).select_from(Stay).where(
-            Stay.guest_id == stay.guest_id, Stay.id != stay.id, Stay.status == "checked_out"
-        )
-    ).one()  # fmt: skip
+    row = session.scalars(_GUEST, {"guest": stay.guest_id}).one()
+    before = session.scalars(_BEFORE, {"guest": stay.guest_id, "stay": stay.id}).one()
     return PersonView(
         row.id, row.surname, row.given, row.nationality, row.birth_date, row.language, row.vip,
         tuple(row.tags), row.blacklist_reason, row.note, row.phone, row.email, int(before),
@@ -187,7 +203,7 @@ def person(session: Session, stay: StayView, country: str) -> PersonView:
 
 def money_of(session: Session, stay: StayView, terms: DeskTerms | None, fee_minor: int) -> MoneyView:
     """What the stay costs, what was paid before, what is held."""
-    own = session.scalars(select(Folio).where(Folio.stay_id == stay.id, Folio.kind == "guest")).all()
+    own = session.scalars(_FOLIOS, {"stay": stay.id}).all()
     ids = [folio.id for folio in own]
     posted, paid, held = _on_folios(session, ids)
     deposits = folios.deposits(
@@ -199,8 +215,10 @@ def money_of(session: Session, stay: StayView, terms: DeskTerms | None, fee_mino
     tax = folios.city_tax_of(folios.CityTaxOf(stay_id=stay.id), session=session).total_minor
     secured = session.get(StayGuarantee, (session.info["tenant_id"], stay.id))
     held += secured.amount_minor if secured is not None else 0
-    booking = session.scalars(select(Reservation).where(Reservation.id == stay.reservation_id)).one()
-    company = session.get(Company, (session.info["tenant_id"], booking.company_id))
+    booking = session.scalars(_BOOKING, {"booking": stay.reservation_id}).one()
+    company = None
+    if booking.company_id is not None:
+        company = session.get(Company, (session.info["tenant_id"], booking.company_id))
     extras = (terms.extras_minor if terms is not None else 0) * len(stay.nights)
     due = stay.total_minor + tax + posted + fee_minor - prepaid - paid
     wanted = due + extras - held
@@ -234,15 +252,12 @@ def _on_folios(session: Session, ids: Sequence[UUID]) -> tuple[int, int, int]:
 
 def owed_by_guest(session: Session, stay_id: UUID) -> int:
     """What the windows of a stay's open folio owe that no company pays; below zero the house owes it."""
-    statement = (
-        select(func.coalesce(func.sum(FolioWindow.balance_minor), 0))
-        .join(Folio, (Folio.tenant_id == FolioWindow.tenant_id) & (Folio.id == FolioWindow.folio_id))
-        .where(
-            Folio.stay_id == stay_id, Folio.kind == "guest", Folio.status == "open",
-            FolioWindow.company_id.is_(None),
-        )
-    )  # fmt: skip
-    return int(session.scalars(statement).one())
+    return int(session.scalars(_OWED, {"stay": stay_id}).one())
+
+
+def house_of(session: Session, property_id: UUID) -> Property:
+    """The house of a stay."""
+    return session.scalars(_HOUSE, {"property": property_id}).one()
 
 
 def _identity(row: IdentityCheck) -> IdentityView:
