@@ -1,6 +1,7 @@
 """The check-in dialog: Enter alone, scanners that type, rooms, guarantees, signatures, what is refused."""
 
 from collections.abc import Iterator
+from datetime import time
 from functools import partial
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.features.folios import FolioOf, OpenCashier, SetUpLedgers
-from app.features.front_desk import AddAlert, CheckIn, CheckInFacts, CheckInView
+from app.features.front_desk import AddAlert, Band, CheckIn, CheckInFacts, CheckInView, DeskTermsOf
 from app.features.property import Housekeeping, SetRoomState
 from app.infra.database import Location
 from tests.support.desk import Desk, open_desk
@@ -18,6 +19,7 @@ from tests.support.houses import open_house
 from tests.support.windows import hands
 from tests.ui.front_desk.arriving_hands import ALT, CONTROL, Arriving, register
 from ui.features.front_desk.check_in.check_in_dialog import CheckInDialog
+from ui.features.front_desk.check_in.terms_section import TermsSection
 
 ZONE = (
     "P<NGAOKONKWO<<ADAEZE<CHIDINMA<<<<<<<<<<<<<<<\n"
@@ -130,6 +132,9 @@ def test_rooms_money_and_signature(desk: Desk, at_desk: partial[Arriving]) -> No
     receptionist = at_desk()
     dialog = receptionist.arrive(stay)
     assert "not ready" in dialog.room.title.text()
+    dialog.room.let_wait()
+    receptionist.settle()
+    assert "queue" in dialog.room.note.text()
     dialog.jump(2)
     for _ in range(3):
         receptionist.key(dialog.room.rows, Qt.Key.Key_Down)
@@ -205,3 +210,26 @@ def test_many_at_once(desk: Desk, at_desk: partial[Arriving]) -> None:
     assert dialog.table.done == {good}
     desk.do(CheckIn, stay_id=desk.book("103", name="Zola"))
     dialog.reject()
+
+
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+def test_the_house_sets_hours_and_keys(desk: Desk, at_desk: partial[Arriving]) -> None:
+    """Hours with an amount or a share; what cannot be read is said beside its field."""
+    receptionist = at_desk()
+    section = TermsSection(receptionist.window.services)
+    receptionist.settle()
+    for wrong in ("early", "25:00 10", "06:00 x", "06:00 ½ %"):
+        section.early.setText(wrong)
+        section.keep()
+        assert section.early_field.sentence
+    section.early.setText("6:00 100 %, 10:00 25.00")
+    section.late.setText("")
+    section.extras.set_minor(2_000)
+    section.kind.choose("mobile")
+    section.keep()
+    receptionist.settle()
+    terms = desk.app.ask(DeskTermsOf(property_id=desk.hotel.property_id))
+    assert terms.early == (Band(time(6), percent=100), Band(time(10), minor=2_500))
+    assert (terms.late, terms.extras_minor, terms.key_kind) == ((), 2_000, "mobile")
+    section.close()
+    section.deleteLater()

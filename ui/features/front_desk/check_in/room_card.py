@@ -7,8 +7,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from app.features.front_desk import ArrivalRoom, CheckInView, GiveRoom
+from app.features.front_desk import ArrivalRoom, CheckInView, GiveRoom, JoinQueue
 from app.features.property import Housekeeping, SetRoomState
+from app.kernel.changes import Outcome
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.features.front_desk.check_in.step_card import Doing, StepCard
@@ -141,6 +142,9 @@ class RoomCard(StepCard):
         super().__init__(2, tr("Room"), doing)
         self._services = services
         self.clean = KeyedButton("", Kind.QUIET, icon="check", size=Size.DENSE)
+        self.wait = KeyedButton(tr("Let wait"), Kind.QUIET, icon="hourglass", size=Size.DENSE)
+        self.wait.setToolTip(tr("The guest waits; the room moves up housekeeping's list"))
+        self.tools.addWidget(self.wait)
         self.tools.addWidget(self.clean)
         self.rows = RoomRows()
         self.body.addWidget(self.rows)
@@ -164,6 +168,7 @@ class RoomCard(StepCard):
         self.rows.chosen.connect(self._chose)
         self.price.chosen.connect(lambda _key: self._chose())
         self.clean.clicked.connect(self.clean_now)
+        self.wait.clicked.connect(self.let_wait)
         self.show_facts(view)
 
     @property
@@ -190,7 +195,8 @@ class RoomCard(StepCard):
             self.title.setText(tr("Room {room} is ready", room=booked.number))
         else:
             self.title.setText(tr("Room {room} is not ready", room=booked.number))
-        self.clean.setVisible(booked is not None and not booked.is_ready)
+        for button in (self.clean, self.wait):
+            button.setVisible(booked is not None and not booked.is_ready)
         if booked is not None:
             self.clean.setText(tr("{room} is clean now", room=booked.number))
         self.set_done(done=booked is not None and booked.is_ready)
@@ -219,6 +225,17 @@ class RoomCard(StepCard):
                 id=self._services.app.new_id(), room_id=booked.room_id, housekeeping=Housekeeping.CLEAN
             )
             self.doing.run(command, tr("Room {room} is clean", room=booked.number), None, None)
+
+    def let_wait(self) -> None:
+        """The guest waits for the room, which moves up; the desk is told when it is ready."""
+        view = self.view
+        if view is not None:
+            command = JoinQueue(id=self._services.app.new_id(), stay_id=view.stay.id)
+            name = f"{view.stay.given} {view.stay.surname}".strip()
+            self.doing.run(command, tr("{name} waits for the room", name=name), self._waits, self._refused)
+
+    def _waits(self, _outcome: Outcome) -> None:
+        self._say(tr("In the queue: the desk is told when the room is ready."))
 
     def take_keyboard(self) -> None:
         """The rooms."""
