@@ -50,6 +50,7 @@ class Backing:
         self._atlas = atlas
         self._growth: Slices | None = None
         self._scene: Scene | None = None
+        self._now = 0.0
         self._view: RackView | None = None
         self._size = QRect()
         self._table: RowTable | None = None
@@ -90,6 +91,7 @@ class Backing:
         if not same or not self._scale.is_integer() or frame.grid.isEmpty():
             self._valid, self._growth = QRect(), None
             self._scene, self._table, self._selected = frame.scene, frame.table, selected
+            self._now = frame.scene.now
             self._shown = frame.area
             self._stale.clear()
             return False
@@ -122,8 +124,9 @@ class Backing:
         self._selected = selected
         if self._stale:
             self._renew_rows(frame, paint)
-        if was is not None and was.now != frame.scene.now:
-            for now in (was.now, frame.scene.now):
+        if self._now != frame.scene.now:
+            before, self._now = self._now, frame.scene.now
+            for now in (before, self._now):
                 x = frame.area.x() + frame.x_of(now) - frame.grid.x()
                 self._fill(frame, QRect(x - 2, self._valid.y(), 4, self._valid.height()) & self._valid, paint)
 
@@ -171,6 +174,7 @@ class Backing:
         common = self._valid & need
         if common.width() * 2 < need.width() or common.height() * 2 < need.height():
             self._start(frame, need)
+            self._now = frame.scene.now
             first = self._with_margin(frame, need)
             self._fill(frame, first, paint)
             self._valid = first

@@ -16,8 +16,8 @@ from ui.widgets.theme.tokens import Colours
 
 # How far a bar's right end with its corners or its tab reaches to the left.
 END: Final = 18
-# The height of a tile of the ground, and from which height of the grid it pays.
-TILE, TILED_FROM = 64, 256
+# The height of a tile of the ground, and from which height of the grid and how many rows it pays.
+TILE, TILED_FROM, TILED_ROWS = 64, 256, 8
 NOTHING: Final = np.zeros((0, 4), np.int32)
 
 
@@ -58,7 +58,8 @@ class GridPainter:
     def _tile(self, frame: Frame) -> QPixmap | None:
         """A low piece of the columns of days: copied down a high grid it is quicker than many fills."""
         grid = frame.grid
-        if grid.height() < TILED_FROM or self._scale != 1.0 or grid.isEmpty():
+        few = frame.visible.stop - frame.visible.start < TILED_ROWS
+        if grid.height() < TILED_FROM or few or self._scale != 1.0 or grid.isEmpty():
             return None
         if self._kept.width() < grid.width():
             self._kept = QPixmap(grid.width(), TILE)

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.features.rack import RackGroup, RackHouse
 from ui.features.rack.canvas.view import Measures
+
+# Tables that are kept by template: pictures of days alone are painted without lanes in between.
+KEPT_TABLES: Final = 4
 
 
 class RowKind(IntEnum):
@@ -67,14 +70,17 @@ class RowTemplate:
                 parts += [(RowKind.ROOM, room, room, number) for room in group.rooms]
         self._groups = tuple(groups)
         self._columns = np.array(parts, np.int32).reshape(-1, 4).T.copy()
-        self._last: tuple[Measures, bytes, RowTable] | None = None
+        self._tables: dict[tuple[Measures, bytes], RowTable] = {}
 
     def table(self, measures: Measures, lanes: NDArray[Any]) -> RowTable:
         """The rows' places; `lanes[t]` is how many unassigned lanes of type t are filled."""
-        last, counts = self._last, lanes.tobytes()
-        if last is None or last[1] != counts or last[0] != measures:
-            last = self._last = measures, counts, self._laid_out(measures, lanes)
-        return last[2]
+        key = measures, lanes.tobytes()
+        found = self._tables.get(key)
+        if found is None:
+            if len(self._tables) >= KEPT_TABLES:
+                del self._tables[next(iter(self._tables))]
+            found = self._tables[key] = self._laid_out(measures, lanes)
+        return found
 
     def _laid_out(self, measures: Measures, lanes: NDArray[Any]) -> RowTable:
         kind, ref, row, owner = self._columns
