@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt
 
 from app.features.front_desk import AddAlert, Around, AroundBooking
@@ -15,6 +16,8 @@ from ui.features.reservations.booking_page import BookingPage
 
 Open = Callable[[], Booker]
 ENTER = Qt.Key.Key_Return
+# What the commands and questions do is tested on both engines; here it is the window.
+pytestmark = pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 
 
 def show(hands: Booker, stay_id: UUID, tab: str = "rooms") -> BookingPage:

@@ -17,6 +17,9 @@ from ui.features.rack.rack_page import RackPage
 from ui.features.reservations.booking_dialog import BookingDialog
 from ui.shell.pages import ShellRegistry
 
+# What is told is the same on each engine.
+pytestmark = pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+
 
 def both(shell: ShellRegistry) -> None:
     """The rack and the dialogs of bookings."""

@@ -61,6 +61,7 @@ class TermsForm(QScrollArea):
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setProperty("ground", "surface")
+        self.setWidget(inner)  # while it is empty: a full one would be measured twice
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(9)
@@ -88,7 +89,6 @@ class TermsForm(QScrollArea):
             editor.setTabChangesFocus(True)
             column.addWidget(FormField(title, editor))
         column.addStretch(1)
-        self.setWidget(inner)
 
     def show_terms(self, terms: Terms) -> None:
         """Begin with these."""
