@@ -84,6 +84,16 @@ def open_entry(uow: UnitOfWork, stay_id: UUID, property_id: UUID, arrived_at: da
     )  # fmt: skip
 
 
+def withdraw_entry(uow: UnitOfWork, stay_id: UUID) -> None:
+    """A check-in is taken back: its entry goes with it. Raises RegisterClosed once it was sent."""
+    entry = uow.find(RegisterEntry, stay_id)
+    if entry is None:
+        return
+    if entry.state not in CAN_BE_SENT:
+        raise RegisterClosed(tr("The guest register of this stay was sent already, so the check-in stands."))
+    uow.delete(entry)
+
+
 def complete_register(command: CompleteRegister, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """While it is not sent; what was refused is open again then."""
     entry = _entry(uow, command.stay_id)
