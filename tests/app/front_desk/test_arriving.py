@@ -95,6 +95,7 @@ def test_what_cannot_be_is_said_at_its_field(desk: Desk, field: str, value: str,
     assert word in refusal.sentence
 
 
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_names_of_all_kinds(desk: Desk) -> None:
     """Two hundred letters of any script, and one name alone; second guests have their own facts."""
     stay_id = desk.book("101")
@@ -109,6 +110,7 @@ def test_names_of_all_kinds(desk: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_what_guarantees_a_stay(money: Desk) -> None:
     """The approval of a hold, or nothing and why; a company only where one is. Card numbers are refused."""
     stay_id = money.book("101", prices=(9_000, 9_000))
@@ -147,6 +149,7 @@ def test_what_is_due_counts_what_was_paid(money: Desk) -> None:
     assert facts(money, stay_id).money.due_minor == 9_000
 
 
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_a_card_is_signed(desk: Desk) -> None:
     """Strokes in a box, or paper; nothing and nonsense are no signature."""
     stay_id = desk.book("101")
@@ -182,6 +185,7 @@ def test_keys_are_given_and_come_back(desk: Desk) -> None:
     assert facts(desk, stay_id).keys == 0
 
 
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_rooms_that_are_offered(desk: Desk) -> None:
     """The booked one first, whatever its state; three ready ones; the dearer type with its difference."""
     for number, state in (("101", Housekeeping.DIRTY), ("102", Housekeeping.DIRTY)):
@@ -289,6 +293,7 @@ def test_many_leave_at_once(money: Desk) -> None:
     assert money.view(owing).status == "checked_in"
 
 
+@pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_in_and_out_twice_is_said(desk: Desk) -> None:
     """Each wrong state has its own sentence; who could come in now is offered to."""
     stay_id = desk.book("101", 0, 2)
