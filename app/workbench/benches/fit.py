@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from app.bootstrap import App
 from app.features.front_desk import MakeItFit
-from app.features.front_desk.repository import fitting as repository
+from app.features.front_desk.queries import fitting_rows
 from app.features.front_desk.rules.fitting import faults
 from app.features.front_desk.rules.solving import solve
 from app.features.property import House
@@ -74,7 +74,7 @@ def _longer(app: App, count: int) -> list[ChangeStayDates]:
     hotel = app.ask(House()).properties[0]
     today = hotel.business_date
     with app.database.reader(app.actor.tenant_id) as session:
-        bars = repository.bars(session, hotel.id, today + ONE_DAY, today + WEEKS)
+        bars = fitting_rows.bars(session, hotel.id, today + ONE_DAY, today + WEEKS)
     whole = [bar for bar in bars if bar.room_id is not None and bar.starts == bar.arrival > today
              and bar.ends == bar.departure > bar.arrival]  # fmt: skip
     return [

@@ -84,6 +84,16 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
         verb="reservations.block_room", title=tr("Block rooms"), run=on_page(lambda page: page.block()),
         icon="prohibit", page=PAGE,
     )  # fmt: skip
+    yield from _draft_actions(services, rack, on_page)
+    yield from _looks(on_page)
+
+
+def _draft_actions(
+    services: ShellServices,
+    rack: RackOfWindow,
+    on_page: Callable[[Callable[[RackPage], object]], Callable[[], None]],
+) -> Iterable[ActionSpec]:
+    """Drafts, and the moves that make room."""
 
     def fits_not() -> str:
         page = rack.page(services)
@@ -111,14 +121,13 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
     )  # fmt: skip
     yield ActionSpec(
         verb="rack.commit_draft", title=tr("Commit the draft"),
-        run=on_page(lambda page: page.drafting.commit()), icon="check", shortcut="Ctrl+Return", page=PAGE,
+        run=on_page(lambda page: page.drafting.carry_out()), icon="check", shortcut="Ctrl+Return", page=PAGE,
         permission="front_desk.commit_plan", why_not=no_draft,
     )  # fmt: skip
     yield ActionSpec(
         verb="rack.drop_draft", title=tr("Drop the draft"), run=on_page(lambda page: page.drafting.drop()),
         icon="x", page=PAGE, permission="", why_not=no_draft,
     )  # fmt: skip
-    yield from _looks(on_page)
 
 
 def _new_stay(services: ShellServices, rack: RackOfWindow, beside: Callable[[], None]) -> None:

@@ -161,7 +161,7 @@ class Draft(QObject):
         if self.changes:
             self._rehearse()
 
-    def commit(self) -> None:
+    def carry_out(self) -> None:
         """Carry out all of it; what another desk has changed is named, with what would go."""
         if not self.changes:
             return

@@ -48,7 +48,7 @@ class DraftPanel(SidePanel):
         ).stretch()
         self.commit_button.setEnabled(bool(draft.changes))
         self.drop_button = KeyedButton(tr("Drop the draft"), key=tr("Esc")).stretch()
-        self.commit_button.clicked.connect(draft.commit)
+        self.commit_button.clicked.connect(draft.carry_out)
         self.drop_button.clicked.connect(draft.drop)
         self.closed.connect(draft.drop)
         self.foot.addWidget(self.commit_button)
@@ -57,7 +57,7 @@ class DraftPanel(SidePanel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter commits, Esc drops."""
         if event.key() in ENTER:
-            self.draft.commit()
+            self.draft.carry_out()
         elif event.key() == Qt.Key.Key_Escape:
             self.draft.drop()
         else:

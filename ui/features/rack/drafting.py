@@ -68,10 +68,10 @@ class Drafting(QObject):
         staged: Command = self.draft.staged(command)
         return staged
 
-    def commit(self) -> None:
+    def carry_out(self) -> None:
         """Carry the draft out."""
         if self.draft is not None:
-            self.draft.commit()
+            self.draft.carry_out()
 
     def drop(self) -> None:
         """Forget the draft."""

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from app.features import reservations
+from app.features.front_desk.queries import fitting_rows
 from app.features.front_desk.queries.fitting import FITTED, MakeItFit, Seen, make_it_fit
-from app.features.front_desk.repository import fitting as repository
 from app.features.reservations import MoveStay, NotTogether, Refused, Together
 from app.infra import codec
 from app.infra.bus import Handling
@@ -76,14 +76,14 @@ def commit_plan(command: CommitPlan, *, uow: UnitOfWork, clock: Clock) -> Result
         raise PlanRefused(error.sentence, error.refused, [*again, *others]) from error
 
 
-def _changed(uow: UnitOfWork, command: CommitPlan) -> list[repository.Standing]:
+def _changed(uow: UnitOfWork, command: CommitPlan) -> list[fitting_rows.Standing]:
     """The stays that do not stand any more as they were seen."""
     marks = {seen.stay_id: seen.mark for seen in command.seen}
-    now = repository.standings(uow.session, marks)
+    now = fitting_rows.standings(uow.session, marks)
     return [now[id_] for id_, mark in marks.items() if id_ in now and now[id_].mark != mark]
 
 
-def _say_changed(changed: Sequence[repository.Standing]) -> str:
+def _say_changed(changed: Sequence[fitting_rows.Standing]) -> str:
     names = ", ".join(f"{s.given} {s.surname}".strip() for s in changed[:TOLD])
     more = len(changed) - TOLD
     if more > 0:
@@ -123,7 +123,7 @@ def _together(uow: UnitOfWork, clock: Clock, command: CommitPlan, first: tuple[C
 
 
 def _ways(
-    uow: UnitOfWork, clock: Clock, command: CommitPlan, changed: Sequence[repository.Standing]
+    uow: UnitOfWork, clock: Clock, command: CommitPlan, changed: Sequence[fitting_rows.Standing]
 ) -> list[Choice]:
     """Plan again; else do it all the same, or only what nobody has touched, where that goes."""
     ways = _plan_again(uow, clock, command)

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.features.front_desk.queries import fitting_house, fitting_words
+from app.features.front_desk.queries import fitting_house, fitting_rows, fitting_words
 from app.features.front_desk.queries.fitting_house import NUMBER, FittingHouse
+from app.features.front_desk.queries.fitting_rows import StayRow
 from app.features.front_desk.queries.fitting_words import PlannedMove
-from app.features.front_desk.repository import fitting as repository
-from app.features.front_desk.repository.fitting import StayRow
 from app.features.front_desk.rules.fitting import Fixed, Piece, Plan, block_span, clash, stay_span
 from app.features.front_desk.rules.solving import solve
 from app.features.reservations import BlockRoom, ChangeStayDates, MoveStay, Reserve, Status
@@ -94,11 +93,11 @@ def _where(session: Session, command: Command) -> tuple[UUID, date]:
     if isinstance(command, Reserve):
         return command.property_id, max(room.departure for room in command.rooms)
     if isinstance(command, BlockRoom):
-        found = repository.property_of_room(session, command.room_id)
+        found = fitting_rows.property_of_room(session, command.room_id)
         last: date | None = command.ends
     elif isinstance(command, MoveStay | ChangeStayDates):
-        found = repository.property_of(session, command.stay_id)
-        standing = repository.standings(session, [command.stay_id]).get(command.stay_id)
+        found = fitting_rows.property_of(session, command.stay_id)
+        standing = fitting_rows.standings(session, [command.stay_id]).get(command.stay_id)
         last = standing.parts[-1][2] if standing and standing.parts else None
         if isinstance(command, ChangeStayDates):
             last = command.departure
@@ -218,7 +217,7 @@ def _view(
     last = _resolved(house, command, plan.places)
     commands += [last] if last is not None else []
     stays = sorted({m.stay_id for m in moves} | {r.stay_id for r in wanted.rows if r is not None})
-    standings = repository.standings(session, stays)
+    standings = fitting_rows.standings(session, stays)
     seen = tuple(Seen(id_, standings[id_].mark) for id_ in stays if id_ in standings)
     sentence = fitting_words.it_fits(plan, wanted.words, len(moves))
     minutes = sum(move.minutes for move in moves)

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.features.front_desk.repository import fitting as repository
-from app.features.front_desk.repository.fitting import StayRow
+from app.features.front_desk.queries import fitting_rows
+from app.features.front_desk.queries.fitting_rows import StayRow
 from app.features.front_desk.rules.fitting import (
     ACCESSIBLE,
     Fixed,
@@ -100,7 +100,7 @@ class FittingHouse:
 
 def load(session: Session, property_id: UUID, last: date, *, in_house: bool) -> FittingHouse:
     """The hotel from today to well after `last`."""
-    hotel, types, rooms = repository.house_of(session, property_id)
+    hotel, types, rooms = fitting_rows.house_of(session, property_id)
     end = last + timedelta(days=HORIZON_DAYS)
     today = hotel.business_date
     ranks = {minor: n for n, minor in enumerate(sorted({t.rack_rate_minor for t in types}))}
@@ -110,7 +110,7 @@ def load(session: Session, property_id: UUID, last: date, *, in_house: bool) -> 
     number = {room.id: n for n, room in enumerate(rooms)}
     offered = frozenset(feature for place in places for feature in place.features)
     house = FittingHouse(hotel, types, rooms, [], [], [], [], kinds, places, number, index, offered)
-    for row in repository.bars(session, property_id, today, end):
+    for row in fitting_rows.bars(session, property_id, today, end):
         if row.ends <= today and row.starts < today:
             continue
         if row.status not in LIVE:
@@ -127,7 +127,7 @@ def load(session: Session, property_id: UUID, last: date, *, in_house: bool) -> 
             house.held.append((number[row.room_id], (2 * today.toordinal(), 2 * today.toordinal() + 1)))
         house.rows.append(row)
         house.pieces.append(piece)
-    for block in repository.blocks(session, property_id, today, end):
+    for block in fitting_rows.blocks(session, property_id, today, end):
         house.held.append((number[block.room_id], block_span(block.starts, block.ends)))
     _fix_clashing(house)
     return house

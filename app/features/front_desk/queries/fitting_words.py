@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from app.features.front_desk.queries.fitting_house import FittingHouse
-from app.features.front_desk.repository.fitting import StayRow
+from app.features.front_desk.queries.fitting_rows import StayRow
 from app.features.front_desk.rules.fitting import Fixed, Piece, Plan, Problem, TooMany, clash
 from app.features.reservations import Status
 from app.kernel.text import tr, trn

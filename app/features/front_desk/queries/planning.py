@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features.front_desk.repository import fitting as repository
+from app.features.front_desk.queries import fitting_rows
 from app.features.property.models import Room, RoomType
 from app.infra.bus import Answering
 from app.kernel.commands import Query
@@ -41,7 +41,7 @@ class PlanLook(Query[tuple[PlanStay, ...]]):
 
 def plan_look(query: PlanLook, *, session: Session) -> tuple[PlanStay, ...]:
     """Their bars with room numbers and the minutes of the rooms' types."""
-    standings = repository.standings(session, query.stay_ids)
+    standings = fitting_rows.standings(session, query.stay_ids)
     rooms = {room for s in standings.values() for room, _, _ in s.parts if room is not None}
     known = {
         row.id: (row.number, row.housekeeping_minutes)
@@ -54,7 +54,7 @@ def plan_look(query: PlanLook, *, session: Session) -> tuple[PlanStay, ...]:
     return tuple(_view(standings[id_], known) for id_ in query.stay_ids if id_ in standings)
 
 
-def _view(standing: repository.Standing, rooms: dict[UUID, tuple[str, int]]) -> PlanStay:
+def _view(standing: fitting_rows.Standing, rooms: dict[UUID, tuple[str, int]]) -> PlanStay:
     parts = tuple(
         (rooms[room][0] if room is not None else "", room, starts, ends)
         for room, starts, ends in standing.parts

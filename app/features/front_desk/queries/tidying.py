@@ -7,10 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.features.front_desk.queries import fitting_house
+from app.features.front_desk.queries import fitting_house, fitting_rows
 from app.features.front_desk.queries.fitting import FitView, Seen
 from app.features.front_desk.queries.fitting_words import Told
-from app.features.front_desk.repository import fitting as repository
 from app.features.front_desk.rules.fitting import Plan
 from app.features.front_desk.rules.tidying import gaps_of, tidy
 from app.features.reservations import MoveStay
@@ -60,7 +59,7 @@ def tidy_up(query: TidyUp, *, session: Session) -> FitView:
                  segment=m.segment)
         for n, m in enumerate(planned)
     )  # fmt: skip
-    standings = repository.standings(session, [move.stay_id for move in planned])
+    standings = fitting_rows.standings(session, [move.stay_id for move in planned])
     seen = tuple(Seen(id_, standing.mark) for id_, standing in standings.items())
     return FitView(True, sentence, tuple(planned), commands, seen, sum(m.minutes for m in planned))
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.features.guests.models import Guest
 from app.features.property.models import Property, Room, RoomType
+from app.features.reservations import LIVE, Status
 from app.features.reservations.models import (
     Reservation,
     RoomBlock,
@@ -20,9 +21,10 @@ from app.features.reservations.models import (
     StayNight,
     StaySegment,
 )
-from app.features.reservations.rules import HOLDING
 
 _HELD_BY_MANY = 500
+# A departed guest keeps his nights in the record.
+HOLDING = LIVE | {Status.CHECKED_OUT}
 NO_WORDS = "[]"
 
 
