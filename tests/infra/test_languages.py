@@ -16,7 +16,7 @@ OTHERS = tuple(code for code in LANGUAGES if code != "en")
 # Words that other languages write as English does.
 THE_SAME = {
     "de": {"Restaurant", "Bar", "Minibar", "Pro forma"},
-    "fr": {"Service", "Date", "Document", "Restaurant", "Bar", "Minibar", "Parking", "Pro forma", "Total",
+    "fr": {"Visa", "Service", "Date", "Document", "Restaurant", "Bar", "Minibar", "Parking", "Pro forma", "Total",
            "Page {number} of {count}"},
     "es": {"Bar", "Minibar", "Total"},
     "it": {"Pro forma", "Bar", "Minibar"},
