@@ -39,7 +39,12 @@ OTHERS: Final = frozenset(
         "front_desk.charge_fee", "front_desk.set_desk_terms", "front_desk.check_in_many",
         "front_desk.check_out_many", "front_desk.complete_register", "front_desk.mark_register_sent",
         "front_desk.answer_register", "front_desk.set_register_terms",
-        "front_desk.cancel", "front_desk.reinstate", "front_desk.arrive_late", "front_desk.join_waitlist", "front_desk.offer_room", "front_desk.book_from_waitlist", "front_desk.leave_waitlist", "front_desk.lapse_offers", "front_desk.count_turn_away", "front_desk.walk_guest", "front_desk.join_queue", "front_desk.leave_queue", "front_desk.open_group_account", "reservations.open_group", "reservations.set_allotment", "reservations.release_allotment", "reservations.book_rooming_list", "reservations.assign_group_rooms",
+        "front_desk.cancel", "front_desk.reinstate", "front_desk.arrive_late", "front_desk.join_waitlist",
+        "front_desk.offer_room", "front_desk.book_from_waitlist", "front_desk.leave_waitlist",
+        "front_desk.lapse_offers", "front_desk.count_turn_away", "front_desk.walk_guest",
+        "front_desk.join_queue", "front_desk.leave_queue", "front_desk.open_group_account",
+        "reservations.open_group", "reservations.set_allotment", "reservations.release_allotment",
+        "reservations.book_rooming_list", "reservations.assign_group_rooms",
         "reservations.add_room", "reservations.change_party", "reservations.change_stay_guest",
         "reservations.price_stay", "reservations.move_from",
     }

@@ -25,7 +25,7 @@ class HouseStatus(QObject):
         self._services, self._navigation, self._bar = services, navigation, bar
         self._zone = "UTC"
         actor = services.app.actor
-        bar.user.say(actor.name)
+        self.show_user()
         bar.desk.say(actor.workstation)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
@@ -33,6 +33,10 @@ class HouseStatus(QObject):
         services.hub.changed.connect(self._changed)
         self.ask()
         self.tick()
+
+    def show_user(self) -> None:
+        """Who works here."""
+        self._bar.user.say(self._services.app.actor.name)
 
     def ask(self) -> None:
         """Ask for the house."""

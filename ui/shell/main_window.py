@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bootstrap import App
 from app.features.security import SaveSetting
@@ -30,6 +30,7 @@ from ui.shell.shell_actions import shell_actions
 from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import TopBar
 from ui.shell.undo import UndoStack
+from ui.shell.user_switch import SWITCH, UserSwitch
 from ui.widgets.refusal import RefusalPopover
 from ui.widgets.theme import Mode, theme
 from ui.widgets.toast import ToastStack
@@ -94,7 +95,6 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.toasts = ToastStack(self)
         self.services = ShellServices(
-            app=app,
             operations=self.operations,
             hub=self.hub,
             theme=theme(),
@@ -120,7 +120,10 @@ class MainWindow(QMainWindow):
         self.actions_.extend(shell_actions(self))
         for make in registry.actions:
             self.actions_.extend(make(self.services))
+        self.users = UserSwitch(self, self.services)
+        self.actions_.add(*self.users.actions())
         self.house = HouseStatus(self.services, self.navigation, self.status)
+        self.users.switched.connect(self.house.show_user)
         self._connect()
         self._bind()
         self.navigation.collapse(narrow=self.preferences.flag("shell.narrow"))
@@ -244,6 +247,14 @@ class MainWindow(QMainWindow):
         """The panel is wider in a wide window."""
         super().resizeEvent(event)
         self._panel.setFixedWidth(PANEL_WIDE if self.width() >= WIDE_WINDOW else PANEL)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Users change places over an open dialog too, so its windows know that key."""
+        super().childEvent(event)
+        action = self._bound.get(SWITCH) if hasattr(self, "_bound") else None
+        child = event.child()
+        if action is not None and event.type() == QEvent.Type.ChildPolished and isinstance(child, QDialog):
+            child.addAction(action)
 
     def changeEvent(self, event: QEvent) -> None:
         """Ask for the house again when the window comes to the front on another day."""

@@ -50,6 +50,14 @@ class Preferences(QObject):
         self._timer.start()
         self.changed.emit(key)
 
+    def replace(self, values: Mapping[str, object]) -> None:
+        """Another user works here: what he has chosen; `changed` tells what differs."""
+        self.flush()
+        former, self._values = self._values, dict(values)
+        for key in sorted(former.keys() | values.keys()):
+            if former.get(key) != values.get(key):
+                self.changed.emit(key)
+
     def forget(self, prefix: str = "") -> None:
         """Forget every value whose key begins with the prefix: back to how it comes out of the box."""
         for key in [k for k, v in self._values.items() if k.startswith(prefix) and v is not None]:

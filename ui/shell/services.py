@@ -77,7 +77,6 @@ class Toasts(Protocol):
 class ShellServices:
     """Given to page factories, action factories and dialogs."""
 
-    app: App
     operations: Operations
     hub: ChangeHub
     theme: Theme
@@ -87,6 +86,11 @@ class ShellServices:
     navigator: Navigator
     toasts: Toasts
     selection: Selection
+
+    @property
+    def app(self) -> App:
+        """The house for who works here now; another user may take the desk."""
+        return self.operations.app
 
     def did(self, command_id: UUID, sentence: str) -> None:
         """After a command of this window: remember it for undo and show the toast with Undo."""

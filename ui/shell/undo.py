@@ -34,6 +34,13 @@ class UndoStack(QObject):
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._busy = False
+        self._others: dict[UUID, tuple[list[Step], list[Step]]] = {}
+
+    def use(self, former: UUID, user: UUID) -> None:
+        """Another user works here: each takes back his own steps only."""
+        self._others[former] = (self._done, self._undone)
+        self._done, self._undone = self._others.pop(user, ([], []))
+        self.changed.emit()
 
     @property
     def next_undo(self) -> str:

@@ -4,7 +4,7 @@ button says what Enter does."""
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.features.reservations import StayView
@@ -175,6 +175,19 @@ class DeskDialog(QDialog):
         self._veil = Veil(window)
         self.open()
         self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Put away for a while, the window behind it is bright."""
+        super().hideEvent(event)
+        if self._veil is not None:
+            self._veil.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Here again, the window is dimmed again."""
+        super().showEvent(event)
+        if self._veil is not None:
+            self._veil.show()
+            self._veil.raise_()
 
     def done(self, result: int) -> None:
         """Take the veil away."""
