@@ -1,6 +1,7 @@
 """Words and columns of the guest register."""
 
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Final
 
 from app.features.front_desk import RegisterRow
@@ -35,11 +36,12 @@ def countdown(row: RegisterRow, now: datetime) -> str:
 
 
 def lacks_text(row: RegisterRow) -> str:
-    """What is missing, in one line; of others than the guest with their number."""
-    return ", ".join(
-        lack.word if lack.place == 1 else tr("{field} of guest {n}", field=lack.word, n=lack.place)
-        for lack in row.lacks
-    )
+    """What is missing, in one line: of the guest, then of each who came along."""
+    parts = []
+    for place, group in groupby(row.lacks, key=lambda lack: lack.place):
+        fields = ", ".join(lack.word for lack in group)
+        parts.append(fields if place == 1 else tr("guest {n}: {fields}", n=place, fields=fields))
+    return " · ".join(parts)
 
 
 def columns(now: datetime) -> list[Column[RegisterRow]]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.features.front_desk import CheckInMany, CompleteRegister, ExpressCheckIn, MarkRegisterSent, Register
 from app.features.property import House
 from ui.features.guests.actions import REGISTER
+from ui.features.guests.register_dialogs import CompleteDialog
 from ui.features.guests.register_page import RegisterPage
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
@@ -39,9 +40,10 @@ def _complete(stage: Stage) -> QWidget | None:
     assert isinstance(window, MainWindow)
     page = window.page
     assert isinstance(page, RegisterPage)
+    page.table.select(lambda row: bool(row.lacks))
     page.open_row()
     stage.settle()
-    return window
+    return window.findChild(CompleteDialog)
 
 
 def _fill(window: MainWindow) -> None:

@@ -8,7 +8,7 @@ def lacks(case: Case) -> tuple[tuple[int, str], ...]:
     """What is still to be asked or cannot be told in the file, as (place, field), the guest's own first."""
     missing = register.missing(case)
     unknown = register_italy.unknown_codes(case) if case.country == ITALY else []
-    return tuple(dict.fromkeys((*missing, *unknown)))
+    return tuple(sorted(dict.fromkeys((*missing, *unknown)), key=lambda lack: lack[0]))
 
 
 def shown(state: str, case: Case) -> Shown:
