@@ -6,6 +6,7 @@ from ui.features.front_desk.boards import actions as boards
 from ui.features.front_desk.cancelling import actions as cancelling
 from ui.features.front_desk.check_in import actions as check_in
 from ui.features.front_desk.check_out import actions as check_out
+from ui.features.front_desk.shift import actions as shift
 from ui.features.front_desk.turning_away import actions as turning_away
 from ui.features.front_desk.waiting import actions as waiting
 from ui.shell.pages import ShellRegistry
@@ -18,6 +19,7 @@ PARTS: tuple[Callable[[ShellRegistry], None], ...] = (
     cancelling.register,
     turning_away.register,
     waiting.register,
+    shift.register,
 )
 
 

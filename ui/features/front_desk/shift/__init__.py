@@ -1,0 +1,1 @@
+"""The handover of a shift: its page, its paper, its pictures."""

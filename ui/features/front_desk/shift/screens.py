@@ -1,0 +1,43 @@
+"""The pictures of the handover and of changing places that `keyrack screens` renders."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.features.security import Users
+from app.kernel.text import tr
+from ui.features.front_desk.shift.actions import PAGE
+from ui.features.front_desk.shift.shift_page import ShiftPage
+from ui.shell.main_window import MainWindow
+from ui.shell.pin_dialog import PinDialog
+from ui.shell.screens import ScreenShot, Stage
+
+
+def screens() -> list[ScreenShot]:
+    """The pictures, in the order they are taken."""
+    return [ScreenShot(name="shift", prepare=_shift), ScreenShot(name="switch-user", prepare=_switch)]
+
+
+def _window(stage: Stage) -> MainWindow:
+    assert isinstance(stage.window, MainWindow)
+    return stage.window
+
+
+def _shift(stage: Stage) -> None:
+    window = _window(stage)
+    window.open_page(PAGE)
+    stage.settle()
+    page = window.page
+    assert isinstance(page, ShiftPage)
+    page.note.setPlainText(tr("The lift was repaired at noon. The wedding party comes by bus at 18:00."))
+    stage.settle()
+
+
+def _switch(stage: Stage) -> QWidget:
+    services = _window(stage).services
+    own = services.app.actor
+    dialog = PinDialog(
+        services, services.app.ask(Users()), tr("Who works here now?"),
+        tr("What {name} has open is kept until he or she is back.", name=own.name), tr("Take the desk"),
+    )  # fmt: skip
+    dialog.secret.setText("2580")
+    dialog.show()
+    return dialog
