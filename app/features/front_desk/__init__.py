@@ -89,6 +89,13 @@ from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView,
 from app.features.front_desk.queries.letter import ConfirmationLetter, LetterView
 from app.features.front_desk.queries.planning import PlanLook, PlanStay
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
+from app.features.front_desk.queries.profile import (
+    Companion,
+    GuestProfile,
+    ProfileStay,
+    ProfileView,
+    SeenDocument,
+)
 from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
 from app.features.front_desk.queries.ready_rooms import ArrivalRoom
 from app.features.front_desk.queries.register import (
@@ -189,6 +196,7 @@ __all__ = [
     "CheckOutMany",
     "CheckOutView",
     "CommitPlan",
+    "Companion",
     "CompleteRegister",
     "ConfirmationLetter",
     "CountTurnAway",
@@ -212,6 +220,7 @@ __all__ = [
     "GiveRoom",
     "GroupAccountOf",
     "GroupAccountView",
+    "GuestProfile",
     "HandOver",
     "HandoverView",
     "Handovers",
@@ -260,6 +269,8 @@ __all__ = [
     "PlannedMove",
     "Position",
     "PositionView",
+    "ProfileStay",
+    "ProfileView",
     "QueueRow",
     "Refusal",
     "Register",
@@ -280,6 +291,7 @@ __all__ = [
     "RoomsToGive",
     "SecureStay",
     "Seen",
+    "SeenDocument",
     "SetDeskTerms",
     "SetRegisterTerms",
     "ShareStay",

@@ -22,6 +22,7 @@ from app.features.front_desk.queries import (
     letter,
     planning,
     position,
+    profile,
     queueing,
     register,
     registration,
@@ -57,6 +58,7 @@ MODULES: tuple[ModuleType, ...] = (
     registration,
     planning,
     register,
+    profile,
     tidying,
     shift,
 )
