@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, NamedTuple
 
-from app.features.front_desk.rules.fitting import Piece, Plan, Problem, Rooms, Span, clash, mask
+from app.features.front_desk.rules.fitting import Piece, Plan, Problem, Rooms, clash, mask
 
 # How many places are tried before the search gives up; what it then knows is only a lower bound.
 MOST_TRIED: Final = 16_000
@@ -80,17 +80,19 @@ class _House:
         """By room; whoever is turned out goes to another room, else he need not have gone."""
         if piece not in self._known:
             value, wanted = self._value(piece), self.masks[piece]
-            self._known[piece] = {
-                room: _Stand(cost, room, self._there(room, value.span))
-                for cost, room in self._rooms.may_take(value)
-                if not self.shut[room] & wanted and (self.is_target(piece) or room != value.room)
-            }
+            own = None if self.is_target(piece) else value.room
+            start, end = value.span
+            known: dict[int, _Stand] = {}
+            for cost, room in self._rooms.may_take(value):
+                if room == own or self.shut[room] & wanted:
+                    continue
+                # They stand one after the other, so those in the way follow each other.
+                first = bisect_right(self._ends[room], start)
+                last = bisect_left(self._starts[room], end, first)
+                if last - first <= MOST_MOVES:
+                    known[room] = _Stand(cost, room, tuple(self._inside[room][first:last]))
+            self._known[piece] = known
         return self._known[piece]
-
-    def _there(self, room: int, span: Span) -> tuple[int, ...]:
-        """Who is in a room then and might go; they stand one after the other."""
-        first = bisect_right(self._ends[room], span[0])
-        return tuple(self._inside[room][first : bisect_left(self._starts[room], span[1], first)])
 
     def few(self, piece: int, most: int) -> list[_Stand]:
         """The rooms in which at most so many are in the way, the cheapest first."""
