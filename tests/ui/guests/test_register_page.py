@@ -1,41 +1,19 @@
 """The guest register at a window: complete by keys, export, sent; what was sent is answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from app.features.front_desk import CompleteRegister, Register, RegisterRow
-from app.infra.database import Location
-from tests.support.desk import Desk, open_desk
-from tests.support.houses import open_house
-from tests.support.windows import Hands, hands
-from ui.features import guests
+from tests.support.desk import Desk
+from tests.support.windows import Hands
 from ui.features.guests.register_dialogs import AnswerDialog, CompleteDialog
 from ui.features.guests.register_page import RegisterPage
 from ui.features.guests.register_words import countdown
-from ui.widgets.theme import Mode, theme
 
 FACTS = {"nationality": "DE", "birth_date": "1988-03-14", "kind": "passport"}
-
-
-@pytest.fixture
-def desk(location: Location) -> Iterator[Desk]:
-    """The small hotel, on each engine."""
-    app = open_house(location)
-    yield open_desk(app)
-    app.close()
-
-
-@pytest.fixture
-def at_register(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[Callable[..., Hands]]:
-    """Opens a window on the register."""
-    theme().dress(qapp, Mode.LIGHT)
-    with hands(Hands, qtbot, desk, guests.register) as at:
-        yield at
 
 
 def entries(desk: Desk) -> tuple[RegisterRow, ...]:
@@ -43,14 +21,14 @@ def entries(desk: Desk) -> tuple[RegisterRow, ...]:
     return desk.app.ask(Register(now=desk.app.clock.now(), everything=True)).rows
 
 
-def test_from_check_in_to_the_answer(at_register: Callable[..., Hands], desk: Desk, tmp_path: Path) -> None:
+def test_from_check_in_to_the_answer(at_guests: Callable[..., Hands], desk: Desk, tmp_path: Path) -> None:
     """Enter completes, E exports and marks as sent, A keeps what the authority answered."""
     first, second = desk.check_in("101"), desk.check_in("102", name="Ito")
     desk.clock().forward(hours=1)
     for stay_id in (first, second):
         desk.do(CompleteRegister, stay_id=stay_id, facts=FACTS)
     desk.do(CompleteRegister, stay_id=second, facts={"number": "TK1"})
-    person = at_register("guest_register")
+    person = at_guests("guest_register")
     page = person.page_as(RegisterPage)
     assert [row.state for row in page.table.rows_model.rows] == ["incomplete", "to_send"]
     assert "2 entries wait" in page.told.text()
@@ -94,10 +72,10 @@ def test_from_check_in_to_the_answer(at_register: Callable[..., Hands], desk: De
     assert sorted(row.state for row in entries(desk)) == ["refused", "sent"]
 
 
-def test_nobody_waits(at_register: Callable[..., Hands], desk: Desk) -> None:
+def test_nobody_waits(at_guests: Callable[..., Hands], desk: Desk) -> None:
     """An empty register says so; its keys say why they do nothing."""
     del desk
-    person = at_register("guest_register")
+    person = at_guests("guest_register")
     page = person.page_as(RegisterPage)
     assert page.stack.currentWidget() is page.empty
     assert not page.export.isEnabled()

@@ -1,8 +1,9 @@
-"""What guests lend to the shell: the guest register."""
+"""What guests lend to the shell: the guest register, and the page of a guest."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from app.features.reservations import StayDetail
 from app.kernel.text import tr
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
@@ -10,12 +11,16 @@ from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
 
 REGISTER: Final = "guest_register"
+PROFILE: Final = "guest"
 
 
 def register(shell: ShellRegistry) -> None:
     """Lend the shell the guests."""
     shell.pages.append(
         PageSpec(id=REGISTER, title=tr("Guest register"), icon="identification-card", group=1, factory=_page)
+    )
+    shell.pages.append(
+        PageSpec(id=PROFILE, title=tr("Guest"), icon="user", factory=_profile, in_navigation=False)
     )
     shell.actions.append(_actions)
     shell.screens.append(_screens)
@@ -27,6 +32,12 @@ def _page(services: ShellServices) -> Page:
     return RegisterPage(services)
 
 
+def _profile(services: ShellServices) -> Page:
+    from ui.features.guests.profile_page import ProfilePage  # noqa: PLC0415 - loaded when first opened
+
+    return ProfilePage(services)
+
+
 def _screens() -> Sequence[ScreenShot]:
     from ui.features.guests.screens import screens  # noqa: PLC0415 - loaded when pictures are taken
 
@@ -34,6 +45,20 @@ def _screens() -> Sequence[ScreenShot]:
 
 
 def _actions(services: ShellServices) -> Iterable[ActionSpec]:
+    def show_guest() -> None:
+        stay_id = services.selection.stay
+        if stay_id is not None:
+            services.operations.ask(
+                StayDetail(stay_id=stay_id),
+                lambda stay: services.navigator.open_page(PROFILE, guest=stay.guest_id),
+                latest="guests.of_stay",
+            )
+
+    yield ActionSpec(
+        verb="guests.show_profile", title=tr("Guest's profile"), icon="user", permission="", about="stay",
+        run=show_guest, words=tr("history stays spent vip blacklist note documents"),
+        why_not=lambda: "" if services.selection.stay else tr("Select a stay first."),
+    )  # fmt: skip
     yield ActionSpec(
         verb="guests.show_register", title=tr("Guest register"), icon="identification-card", permission="",
         run=lambda: services.navigator.open_page(REGISTER),

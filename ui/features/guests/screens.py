@@ -4,12 +4,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.features.front_desk import CheckInMany, CompleteRegister, ExpressCheckIn, MarkRegisterSent, Register
 from app.features.property import House
+from app.features.rack import FindStays
 from ui.features.guests.actions import REGISTER
 from ui.features.guests.register_dialogs import CompleteDialog
 from ui.features.guests.register_page import RegisterPage
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
+# Of the demo hotel: somebody who leaves today.
+GUEST = "Papadopoulos"
 FILLED = {
     "surname": "Vermeulen", "given": "Sanne", "nationality": "NL", "birth_date": "1988-03-14",
     "kind": "passport", "number": "NPC1R2D34", "issued_by": "NL", "address": "Prinsengracht 12, Amsterdam",
@@ -22,7 +25,18 @@ def screens() -> list[ScreenShot]:
     return [
         ScreenShot(name="guest-register", prepare=_list),
         ScreenShot(name="guest-register-complete", prepare=_complete),
+        ScreenShot(name="guest-profile", prepare=_profile),
     ]
+
+
+def _profile(stage: Stage) -> QWidget | None:
+    window = stage.window
+    assert isinstance(window, MainWindow)
+    stay = window.services.app.ask(FindStays(text=GUEST)).stays[0]
+    window.services.selection.tell(stay.stay_id)
+    window.run_action("guests.show_profile")
+    stage.settle()
+    return None
 
 
 def _list(stage: Stage) -> QWidget | None:
