@@ -20,7 +20,9 @@ from app.kernel.clock import Clock
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 from app.workbench.demo import hotel
+from app.workbench.demo.happenings import Happenings
 from app.workbench.demo.ledgers import BOOKS_BEGIN, FurnishMoney, furnish_money
+from app.workbench.demo.parties import Parties
 from app.workbench.demo.planning import make_plan
 from app.workbench.demo.prices import FurnishRates, furnish_rates, set_up_rates
 from app.workbench.demo.touches import Touches
@@ -67,6 +69,8 @@ def furnish(app: App, *, seed: int = SEED, today: date) -> App:
     money = FurnishMoney(id=ids(), hotel=house, plan=plan, stay_ids=command.stay_ids, seed=seed)
     builder.execute(money)
     Touches(receptionist, house, plan, command.stay_ids).all()
+    Parties(receptionist, house, plan).all()
+    Happenings(receptionist, house, plan, command.stay_ids).all()
     return as_user(app, hotel.RECEPTIONIST)
 
 

@@ -1,7 +1,8 @@
 """The whole plan of the demo hotel, from a seed and a day."""
 
 import random
-from datetime import date
+from datetime import date, time
+from itertools import cycle
 from typing import Final
 
 from app.features.reservations import Status
@@ -17,6 +18,12 @@ HONOURED, NIGHT_MINOR, PAID_MINOR = "Okonkwo", 13_200, 13_200
 PORTRAIT_MINOR, PORTRAIT_PAID, PORTRAIT_COMPANY = 12_900, 30_000, "HELVMED"
 # Who cancels has often stayed before, or books again.
 CAME_BACK: Final = 0.6
+# When guests of today said that they come, by surname; the others in turn: all day long, early and late.
+SAID: Final = {
+    "Laurent": time(10, 30), "Nguyễn": time(11), "Chen": time(12), "Dubois": time(15, 40),
+    "Okonkwo": time(15, 5), "Evans": time(23, 30),
+}  # fmt: skip
+IN_TURN: Final = (time(16, 15), time(12, 15), time(17, 30), time(19), time(21, 45), time(14, 30))
 NOTE: Final = "Feather-free pillows. Anniversary on the second night, card from the manager."
 
 
@@ -38,6 +45,7 @@ def make_plan(hotel: DemoHotel, seed: int, today: date) -> Plan:
     for room in hotel.rooms:
         plan.bookings += [terms.book(stays) for stays in filler.fill(room)]
     plan.bookings += [terms.book([stay]) for stay in filler.waiting()]
+    _expect(plan)
     _add_fallen(plan, filler, terms)
     for room in hotel.rooms:
         plan.room_states.setdefault(room.number, _room_state(plan, room, rng))
@@ -68,6 +76,19 @@ def _late(plan: Plan, filler: Filler, terms: Terms) -> None:
     plan.board.take(room, arrival, departure)
     stay = StayPlan(superior, room, arrival, departure, Status.CONFIRMED, filler.guest(returning=0))
     plan.bookings.append(terms.book([stay], source="expedia"))
+
+
+def _expect(plan: Plan) -> None:
+    """Who comes today has said when."""
+    coming = [
+        booking
+        for booking in plan.bookings
+        if (booking.stays[0].arrival, booking.stays[0].status) == (plan.today, Status.CONFIRMED)
+    ]
+    in_turn = cycle(IN_TURN)
+    for booking in coming:
+        said = SAID.get(booking.booker.surname) or booking.arrival_time
+        booking.arrival_time = said or next(in_turn)
 
 
 def _add_fallen(plan: Plan, filler: Filler, terms: Terms) -> None:

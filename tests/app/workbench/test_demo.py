@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import App, check_house
+from app.features.front_desk import Arrivals, Urgency, WaitBoard
 from app.features.property import House
+from app.features.reservations.groups import Groups
 from app.infra.database import Location
 from app.infra.digest import Row, table_rows
 from app.kernel.errors import AppError
@@ -102,6 +104,25 @@ def test_guests_book_as_real_ones_do(rows: dict[str, list[Row]]) -> None:
     assert all(r["booked_on"] <= TODAY for r in rows["reservation"])
     numbers = [r["number"] for r in rows["reservation"]]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_the_morning_at_the_desk(demo: App, rows: dict[str, list[Row]]) -> None:
+    """Every urgency of arrivals, early guests who wait, wishes, a group half named."""
+    noon = datetime(2026, 11, 21, 11, 20, tzinfo=UTC)
+    arrivals = demo.ask(Arrivals(now=noon)).rows
+    assert {row.urgency for row in arrivals} == set(Urgency)
+    assert {row.stay_id for row in arrivals} >= {w["stay_id"] for w in rows["room_wait"]}
+    assert len(rows["room_wait"]) == 2
+    assert Counter(t["done_at"] is not None for t in rows["trace"]) == {False: 5, True: 1}
+    assert {a["moment"] for a in rows["stay_alert"]} == {"opening", "check_in", "check_out"}
+    assert rows["stay_note"]
+    assert {t["reason"] for t in rows["turn_away"]} == {"full", "type", "price"}
+    fits = [row.entry.fit_room_id is not None for row in demo.ask(WaitBoard(now=noon)).rows]
+    assert Counter(fits) == {False: 2, True: 1}
+    (group,) = demo.ask(Groups(property_id=demo.ask(House()).properties[0].id))
+    kept = [a for a in rows["allotment"] if a["night"] == group.arrival]
+    named = [r for r in rows["reservation"] if r["group_id"] == group.id]
+    assert (sum(a["rooms"] for a in kept), len(named)) == (8, 4)
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
