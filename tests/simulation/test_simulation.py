@@ -105,7 +105,7 @@ def test_a_fault_is_seen(location: Location) -> None:
 
 def test_the_oracle_sees_each_fault(location: Location) -> None:
     """Control: each planted contradiction is told, the house as it is has none."""
-    simulation = Simulation(location, 6)
+    simulation = Simulation(location, 4)
     simulation.play(3)
     rows = simulation.rows
     assert list(oracle.faults(rows)) == []
