@@ -16,9 +16,10 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.bootstrap import location_of, open_app
+from app.bootstrap import actor_for, location_of, open_app, set_pin, sign_in_by_pin
 from app.features.front_desk import Availability, ExpressCheckIn, ExpressCheckOut, InHouse
 from app.features.property import House
+from app.features.security import Users
 from app.workbench.benches import budgets
 from app.workbench.benches.answer import tell
 from app.workbench.benches.repeated import Times, row, started
@@ -29,6 +30,7 @@ from ui.shell.main_window import MainWindow
 TIMES: Final = 20
 WARM_UP: Final = 3
 LOOK_MS: Final = 1
+PIN: Final = "2580"
 LONGEST_MS: Final = 20_000
 BOARDS: Final = (
     "arrivals", "departures", "in_house", "to_place", "room_moves", "holds", "waitlist", "traces",
@@ -140,6 +142,29 @@ def bookings(bench: DeskBench) -> Iterator[dict[str, Any]]:
             yield row(f"a booking, {tab}", took, budgets.DESK_OPEN)
 
 
+def users(bench: DeskBench) -> Iterator[dict[str, Any]]:
+    """Another user takes the desk over a half-done dialog: from Enter after the PIN until it is painted."""
+    window = bench.window
+    first = window.services.app
+    second = next(user for user in first.ask(Users()) if user.id != first.actor.user_id)
+    other = first.as_actor(actor_for(second, first.actor.tenant_id, first.actor.workstation))
+    if not second.password_hash:
+        set_pin(other, PIN, PIN)
+
+        def switched() -> None:
+            window.users.become(sign_in_by_pin(window.services.app, second, PIN))
+            bench.settle()
+
+        def back() -> None:
+            window.users.become(first)
+            window.run_action("reservations.new")
+            bench.settle()
+
+        yield row("switch user", bench.times(switched, back), budgets.DESK_SWITCH)
+        window.users.become(first)
+        _close(bench)
+
+
 def _close(bench: DeskBench) -> None:
     """Close the dialogs that are open."""
     for dialog in bench.window.findChildren(QDialog):
@@ -147,7 +172,9 @@ def _close(bench: DeskBench) -> None:
     bench.settle()
 
 
-CASES: Final[tuple[Callable[[DeskBench], Iterator[dict[str, Any]]], ...]] = (boards, dialogs, bookings)
+CASES: Final[tuple[Callable[[DeskBench], Iterator[dict[str, Any]]], ...]] = (
+    boards, dialogs, bookings, users,
+)  # fmt: skip
 
 
 def run(options: Sequence[str]) -> int:

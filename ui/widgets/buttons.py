@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QToolTip, QWidget
 
 from ui.widgets.icons import CONTROL, paint_icon
 from ui.widgets.shapes import CAP_HEIGHT, cap_width, paint_cap
@@ -82,6 +82,20 @@ class KeyedButton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def tip(self) -> str:
+        """What it says when one points at it: the reason or the verb, and always the key."""
+        said = self.toolTip() or (self._shown() if self._key else "")
+        holds = self._key.replace(" ", "+") in said or self._key in said
+        return said if not self._key or holds else f"{said} ({self._key.replace(' ', '+')})"
+
+    def event(self, event: QEvent) -> bool:
+        """A tip is asked for: the key is part of it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.tip:
+            QToolTip.showText(event.globalPos(), self.tip, self)
+            return True
+        return super().event(event)
 
     def set_key(self, key: str) -> None:
         """Show another key cap, or none."""

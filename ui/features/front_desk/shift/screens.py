@@ -4,16 +4,24 @@ from PySide6.QtWidgets import QWidget
 
 from app.features.security import Users
 from app.kernel.text import tr
+from ui.features.front_desk.boards.board_page import BoardPage
 from ui.features.front_desk.shift.actions import PAGE
 from ui.features.front_desk.shift.shift_page import ShiftPage
 from ui.shell.main_window import MainWindow
 from ui.shell.pin_dialog import PinDialog
 from ui.shell.screens import ScreenShot, Stage
+from ui.widgets.refusal import RefusalPopover
+
+GUEST = "Okonkwo"
 
 
 def screens() -> list[ScreenShot]:
     """The pictures, in the order they are taken."""
-    return [ScreenShot(name="shift", prepare=_shift), ScreenShot(name="switch-user", prepare=_switch)]
+    return [
+        ScreenShot(name="shift", prepare=_shift),
+        ScreenShot(name="switch-user", prepare=_switch),
+        ScreenShot(name="why-not", prepare=_why_not),
+    ]
 
 
 def _window(stage: Stage) -> MainWindow:
@@ -29,6 +37,20 @@ def _shift(stage: Stage) -> None:
     assert isinstance(page, ShiftPage)
     page.note.setPlainText(tr("The lift was repaired at noon. The wedding party comes by bus at 18:00."))
     stage.settle()
+
+
+def _why_not(stage: Stage) -> QWidget | None:
+    """A guest whose room is dirty; ? on the line."""
+    window = _window(stage)
+    window.open_page("arrivals")
+    stage.settle()
+    page = window.page
+    assert isinstance(page, BoardPage)
+    page.table.select(lambda line: line.row.surname == GUEST)
+    if page.table.current is not None:
+        page.why(page.table.current)
+    stage.settle()
+    return window.findChild(RefusalPopover)
 
 
 def _switch(stage: Stage) -> QWidget:
