@@ -44,6 +44,7 @@ class ProfilePage(Page):
         self.view: ProfileView | None = None
         self.trouble = ErrorPlace(tr("The guest could not be read."), tr("Try again"), self.load)
         self.head = page_title(self.title)
+        self.place = self._title()
         self.change = KeyedButton(tr("VIP, blacklist, note…"), Kind.NORMAL, icon="pencil-simple")
         self.table: DataTable[ProfileStay] = DataTable(
             _columns(), row_height=36, same=lambda row: row.stay_id
@@ -59,7 +60,7 @@ class ProfilePage(Page):
 
     def bar_widget(self) -> QWidget:
         """The guest's name."""
-        return self.head
+        return self.place
 
     def opened(self, **arguments: object) -> None:
         """Show a guest, or again the one that was shown."""
@@ -112,6 +113,15 @@ class ProfilePage(Page):
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
         if self.isVisible() and changes.touches(*TABLES):
             self.load()
+
+    def _title(self) -> QWidget:
+        place = QWidget()
+        place.setProperty("leaves_room", "true")
+        row = QHBoxLayout(place)
+        row.setContentsMargins(12, 0, 0, 0)
+        row.addWidget(self.head)
+        row.addStretch(1)
+        return place
 
     def _lay_out(self) -> None:
         left = Card()
