@@ -14,7 +14,7 @@ class FormField(QWidget):
     def __init__(self, title: str, editor: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.title: QLabel = caption(title)
@@ -23,12 +23,9 @@ class FormField(QWidget):
             editor.setAccessibleName(title)
         column.addWidget(self.title)
         column.addWidget(editor)
-        self._sentence = label("", SMALL, tone="danger", wrap=True)
-        self._sentence.hide()
-        column.addWidget(self._sentence)
-        self._sign = IconLabel("warning-circle", "danger", CONTROL, editor)
-        self._sign.hide()
-        editor.installEventFilter(self)
+        # Most fields are never wrong: sentence and sign are made when there is something to say.
+        self._sentence: QLabel | None = None
+        self._sign: IconLabel | None = None
         if isinstance(editor, QLineEdit):
             editor.textEdited.connect(self.clear)
         self.setFocusProxy(editor)
@@ -36,7 +33,7 @@ class FormField(QWidget):
     @property
     def sentence(self) -> str:
         """What stands below, or ""."""
-        return self._sentence.text() if not self._sentence.isHidden() else ""
+        return "" if self._sentence is None or self._sentence.isHidden() else self._sentence.text()
 
     def say_wrong(self, sentence: str) -> None:
         """Mark the input and say why and what helps."""
@@ -50,7 +47,7 @@ class FormField(QWidget):
 
     def clear(self) -> None:
         """Take mark and sentence away."""
-        if self.sentence:
+        if self._sentence is not None and self.sentence:
             self._sentence.hide()
             self._mark(wrong=False)
 
@@ -61,10 +58,15 @@ class FormField(QWidget):
         return super().eventFilter(watched, event)
 
     def _say(self, sentence: str, tone: str) -> None:
+        self.editor.setAccessibleDescription(sentence)
+        if self._sentence is None:
+            if not sentence:
+                return
+            self._sentence = label("", SMALL, tone=tone, wrap=True)
+            self._column.addWidget(self._sentence)
         set_tone(self._sentence, tone)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self.editor.setAccessibleDescription(sentence)
 
     def _mark(self, *, wrong: bool) -> None:
         if (self.editor.property("wrong") == "true") == wrong:
@@ -72,8 +74,16 @@ class FormField(QWidget):
         self.editor.setProperty("wrong", "true" if wrong else "")
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
-        self._sign.setVisible(wrong and isinstance(self.editor, QLineEdit))
+        if isinstance(self.editor, QLineEdit):
+            self._show_sign(wrong=wrong)
+
+    def _show_sign(self, *, wrong: bool) -> None:
+        if self._sign is None:
+            self._sign = IconLabel("warning-circle", "danger", CONTROL, self.editor)
+            self.editor.installEventFilter(self)
+        self._sign.setVisible(wrong)
         self._place()
 
     def _place(self) -> None:
-        self._sign.move(self.editor.width() - 10 - CONTROL, (self.editor.height() - CONTROL) // 2)
+        if self._sign is not None:
+            self._sign.move(self.editor.width() - 10 - CONTROL, (self.editor.height() - CONTROL) // 2)
