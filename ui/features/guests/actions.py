@@ -1,17 +1,14 @@
 """What guests lend to the shell: the guest register, and the page of a guest."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from app.features.reservations import StayDetail
 from app.kernel.text import tr
+from ui.features.guests.names import PROFILE, REGISTER
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
-
-REGISTER: Final = "guest_register"
-PROFILE: Final = "guest"
 
 
 def register(shell: ShellRegistry) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.features.front_desk import CheckInMany, CompleteRegister, ExpressCheckIn, MarkRegisterSent, Register
 from app.features.property import House
 from app.features.rack import FindStays
-from ui.features.guests.actions import REGISTER
+from ui.features.guests.names import REGISTER
 from ui.features.guests.register_dialogs import CompleteDialog
 from ui.features.guests.register_page import RegisterPage
 from ui.shell.main_window import MainWindow

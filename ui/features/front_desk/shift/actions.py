@@ -1,15 +1,13 @@
 """What the shift lends to the shell: its page and the way there."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from app.kernel.text import tr
+from ui.features.front_desk.shift.names import PAGE
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.screens import ScreenShot
 from ui.shell.services import ShellServices
-
-PAGE: Final = "shift"
 
 
 def register(shell: ShellRegistry) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.features.security import Users
 from app.kernel.text import tr
 from ui.features.front_desk.boards.board_page import BoardPage
-from ui.features.front_desk.shift.actions import PAGE
+from ui.features.front_desk.shift.names import PAGE
 from ui.features.front_desk.shift.shift_page import ShiftPage
 from ui.shell.main_window import MainWindow
 from ui.shell.pin_dialog import PinDialog

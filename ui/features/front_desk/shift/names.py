@@ -1,0 +1,5 @@
+"""Under which name the page of shifts is opened."""
+
+from typing import Final
+
+PAGE: Final = "shift"

@@ -1,0 +1,6 @@
+"""Under which names the pages of guests are opened."""
+
+from typing import Final
+
+REGISTER: Final = "guest_register"
+PROFILE: Final = "guest"
