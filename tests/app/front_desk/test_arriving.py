@@ -270,7 +270,8 @@ def test_many_arrive_at_once(desk: Desk) -> None:
     result: Any = desk.app.execute(command).result
     assert result["done"] == [str(good)]
     assert [told for _, told in result["stayed"]] == [
-        "Room 102 is not ready.", "Friederike Brandt has no room yet.",
+        "Friederike Brandt cannot be checked in: room 102 is not ready.",
+        "Friederike Brandt has no room yet.",
     ]  # fmt: skip
     assert [desk.view(stay_id).status for stay_id in (good, dirty)] == ["checked_in", "confirmed"]
     desk.app.undo(command.id)

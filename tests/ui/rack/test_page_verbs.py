@@ -54,7 +54,7 @@ def test_a_room_that_is_not_ready_is_said_before_the_press(desk: Desk, at_window
     hands.select(stay)
     panel = hands.page.selected.panel
     assert isinstance(panel, StayPanel)
-    assert panel.notice_sentence == "Room 101 is not ready."
+    assert panel.notice_sentence == "Friederike Brandt cannot be checked in: room 101 is not ready."
     panel.choice_taken.emit(panel.notice_choices[0])
     hands.settle()
     fresh = hands.page.selected.panel

@@ -61,7 +61,7 @@ def check_in(command: CheckIn, *, uow: UnitOfWork, clock: Clock) -> dict[str, ob
             id=uow.new_id(), room_id=room.id, housekeeping=property.Housekeeping.CLEAN
         )
         raise RoomNotReady(
-            tr("Room {room} is not ready.", room=room.number),
+            tr("{name} cannot be checked in: room {room} is not ready.", name=name, room=room.number),
             choices=[Choice(tr("{room} is clean now", room=room.number), finish), *_ready_rooms(uow, loaded)],
         )
     if command.keys:

@@ -24,7 +24,7 @@ from app.features.front_desk import (
     WishRow,
 )
 from app.features.property import House, Housekeeping, SetRoomState
-from app.features.reservations import MoveStay, ReleaseBlock
+from app.features.reservations import MoveStay, ReleaseBlock, Status
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
 from app.kernel.text import tr
@@ -80,8 +80,14 @@ class Steps(QObject):
     def explain(self, line: BoardLine) -> None:
         """Say what is in the way, with the moves that would succeed: what the command itself says."""
         why, possible = self.why_not(line), tr("Nothing is in the way: Enter does it.")
-        come_and_go = {Step.CHECK_IN: CheckIn, Step.CHECK_OUT: CheckOut}
+        # A room that is still to be cleaned is what stands between the guest and the key.
+        come_and_go = {
+            Step.CHECK_IN: CheckIn, Step.CLEAN: CheckIn, Step.QUEUE: CheckIn, Step.CHECK_OUT: CheckOut,
+        }  # fmt: skip
+        inside = isinstance(line.row, BoardStay) and line.row.status == Status.CHECKED_IN
         kind = come_and_go.get(Step(line.step))
+        if kind is CheckIn and inside:
+            kind = None
         if why or kind is None or line.stay_id is None:
             self._services.toasts.tell(why or possible)
             return
