@@ -43,7 +43,7 @@ def _list(stage: Stage) -> QWidget | None:
     window = stage.window
     assert isinstance(window, MainWindow)
     _fill(window)
-    window.open_page("guest_register")
+    window.open_page(REGISTER)
     stage.settle()
     return None
 
