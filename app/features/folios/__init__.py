@@ -145,6 +145,7 @@ from app.features.folios.queries.taxes import (
     TaxRulesView,
     city_tax_of,
     city_taxes_on,
+    city_totals,
     stay_city_tax,
 )
 from app.features.folios.queries.trying import TriedCityTax, TryCityTax
@@ -310,6 +311,7 @@ __all__ = [
     "charge_again",
     "city_tax_of",
     "city_taxes_on",
+    "city_totals",
     "deposits",
     "drawers_are_sound",
     "ensure_no_card_number",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.features.guests.models import Company, Guest
@@ -13,17 +13,33 @@ from app.features.property.models import Room, RoomType
 from app.features.reservations import repository
 from app.features.reservations.models import (
     BookingGroup,
+    Conflict,
+    Reservation,
     RoomBlock,
     Stay,
-    StayLock,
     StayNight,
     StaySegment,
 )
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.kernel.commands import Query
 from app.kernel.dates import StayDates, held_slots
 from app.kernel.errors import NotFound
 from app.kernel.text import tr
+
+# Every dialog and page about a stay asks these: compiled once, with their fence as a condition.
+_STAY = lasting(
+    select(Stay, Reservation, Guest, RoomType).where(
+        Stay.id == bindparam("stay"), Reservation.id == Stay.reservation_id, Guest.id == Stay.guest_id,
+        RoomType.id == Stay.room_type_id,
+    )
+)  # fmt: skip
+_NUMBERS = lasting(select(Room.id, Room.number).where(Room.id.in_(bindparam("rooms", expanding=True))))
+_WAITING = lasting(
+    select(Conflict.night).where(Conflict.stay_id == bindparam("stay"), Conflict.closed_at.is_(None))
+)
+_TOGETHER = lasting(select(func.count(Stay.id)).where(Stay.reservation_id == bindparam("reservation")))
+_COMPANY = lasting(select(Company.name).where(Company.id == bindparam("company")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +181,16 @@ class FreeRooms(Query[tuple[UUID, ...]]):
 
 def stay_detail(query: StayDetail, *, session: Session) -> StayView:
     """Load a stay and what belongs to it by a handful of keyed reads."""
-    stay = session.scalars(select(Stay).where(Stay.id == query.stay_id)).one_or_none()
-    if stay is None:
+    found = session.execute(_STAY, {"stay": query.stay_id}).one_or_none()
+    if found is None:
         raise NotFound(tr("This stay does not exist any more."))
-    reservation = repository.reservation_of(session, stay)
-    guest = session.scalars(select(Guest).where(Guest.id == stay.guest_id)).one()
-    room_type = session.scalars(select(RoomType).where(RoomType.id == stay.room_type_id)).one()
+    stay, reservation, guest, room_type = found
     nights = repository.nights_of(session, stay.id)
     segments = repository.segments_of(session, stay.id)
     rooms = _room_numbers(session, nights)
-    lock = session.scalars(select(StayLock).where(StayLock.stay_id == stay.id)).one_or_none()
-    conflicts = repository.open_conflicts_of(session, stay.id)
+    lock = repository.lock_of(session, stay.id)
+    conflicts = session.scalars(_WAITING, {"stay": stay.id}).all()
+    together = session.scalars(_TOGETHER, {"reservation": reservation.id}).one()
     return StayView(
         id=stay.id, property_id=stay.property_id, reservation_id=reservation.id, number=reservation.number,
         guest_id=guest.id, surname=guest.surname, given=guest.given, nationality=guest.nationality,
@@ -193,8 +208,7 @@ def stay_detail(query: StayDetail, *, session: Session) -> StayView:
         group=_group_name(session, reservation.group_id), company=_company(session, reservation.company_id),
         agent=_company(session, reservation.agent_id), lock_by=lock.by_name if lock else "",
         lock_reason=lock.reason if lock else "", locked_at=lock.at if lock else None,
-        conflicts=tuple(sorted({c.night for c in conflicts})),
-        other_stays=len(repository.stays_of(session, reservation.id)) - 1,
+        conflicts=tuple(sorted(set(conflicts))), other_stays=together - 1,
         company_id=reservation.company_id or reservation.agent_id,
     )  # fmt: skip
 
@@ -215,7 +229,8 @@ def sold_for(query: SoldFor, *, session: Session) -> SoldView:
 
 def _room_numbers(session: Session, nights: Sequence[StayNight]) -> dict[UUID | None, str]:
     ids = {n.room_id for n in nights if n.room_id is not None}
-    return {r.id: r.number for r in session.scalars(select(Room).where(Room.id.in_(ids)))}
+    rows = session.execute(_NUMBERS, {"rooms": sorted(ids)}) if ids else ()
+    return {row.id: row.number for row in rows}
 
 
 def _nights(rows: Sequence[StayNight], rooms: dict[UUID | None, str]) -> tuple[NightView, ...]:
@@ -238,7 +253,7 @@ def _group_name(session: Session, group_id: UUID | None) -> str:
 def _company(session: Session, company_id: UUID | None) -> str:
     if company_id is None:
         return ""
-    return session.scalars(select(Company.name).where(Company.id == company_id)).one()
+    return session.scalars(_COMPANY, {"company": company_id}).one()
 
 
 def block_detail(query: BlockDetail, *, session: Session) -> BlockView:

@@ -109,13 +109,6 @@ def holders(session: Session, holds: Iterable[Hold]) -> list[RoomNight]:
     return found
 
 
-def open_conflicts_of(session: Session, stay_id: UUID) -> Sequence[Conflict]:
-    """The open conflicts of a stay."""
-    return session.scalars(
-        select(Conflict).where(Conflict.stay_id == stay_id, Conflict.closed_at.is_(None))
-    ).all()
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """What the database says of one stay: (night, slot, room, segment, price), bars, held, waiting."""

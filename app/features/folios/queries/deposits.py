@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.features.folios.models import DepositDue, Folio, FolioWindow, Payment, Posting
@@ -13,10 +13,23 @@ from app.features.folios.queries.payments import summed
 from app.features.folios.rules.methods import State
 from app.features.reservations.models import Stay, StayNight
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.kernel.commands import Query
 from app.kernel.money import allocate
 
 GONE = ("cancelled", "no_show")
+# Asked of each booking that arrives: compiled once, with their fence as a condition.
+_FOLIO = lasting(
+    select(Folio)
+    .where(Folio.reservation_id == bindparam("reservation"), Folio.kind == "deposit")
+    .order_by(Folio.number)
+    .limit(1)
+)
+_DUES = lasting(
+    select(DepositDue)
+    .where(DepositDue.reservation_id == bindparam("reservation"))
+    .order_by(DepositDue.due_on, DepositDue.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +64,12 @@ class Deposits(Query[DepositsView]):
 
 def deposit_folio(session: Session, reservation_id: UUID) -> Folio | None:
     """The folio that holds the deposits of a booking."""
-    statement = select(Folio).where(Folio.reservation_id == reservation_id, Folio.kind == "deposit")
-    return session.scalars(statement.order_by(Folio.number).limit(1)).one_or_none()
+    return session.scalars(_FOLIO, {"reservation": reservation_id}).one_or_none()
 
 
 def dues_of(session: Session, reservation_id: UUID) -> Sequence[DepositDue]:
     """What is due of a booking, by day."""
-    statement = select(DepositDue).where(DepositDue.reservation_id == reservation_id)
-    return session.scalars(statement.order_by(DepositDue.due_on, DepositDue.id)).all()
+    return session.scalars(_DUES, {"reservation": reservation_id}).all()
 
 
 def is_sold_by_plan(session: Session, reservation_id: UUID) -> bool:

@@ -180,6 +180,11 @@ def city_tax_of(query: CityTaxOf, *, session: Session) -> CityTaxView:
     )  # fmt: skip
 
 
+def city_totals(session: Session, stay_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The tax of each whole stay as it is now, in minor units."""
+    return {stay_id: _tax(facts).total_minor for stay_id, facts in load_facts(session, stay_ids).items()}
+
+
 def _tax(facts: StayFacts) -> CityTax:
     if not owes(facts.status):
         return none_owed(facts.status)

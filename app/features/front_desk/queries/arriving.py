@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 
 from app.features import folios, reservations
 from app.features.folios.models import Folio, FolioWindow, Payment, Posting
-from app.features.front_desk.models.arriving import DeskTerms, IdentityCheck, StayGuarantee, StaySignature
+from app.features.front_desk.models.arriving import DeskTerms, IdentityCheck, StaySignature
 from app.features.front_desk.queries.ready_rooms import ArrivalRoom, offers
 from app.features.front_desk.queries.wishes import WishView, wishes
 from app.features.front_desk.repository import arriving as repository
 from app.features.front_desk.rules import fees, identity
-from app.features.guests.models import Company, Guest
+from app.features.guests.models import Guest
 from app.features.property.models import Property
 from app.features.reservations import StayView
-from app.features.reservations.models import Reservation, Stay
+from app.features.reservations.models import Stay
 from app.infra.bus import Answering
 from app.infra.database import lasting
 from app.kernel.commands import Query
@@ -28,7 +28,6 @@ CONSUMED = ("charge", "tax", "rebate")
 # Asked at every check-in: compiled once, with their fence as a condition.
 _HOUSE = lasting(select(Property).where(Property.id == bindparam("property")))
 _GUEST = lasting(select(Guest).where(Guest.id == bindparam("guest")))
-_BOOKING = lasting(select(Reservation).where(Reservation.id == bindparam("booking")))
 _BEFORE = lasting(
     select(func.count(Stay.id)).where(
         Stay.guest_id == bindparam("guest"), Stay.id != bindparam("stay"), Stay.status == "checked_out"
@@ -201,8 +200,10 @@ def person(session: Session, stay: StayView, country: str) -> PersonView:
     )  # fmt: skip
 
 
-def money_of(session: Session, stay: StayView, terms: DeskTerms | None, fee_minor: int) -> MoneyView:
-    """What the stay costs, what was paid before, what is held."""
+def money_of(
+    session: Session, stay: StayView, terms: DeskTerms | None, fee_minor: int, tax: int | None = None
+) -> MoneyView:
+    """What the stay costs, what was paid before, what is held; `tax` is its city tax where it is known."""
     own = session.scalars(_FOLIOS, {"stay": stay.id}).all()
     ids = [folio.id for folio in own]
     posted, paid, held = _on_folios(session, ids)
@@ -212,13 +213,10 @@ def money_of(session: Session, stay: StayView, terms: DeskTerms | None, fee_mino
     prepaid = deposits.share_minor if deposits.folio_id is not None else 0
     if deposits.folio_id is None and not stay.other_stays:
         prepaid = stay.deposit_paid_minor
-    tax = folios.city_tax_of(folios.CityTaxOf(stay_id=stay.id), session=session).total_minor
-    secured = session.get(StayGuarantee, (session.info["tenant_id"], stay.id))
+    if tax is None:
+        tax = folios.city_totals(session, [stay.id])[stay.id]
+    secured = repository.guarantee_of(session, stay.id)
     held += secured.amount_minor if secured is not None else 0
-    booking = session.scalars(_BOOKING, {"booking": stay.reservation_id}).one()
-    company = None
-    if booking.company_id is not None:
-        company = session.get(Company, (session.info["tenant_id"], booking.company_id))
     extras = (terms.extras_minor if terms is not None else 0) * len(stay.nights)
     due = stay.total_minor + tax + posted + fee_minor - prepaid - paid
     wanted = due + extras - held
@@ -228,7 +226,7 @@ def money_of(session: Session, stay: StayView, terms: DeskTerms | None, fee_mino
         stay.currency, stay.total_minor, tax, posted, fee_minor, prepaid + paid, extras, held, due,
         max(0, wanted), next((f.id for f in own if f.status == "open"), None),
         secured.way if secured is not None else "", secured.reference if secured is not None else "",
-        secured.reason if secured is not None else "", company.name if company is not None else "",
+        secured.reason if secured is not None else "", stay.company,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Check-in and check-out of many: who is in order, and what is missing of each of the others."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,13 +8,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features import property, reservations
-from app.features.front_desk.models.arriving import StaySignature
+from app.features import folios, property, reservations
+from app.features.front_desk.models.arriving import DeskTerms, IdentityCheck, StaySignature
 from app.features.front_desk.queries.arriving import (
+    HouseFacts,
     MoneyView,
     PersonView,
     fee_now,
     house_facts,
+    house_of,
     money_of,
     person,
 )
@@ -57,6 +60,15 @@ class Arrival:
     money: MoneyView
 
 
+@dataclass(frozen=True, slots=True)
+class _HouseNow:
+    """What all arrivals of a house share; `ready` are the rooms that can be slept in."""
+
+    facts: HouseFacts
+    terms: DeskTerms | None
+    ready: frozenset[UUID]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExpressCheckIn(Query[tuple[ExpressRow, ...]]):
     """Today's arrivals of a house, of one group, or the stays named."""
@@ -80,8 +92,7 @@ class ExpressCheckOut(Query[tuple[ExpressRow, ...]]):
 def express_check_in(query: ExpressCheckIn, *, session: Session) -> tuple[ExpressRow, ...]:
     """Expected today, by room."""
     found = []
-    for stay_id in _stays(session, query, arriving=True):
-        view = _arrival(session, stay_id, query.now)
+    for view in _arrivals(session, _stays(session, query, arriving=True), query.now):
         missing, stops = missing_in(view)
         found.append(_row(view.stay, view.room, view.money.due_minor, missing, stops))
     return tuple(sorted(found, key=lambda row: (len(row.room), row.room, row.name)))
@@ -97,21 +108,33 @@ def express_check_out(query: ExpressCheckOut, *, session: Session) -> tuple[Expr
     return tuple(sorted(found, key=lambda row: (len(row.room), row.room, row.name)))
 
 
-def _arrival(session: Session, stay_id: UUID, now: datetime) -> Arrival:
-    """What the list needs of one guest; no other rooms, no wishes."""
-    stay = reservations.stay_detail(reservations.StayDetail(stay_id=stay_id), session=session)
-    house = session.scalars(select(Property).where(Property.id == stay.property_id)).one()
+def _arrivals(session: Session, stay_ids: Sequence[UUID], now: datetime) -> Iterator[Arrival]:
+    """What the list needs of each guest; no other rooms, no wishes. What all share is read once."""
+    taxes = folios.city_totals(session, stay_ids)
+    checked = select(IdentityCheck.stay_id).where(IdentityCheck.stay_id.in_(stay_ids))
+    signed = select(StaySignature.stay_id).where(StaySignature.stay_id.in_(stay_ids))
+    known, written = frozenset(session.scalars(checked)), frozenset(session.scalars(signed))
+    houses: dict[UUID, _HouseNow] = {}
+    for stay_id in stay_ids:
+        stay = reservations.stay_detail(reservations.StayDetail(stay_id=stay_id), session=session)
+        if stay.property_id not in houses:
+            houses[stay.property_id] = _house_now(session, stay.property_id, now)
+        house, terms = houses[stay.property_id], houses[stay.property_id].terms
+        today = house.facts.business_date
+        night = next((night for night in stay.nights if night.night >= today), stay.nights[-1])
+        fee = fee_now(session, stay, terms, house.facts, fees.EARLY)
+        yield Arrival(
+            stay, night.room, night.room_id in house.ready, person(session, stay, house.facts.country),
+            stay_id in known, stay_id in written, money_of(session, stay, terms, fee, taxes[stay_id]),
+        )  # fmt: skip
+
+
+def _house_now(session: Session, property_id: UUID, now: datetime) -> _HouseNow:
+    house = house_of(session, property_id)
     terms = repository.terms_of(session, house.id)
-    facts = house_facts(house, terms, now)
-    nights = [night for night in stay.nights if night.night >= house.business_date] or stay.nights[-1:]
-    room = session.get(Room, (session.info["tenant_id"], nights[0].room_id)) if nights[0].room_id else None
-    return Arrival(
-        stay, room.number if room is not None else "",
-        room is not None and property.is_ready(room.housekeeping), person(session, stay, house.country),
-        bool(repository.identity_checks(session, stay_id)),
-        session.get(StaySignature, (session.info["tenant_id"], stay_id)) is not None,
-        money_of(session, stay, terms, fee_now(session, stay, terms, facts, fees.EARLY)),
-    )  # fmt: skip
+    rooms = session.execute(select(Room.id, Room.housekeeping).where(Room.property_id == house.id))
+    ready = frozenset(room.id for room in rooms if property.is_ready(room.housekeeping))
+    return _HouseNow(house_facts(house, terms, now), terms, ready)
 
 
 def missing_in(view: Arrival) -> tuple[tuple[str, ...], bool]:

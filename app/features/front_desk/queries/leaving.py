@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.features import reservations
 from app.features.folios.models import Folio, FolioWindow, Payment, Posting
-from app.features.front_desk.models.arriving import StayGuarantee
 from app.features.front_desk.queries.arriving import HouseFacts, PersonView, fee_now, house_facts, person
 from app.features.front_desk.repository import arriving as repository
 from app.features.front_desk.rules import fees
@@ -152,7 +151,7 @@ def _holds(session: Session, stay_id: UUID, payers: tuple[PayerView, ...]) -> tu
         select(Payment).where(Payment.folio_id.in_(ids), Payment.status == "authorised").order_by(Payment.id)
     )
     found = [HoldView(row.id, row.reference, row.authorised_minor) for row in rows]
-    secured = session.get(StayGuarantee, (session.info["tenant_id"], stay_id))
+    secured = repository.guarantee_of(session, stay_id)
     if secured is not None and secured.amount_minor:
         found.append(HoldView(None, secured.reference, secured.amount_minor))
     return tuple(found)
