@@ -53,7 +53,7 @@ def _actions(services: ShellServices) -> Iterable[ActionSpec]:
         permission="", words=tr("denials regrets report"),
     )  # fmt: skip
     yield ActionSpec(
-        verb="front_desk.walk_guest", title=tr("Walk a guest"), icon="taxi", shortcut="Ctrl+Shift+W",
+        verb="front_desk.walk_guest", title=tr("Walk a guest"), icon="car", shortcut="Ctrl+Shift+W",
         run=walk,
         words=tr("overbooked another hotel relocate out"),
     )  # fmt: skip
