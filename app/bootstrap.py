@@ -79,7 +79,7 @@ class App:
         self.bus.complete()
 
     def warm(self) -> None:
-        """Load in a quiet moment what the first document would otherwise wait for."""
+        """Load beside the window what the first document would otherwise wait for."""
         from app.infra.documents.warming import warm  # noqa: PLC0415 - not on the way to the first screen
 
         warm()

@@ -195,7 +195,7 @@ def _look_at_today(window: MainWindow) -> None:
 
 
 def _start_jobs(app: App, window: MainWindow, ending: ExitStack) -> None:
-    """Durable jobs, and what the first write and document need, wait for the first screen, beside the window.
+    """Durable jobs, and what the first write needs, wait for the first screen, beside the window.
 
     Their libraries are slow to import.
     """
@@ -205,7 +205,6 @@ def _start_jobs(app: App, window: MainWindow, ending: ExitStack) -> None:
     def begin(jobs: Background) -> None:
         jobs.start()
         ending.callback(jobs.stop)
-        window.operations.run_task(lambda here, _progress: here.warm())
         QTimer.singleShot(SETTLED_AFTER_MS, window, app.settle)
 
     def prepare(here: App, _progress: object) -> Background:

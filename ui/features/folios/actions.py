@@ -45,6 +45,8 @@ class FoliosOfWindow:
         from ui.features.folios.folio_page import FolioPage  # noqa: PLC0415 - loaded when it is first opened
 
         page = self.pages[id(services)] = FolioPage(services)
+        # A bill may be next, and its libraries load slowly; a desk that opens no folio need not hold them.
+        services.operations.run_task(lambda here, _progress: here.warm())
         return page
 
     def page(self, services: ShellServices) -> Verbs | None:

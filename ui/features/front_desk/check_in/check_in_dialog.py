@@ -21,7 +21,7 @@ from ui.features.front_desk.desk_dialog import DeskDialog
 from ui.shell.services import ShellServices
 from ui.widgets.money_text import money_text
 
-UPPER, LOWER, WISHES = 262, 212, 112
+UPPER, LOWER, WISHES = 250, 196, 142
 MOST_KEYS = 9
 
 
