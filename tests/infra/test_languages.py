@@ -16,8 +16,8 @@ OTHERS = tuple(code for code in LANGUAGES if code != "en")
 # Words that other languages write as English does.
 THE_SAME = {
     "de": {"Restaurant", "Bar", "Minibar", "Pro forma"},
-    "fr": {"Visa", "Service", "Date", "Document", "Restaurant", "Bar", "Minibar", "Parking", "Pro forma", "Total",
-           "Page {number} of {count}"},
+    "fr": {"Visa", "Service", "Date", "Document", "Restaurant", "Bar", "Minibar", "Parking", "Pro forma",
+           "Total", "Page {number} of {count}"},
     "es": {"Bar", "Minibar", "Total"},
     "it": {"Pro forma", "Bar", "Minibar"},
     "pt": {"Bar", "Minibar", "Total"},
