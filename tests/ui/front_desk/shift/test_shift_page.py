@@ -16,7 +16,7 @@ from app.infra.database import Location
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
 from tests.support.windows import Hands, hands
-from ui.features.front_desk.shift import actions, words
+from ui.features.front_desk.shift import actions, names, words
 from ui.features.front_desk.shift.shift_page import ShiftPage
 from ui.shell.pin_dialog import PinDialog
 
@@ -63,7 +63,7 @@ def sign(at: Hands, pin: str) -> None:
 def test_a_shift_is_handed_over_by_two_pins(desk: Desk, at_page: AtPage) -> None:
     """By keys: the text, Ctrl+Enter, a PIN, the other PIN; then it stands among the former ones."""
     desk.book("101", 0, 2, name="Late")
-    at = at_page(actions.PAGE)
+    at = at_page(names.PAGE)
     page = at.page_as(ShiftPage)
     at.qtbot.waitUntil(lambda: page.view is not None)
     assert page.view is not None
