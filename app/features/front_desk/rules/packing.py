@@ -1,4 +1,4 @@
-"""Make room with any number of moves: the stays as a packing of rooms, solved by CP-SAT (decision 0017).
+"""Make room with any number of moves: the stays as a packing of rooms, solved by CP-SAT (decision 0015).
 
 Each piece is in one of the rooms that may take it; of all that are there in a half day a room takes one. The
 fewest moves are sought, then the least cost. One worker, one seed and counted work, not measured time, make
