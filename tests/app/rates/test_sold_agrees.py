@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from app.features.rates import Limit, LimitSpan, SetRestrictions
-from app.features.reservations import ChangeStayDates, MoveStay, RateRefused, RoomRequest
+from app.features.reservations import ChangeStayDates, MoveStay, RateRefused, RoomRequest, StayDetail
 from app.kernel.commands import Command
 from tests.app.rates.house import Rates
 from tests.app.rates.test_agreement import DAYS, Walk
@@ -103,8 +103,28 @@ class SellingWalk(Walk):
         command = ChangeStayDates(
             id=self.rates.desk.app.new_id(), stay_id=sold.id, arrival=arrival, departure=departure
         )
-        result = self.change(sold, command, wanted)
+        result = self.change(sold, self.longer(sold, command), wanted)
         assert result["given_back_minor"] == given
+
+    def longer(self, sold: Sold, command: ChangeStayDates) -> ChangeStayDates:
+        """Refused only by what the quote of those nights says; then it is sold all the same."""
+        refusal = self.refusal(sold, command)
+        if refusal is None:
+            return command
+        first, nights = (command.arrival - self.day(0)).days, (command.departure - command.arrival).days
+        quote = self.rates.quote(
+            sold.code, first, nights, sold.kind, adults=sold.adults, child_ages=sold.ages
+        )
+        assert any(reason in refusal.sentence for reason in quote.refused)
+        return replace(command, despite_limits=True)
+
+    def refusal(self, sold: Sold, command: ChangeStayDates) -> RateRefused | None:
+        """Why the plan does not sell what a change would add."""
+        try:
+            self.rates.desk.app.rehearse(command, StayDetail(stay_id=sold.id))
+        except RateRefused as refused:
+            return refused
+        return None
 
     def shift(self) -> None:
         """On other days: by date as sold, new dates at today's price."""
