@@ -23,7 +23,8 @@ from ui.shell.standard_pages import fill_navigation
 from ui.widgets.theme import Mode, theme
 
 ROOT = Path(__file__).parents[2]
-AT_ONCE_MS = 1_000
+# It takes a fifth of a second alone; the whole suite beside it may hold a machine of two cores for longer.
+AT_ONCE_MS = 3_000
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def window(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[MainWindow]
 def test_the_booking_of_another_process_appears(
     qtbot: QtBot, desk: Desk, window: MainWindow, location: Location
 ) -> None:
-    """A second process books; within a second its bar is there, selection and place are as they were."""
+    """A second process books; at once its bar is there, selection and place are as they were."""
     hands = Receptionist(qtbot, desk, window)
     hands.settle()
     mine = hands.book("102", 1)
