@@ -27,6 +27,9 @@ def upgrade() -> None:
     _groups()
     _endings()
     _wishes()
+    _turned_away()
+    _walks()
+    _waits()
     fence_tenants(TENANT_TABLES)
 
 
@@ -204,6 +207,9 @@ def _wishes() -> None:
     op.create_index(
         "ix_waitlist_entry_arrival", "waitlist_entry", ["tenant_id", "property_id", "arrival"], unique=False
     )
+
+
+def _turned_away() -> None:
     op.create_table(
         "turn_away",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
@@ -235,6 +241,9 @@ def _wishes() -> None:
     op.create_index(
         "ix_turn_away_arrival", "turn_away", ["tenant_id", "property_id", "arrival"], unique=False
     )
+
+
+def _walks() -> None:
     op.create_table(
         "walk",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
@@ -264,6 +273,9 @@ def _wishes() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_walk")),
     )
     op.create_index("ix_walk_stay", "walk", ["tenant_id", "stay_id"], unique=False)
+
+
+def _waits() -> None:
     op.create_table(
         "room_wait",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),

@@ -103,7 +103,11 @@ def test_a_room_more_on_a_booking_that_is_over(desk: Desk) -> None:
     desk.book("101")
     booking = desk.rows()["reservation"][0]["id"]
     desk.do(CancelReservation, reservation_id=booking)
-    desk.refused(WrongState, AddRoom, reservation_id=booking, room=desk.request("102"))
+    before = desk.digest()
+    refused = desk.refused(WrongState, AddRoom, reservation_id=booking, room=desk.request("102"))
+    assert refused.sentence
+    assert desk.digest() == before
+    assert len(desk.rows()["stay"]) == 1
 
 
 def test_what_is_said_of_a_booking_is_taken_away(desk: Desk) -> None:

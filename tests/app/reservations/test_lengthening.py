@@ -86,8 +86,11 @@ def test_what_stood_before_is_no_reason(rates: Rates) -> None:
     command = longer(desk, 0, 3, (0, 2))
     limit(rates, "min_through", 6, 0, 9)
     desk.app.execute(command)
+    assert len(desk.nights(command.stay_id)) == 3
     limit(rates, "closed", 1, 0, 9)
     desk.app.execute(replace(command, id=desk.app.new_id(), departure=desk.day(1)))
     desk.app.execute(replace(command, id=desk.app.new_id(), departure=desk.day(2), prices=(9_000,)))
+    assert [price for _, _, price in desk.nights(command.stay_id)][1:] == [9_000]
     unsold = longer(desk, 4, 7, (4, 6), rate_code="", prices=(1_000, 1_000))
     desk.app.execute(unsold)
+    assert len(desk.nights(unsold.stay_id)) == 3

@@ -28,11 +28,9 @@ from ui.features.rack.mover_of_many import ManyMover
 from ui.features.rack.moving import Aim, Part, Taken
 from ui.features.rack.moving_many import Going, HeldBar, Offset, going, held_bars
 from ui.features.rack.rack_data import RackData, date_of, number_of
+from ui.widgets.arrows import ARROWS
 
 _PARTS = {BarPart.BODY: Part.WHOLE, BarPart.LEFT: Part.START, BarPart.RIGHT: Part.END}
-_ARROWS = {
-    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
-}  # fmt: skip
 BESIDE: Final = 26
 MOST_AT_ONCE: Final = 100
 
@@ -108,8 +106,8 @@ class Dragging(QObject):
             self.cancel()
         elif self._by_keys and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._drop_now()
-        elif self._by_keys and key in _ARROWS:
-            self._step(*_ARROWS[key])
+        elif self._by_keys and key in ARROWS:
+            self._step(*ARROWS[key])
         else:
             return self._by_keys and key not in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight)
         return True

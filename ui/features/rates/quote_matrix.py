@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.features.rates import QuoteView
 from app.kernel.text import tr
+from ui.widgets.arrows import ARROWS
 from ui.widgets.icons import paint_icon
 from ui.widgets.money_text import money_text
 from ui.widgets.shapes import rounded
@@ -143,11 +144,7 @@ class QuoteMatrix(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move."""
-        steps = {
-            int(Qt.Key.Key_Left): (0, -1), int(Qt.Key.Key_Right): (0, 1),
-            int(Qt.Key.Key_Up): (-1, 0), int(Qt.Key.Key_Down): (1, 0),
-        }  # fmt: skip
-        step = steps.get(event.key())
+        step = ARROWS.get(event.key())
         if step is None:
             super().keyPressEvent(event)
         else:

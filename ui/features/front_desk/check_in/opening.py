@@ -2,12 +2,10 @@
 
 from uuid import UUID
 
-from app.features.front_desk import CheckInFacts, CheckInView, ExpressCheckIn, ExpressRow
-from app.features.property import House, HouseView
+from app.features.front_desk import CheckInFacts, CheckInView
 from app.features.reservations import Status
 from app.kernel.text import tr
 from ui.features.front_desk.check_in.check_in_dialog import CheckInDialog
-from ui.features.front_desk.express_dialog import ExpressDialog
 from ui.shell.services import ShellServices
 
 EXPECTED = (Status.CONFIRMED, Status.TENTATIVE)
@@ -38,23 +36,3 @@ def why_not(view: CheckInView) -> str:
     if stay.status not in EXPECTED:
         return tr("{name} is not expected (any more).", name=name)
     return ""
-
-
-def open_express(services: ShellServices) -> None:
-    """The list of today's arrivals of the house that shows."""
-    services.operations.ask(House(), lambda house: _ask_rows(services, house), latest="front_desk.express")
-
-
-def _ask_rows(services: ShellServices, house: HouseView) -> None:
-    if not house.properties:
-        return
-
-    chosen, services.selection.together = services.selection.together, ()
-
-    def answer(rows: tuple[ExpressRow, ...]) -> None:
-        # Of a group, when one asked for it.
-        rows = tuple(row for row in rows if row.stay_id in chosen) or rows
-        ExpressDialog(services, rows, arriving=True).open_over()
-
-    query = ExpressCheckIn(property_id=house.properties[0].id, now=services.app.clock.now())
-    services.operations.ask(query, answer, latest="front_desk.express")

@@ -31,9 +31,9 @@ def _open(services: ShellServices, stay_id: UUID) -> None:
 
 
 def _open_many(services: ShellServices) -> None:
-    from ui.features.front_desk.check_out.opening import open_express  # noqa: PLC0415 - loaded when first opened
+    from ui.features.front_desk.express_opening import open_express  # noqa: PLC0415 - loaded when first opened
 
-    open_express(services)
+    open_express(services, arriving=False)
 
 
 def _actions(services: ShellServices) -> Iterable[ActionSpec]:

@@ -8,14 +8,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from ui.features.rates.sheet.data import SheetData
 from ui.features.rates.sheet.measures import Frame
 from ui.features.rates.sheet.selection import Block, Cell, Selection
+from ui.widgets.arrows import ARROWS
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
-_ARROWS: Final = {
-    int(Qt.Key.Key_Left): (0, -1), int(Qt.Key.Key_Right): (0, 1),
-    int(Qt.Key.Key_Up): (-1, 0), int(Qt.Key.Key_Down): (1, 0),
-}  # fmt: skip
 _TYPED: Final = frozenset("0123456789+-−.,=€$£")
 # X closes, A and D forbid arrivals and departures; M begins "min 2" or "max 7".
 _LIMITS: Final = frozenset("xadXAD")
@@ -90,8 +87,8 @@ def press(sheet: Sheet, event: QKeyEvent) -> bool:
     ctrl, shift = bool(event.modifiers() & _CTRL), bool(event.modifiers() & _SHIFT)
     if event.modifiers() & _ALT:
         return False
-    if key in _ARROWS:
-        down, across = _ARROWS[key]
+    if key in ARROWS:
+        down, across = ARROWS[key]
         move(sheet, down, across * (WEEK if ctrl else 1), stretch=shift)
         return True
     if ctrl:
