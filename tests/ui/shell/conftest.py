@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import App
 from tests.support.databases import SqliteTemplate
 from tests.support.houses import open_house
+from tests.support.threads import keyrack_threads
 from ui.shell.change_hub import ChangeHub
 from ui.shell.main_window import MainWindow
 from ui.shell.operations import Operations
@@ -44,6 +46,12 @@ class SamplePage(Page):
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> None:
     theme().dress(qapp, Mode.LIGHT)
+
+
+@pytest.fixture
+def others() -> set[Thread]:
+    """The threads that ran before the test's own house; name it before the house."""
+    return keyrack_threads()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The frame: navigation, keys, panel, legend, status, theme, refusals."""
 
-import threading
+from threading import Thread
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +12,7 @@ from app.features.security import AddUser, Settings, Users
 from app.kernel.changes import Outcome
 from app.kernel.errors import AppError, Choice
 from tests.support.houses import furnish
+from tests.support.threads import keyrack_threads
 from tests.ui.shell.conftest import SamplePage
 from ui.shell.actions import ActionSpec
 from ui.shell.main_window import PANEL, PANEL_WIDE, MainWindow
@@ -173,8 +174,7 @@ def test_a_refused_undo_says_why_and_is_dropped(qtbot: QtBot, window: MainWindow
     assert window.services.undo.next_undo == ""
 
 
-def test_closing_leaves_no_thread(window: MainWindow) -> None:
+def test_closing_leaves_no_thread(others: set[Thread], window: MainWindow) -> None:
     window.preferences.put("rack.view", "month")
     window.close()
-    names = [thread.name for thread in threading.enumerate() if thread.name.startswith("keyrack-")]
-    assert names == []
+    assert keyrack_threads() - others == set()

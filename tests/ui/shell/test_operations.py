@@ -15,6 +15,7 @@ from app.features.security import AddUser, SaveSetting, Settings, Users, UserVie
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.commands import Query
 from app.kernel.errors import AppError
+from tests.support.threads import keyrack_threads
 from ui.shell.change_hub import ChangeHub
 from ui.shell.operations import Operations
 from ui.shell.tasks import Progress
@@ -176,7 +177,9 @@ def test_long_work_can_be_stopped(qtbot: QtBot, operations: Operations) -> None:
     assert not task.running
 
 
-def test_closing_ends_all_threads(qtbot: QtBot, house: App, hub: ChangeHub) -> None:
+def test_closing_ends_all_threads(
+    qtbot: QtBot, others: set[threading.Thread], house: App, hub: ChangeHub
+) -> None:
     made = Operations(house, hub)
 
     def endless(_app: App, progress: Progress) -> None:
@@ -188,8 +191,7 @@ def test_closing_ends_all_threads(qtbot: QtBot, house: App, hub: ChangeHub) -> N
     made.run_command(save(house, "last"))
     made.ask(House(), lambda _house: None)
     made.close()
-    names = [thread.name for thread in threading.enumerate() if thread.name.startswith("keyrack-")]
-    assert names == []
+    assert keyrack_threads() - others == set()
     assert house.ask(Settings(user_id=house.actor.user_id)) == {"rack.view": "last"}
 
 
