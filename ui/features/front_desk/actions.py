@@ -1,4 +1,4 @@
-"""What the front desk lends to the shell. Each part (boards, check-in, check-out, shift) lends its own."""
+"""What the front desk lends to the shell. Each part (boards, check-in, register, shift …) lends its own."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from ui.features.front_desk.boards import actions as boards
 from ui.features.front_desk.cancelling import actions as cancelling
 from ui.features.front_desk.check_in import actions as check_in
 from ui.features.front_desk.check_out import actions as check_out
+from ui.features.front_desk.register import actions as guest_register
 from ui.features.front_desk.shift import actions as shift
 from ui.features.front_desk.turning_away import actions as turning_away
 from ui.features.front_desk.waiting import actions as waiting
@@ -19,6 +20,7 @@ PARTS: tuple[Callable[[ShellRegistry], None], ...] = (
     cancelling.register,
     turning_away.register,
     waiting.register,
+    guest_register.register,
     shift.register,
 )
 

@@ -1,10 +1,10 @@
-"""What guests lend to the shell: the guest register, and the page of a guest."""
+"""What guests lend to the shell: the page of a guest."""
 
 from collections.abc import Iterable, Sequence
 
 from app.features.reservations import StayDetail
 from app.kernel.text import tr
-from ui.features.guests.names import PROFILE, REGISTER
+from ui.features.guests.names import PROFILE
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.screens import ScreenShot
@@ -14,19 +14,10 @@ from ui.shell.services import ShellServices
 def register(shell: ShellRegistry) -> None:
     """Lend the shell the guests."""
     shell.pages.append(
-        PageSpec(id=REGISTER, title=tr("Guest register"), icon="identification-card", group=1, factory=_page)
-    )
-    shell.pages.append(
         PageSpec(id=PROFILE, title=tr("Guest"), icon="user", factory=_profile, in_navigation=False)
     )
     shell.actions.append(_actions)
     shell.screens.append(_screens)
-
-
-def _page(services: ShellServices) -> Page:
-    from ui.features.guests.register_page import RegisterPage  # noqa: PLC0415 - loaded when first opened
-
-    return RegisterPage(services)
 
 
 def _profile(services: ShellServices) -> Page:
@@ -55,9 +46,4 @@ def _actions(services: ShellServices) -> Iterable[ActionSpec]:
         verb="guests.show_profile", title=tr("Guest's profile"), icon="user", permission="", about="stay",
         run=show_guest, words=tr("history stays spent vip blacklist note documents"),
         why_not=lambda: "" if services.selection.stay else tr("Select a stay first."),
-    )  # fmt: skip
-    yield ActionSpec(
-        verb="guests.show_register", title=tr("Guest register"), icon="identification-card", permission="",
-        run=lambda: services.navigator.open_page(REGISTER),
-        words=tr("police report alloggiati ses hospedajes meldeschein foreigners"),
     )  # fmt: skip

@@ -1,6 +1,5 @@
-"""Under which names the pages of guests are opened."""
+"""Under which name the page of a guest is opened."""
 
 from typing import Final
 
-REGISTER: Final = "guest_register"
 PROFILE: Final = "guest"

@@ -1,32 +1,18 @@
-"""The pictures of the guest register that `keyrack screens` renders."""
+"""The pictures of guests that `keyrack screens` renders."""
 
 from PySide6.QtWidgets import QWidget
 
-from app.features.front_desk import CheckInMany, CompleteRegister, ExpressCheckIn, MarkRegisterSent, Register
-from app.features.property import House
 from app.features.rack import FindStays
-from ui.features.guests.names import REGISTER
-from ui.features.guests.register_dialogs import CompleteDialog
-from ui.features.guests.register_page import RegisterPage
 from ui.shell.main_window import MainWindow
 from ui.shell.screens import ScreenShot, Stage
 
 # Of the demo hotel: somebody who leaves today.
 GUEST = "Papadopoulos"
-FILLED = {
-    "surname": "Vermeulen", "given": "Sanne", "nationality": "NL", "birth_date": "1988-03-14",
-    "kind": "passport", "number": "NPC1R2D34", "issued_by": "NL", "address": "Prinsengracht 12, Amsterdam",
-    "sex": "F", "birth_place": "Netherlands", "phone": "+31 20 5550123",
-}  # fmt: skip
 
 
 def screens() -> list[ScreenShot]:
-    """The list, and the dialog that completes an entry."""
-    return [
-        ScreenShot(name="guest-register", prepare=_list),
-        ScreenShot(name="guest-register-complete", prepare=_complete),
-        ScreenShot(name="guest-profile", prepare=_profile),
-    ]
+    """The page of a guest."""
+    return [ScreenShot(name="guest-profile", prepare=_profile)]
 
 
 def _profile(stage: Stage) -> QWidget | None:
@@ -37,43 +23,3 @@ def _profile(stage: Stage) -> QWidget | None:
     window.run_action("guests.show_profile")
     stage.settle()
     return None
-
-
-def _list(stage: Stage) -> QWidget | None:
-    window = stage.window
-    assert isinstance(window, MainWindow)
-    _fill(window)
-    window.open_page(REGISTER)
-    stage.settle()
-    return None
-
-
-def _complete(stage: Stage) -> QWidget | None:
-    _list(stage)
-    window = stage.window
-    assert isinstance(window, MainWindow)
-    page = window.page
-    assert isinstance(page, RegisterPage)
-    page.table.select(lambda row: bool(row.lacks))
-    page.open_row()
-    stage.settle()
-    return window.findChild(CompleteDialog)
-
-
-def _fill(window: MainWindow) -> None:
-    """Some guests arrive; one of them is complete and sent already."""
-    app = window.services.app
-    if app.ask(Register(now=app.clock.now(), everything=True)).rows:
-        return
-    house = app.ask(House()).properties[0]
-    coming = app.ask(ExpressCheckIn(property_id=house.id, now=app.clock.now()))
-    ready = [row.stay_id for row in coming if not row.stops][:6]
-    app.execute(CheckInMany(id=app.new_id(), stay_ids=tuple(ready)))
-    rows = app.ask(Register(now=app.clock.now())).rows
-    for number, row in enumerate(rows[:3]):
-        for place in range(1, row.party + 1):
-            own = ("surname", "given") if place == 1 else ()
-            facts = {name: text for name, text in FILLED.items() if name not in own}
-            app.execute(CompleteRegister(id=app.new_id(), stay_id=row.stay_id, place=place, facts=facts))
-        if number == 0:
-            app.execute(MarkRegisterSent(id=app.new_id(), stay_ids=(row.stay_id,), reference="guests.csv"))

@@ -22,8 +22,8 @@ from app.features.front_desk import (
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
-from ui.features.guests import register_words as words
-from ui.features.guests.register_dialogs import AnswerDialog, CodeDialog, CompleteDialog
+from ui.features.front_desk.register import words
+from ui.features.front_desk.register.register_dialogs import AnswerDialog, CodeDialog, CompleteDialog
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
 from ui.shell.tasks import Progress

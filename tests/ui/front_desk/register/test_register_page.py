@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from app.features.front_desk import CompleteRegister, Register, RegisterRow
 from tests.support.desk import Desk
 from tests.support.windows import Hands
-from ui.features.guests.register_dialogs import AnswerDialog, CompleteDialog
-from ui.features.guests.register_page import RegisterPage
-from ui.features.guests.register_words import countdown
+from ui.features.front_desk.register.register_dialogs import AnswerDialog, CompleteDialog
+from ui.features.front_desk.register.register_page import RegisterPage
+from ui.features.front_desk.register.words import countdown
 
 FACTS = {"nationality": "DE", "birth_date": "1988-03-14", "kind": "passport"}
 
@@ -21,14 +21,14 @@ def entries(desk: Desk) -> tuple[RegisterRow, ...]:
     return desk.app.ask(Register(now=desk.app.clock.now(), everything=True)).rows
 
 
-def test_from_check_in_to_the_answer(at_guests: Callable[..., Hands], desk: Desk, tmp_path: Path) -> None:
+def test_from_check_in_to_the_answer(at_register: Callable[..., Hands], desk: Desk, tmp_path: Path) -> None:
     """Enter completes, E exports and marks as sent, A keeps what the authority answered."""
     first, second = desk.check_in("101"), desk.check_in("102", name="Ito")
     desk.clock().forward(hours=1)
     for stay_id in (first, second):
         desk.do(CompleteRegister, stay_id=stay_id, facts=FACTS)
     desk.do(CompleteRegister, stay_id=second, facts={"number": "TK1"})
-    person = at_guests("guest_register")
+    person = at_register("guest_register")
     page = person.page_as(RegisterPage)
     assert [row.state for row in page.table.rows_model.rows] == ["incomplete", "to_send"]
     assert "2 entries wait" in page.told.text()
@@ -72,10 +72,10 @@ def test_from_check_in_to_the_answer(at_guests: Callable[..., Hands], desk: Desk
     assert sorted(row.state for row in entries(desk)) == ["refused", "sent"]
 
 
-def test_nobody_waits(at_guests: Callable[..., Hands], desk: Desk) -> None:
+def test_nobody_waits(at_register: Callable[..., Hands], desk: Desk) -> None:
     """An empty register says so; its keys say why they do nothing."""
     del desk
-    person = at_guests("guest_register")
+    person = at_register("guest_register")
     page = person.page_as(RegisterPage)
     assert page.stack.currentWidget() is page.empty
     assert not page.export.isEnabled()

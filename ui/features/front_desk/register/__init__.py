@@ -1,0 +1,1 @@
+"""The guest register: its page, its dialogs, how many wait in the navigation."""
