@@ -85,6 +85,7 @@ from app.features.front_desk.queries.fitting import FITTED, FitView, MakeItFit, 
 from app.features.front_desk.queries.fitting_words import PlannedMove
 from app.features.front_desk.queries.groups import GroupAccountOf, GroupAccountView
 from app.features.front_desk.queries.history import BookingHistory, HistoryEntry
+from app.features.front_desk.queries.kept_plans import kept, restored
 from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView, HoldView, PaidView, PayerView
 from app.features.front_desk.queries.letter import ConfirmationLetter, LetterView
 from app.features.front_desk.queries.planning import PlanLook, PlanStay
@@ -337,11 +338,13 @@ __all__ = [
     "WishView",
     "WishesView",
     "identity",
+    "kept",
     "mrz",
     "picture_kinds",
     "read_picture",
     "register",
     "register_lists",
+    "restored",
     "save_board",
     "save_file",
 ]

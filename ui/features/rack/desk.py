@@ -37,6 +37,10 @@ class Collector(Protocol):
         """A command as the draft would leave the house to it."""
         ...
 
+    def whole(self) -> Command | None:
+        """All of the draft as one command; None where there is nothing in it."""
+        ...
+
     def fit(self, command: Command) -> None:
         """Look for moves that make room for a command."""
         ...
@@ -87,6 +91,10 @@ class Desk(QObject):
     def staged(self, command: Command) -> Command:
         """A command for a rehearsal: on top of the draft, where there is one."""
         return self.drafting.staged(command) if self.drafting is not None else command
+
+    def whole_draft(self) -> Command | None:
+        """All that is collected, as one command."""
+        return self.drafting.whole() if self.drafting is not None else None
 
     def do_all(self, commands: Sequence[Command], sentence: str, *, at: QPoint | None = None) -> None:
         """Run several commands as one: all or none, one step to undo."""

@@ -4,7 +4,7 @@ Each is rehearsed with all others and nothing is written; another desk's change 
 """
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,8 @@ from app.features.front_desk import (
     PlanRefused,
     PlanStay,
     Seen,
+    kept,
+    restored,
 )
 from app.features.reservations import (
     BlockRoom,
@@ -83,6 +85,7 @@ class Draft(QObject):
         self.move_in_house = False
         self.allowed: bool | None = None
         self.moves: tuple[PlannedMove, ...] = ()
+        self.seen: dict[UUID, str] = {}
 
     @classmethod
     def of_plan(
@@ -102,8 +105,37 @@ class Draft(QObject):
             )
             for command in view.commands
         )
-        draft._look()
+        draft.look()
         return draft
+
+    @classmethod
+    def of_kept(cls, desk: Desk, stored: dict[str, Any]) -> "Draft | None":
+        """The draft that was kept; None where this program cannot read it. `look` finds its conflicts."""
+        draft = cls(desk)
+        try:
+            commands = restored(stored["commands"])
+            draft.changes = tuple(
+                Change(command, str(told[0]), str(told[1]))
+                for command, told in zip(commands, stored["told"], strict=True)
+            )
+            draft.seen = {UUID(id_): str(mark) for id_, mark in stored["seen"].items()}
+            draft.wish = next(iter(restored(stored["wish"])), None)
+            draft.move_in_house, draft.sentence = bool(stored["in_house"]), str(stored["sentence"])
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError):
+            return None
+        return draft if draft.changes else None
+
+    def kept(self) -> dict[str, Any] | None:
+        """What is kept of it over a restart; None while there is nothing in it."""
+        if not self.changes:
+            return None
+        return {
+            "commands": kept([change.command for change in self.changes]),
+            "told": [[change.sentence, change.reason] for change in self.changes],
+            "seen": {str(id_): stay.mark for id_, stay in self.before.items()} or _plain(self.seen),
+            "wish": kept([self.wish] if self.wish is not None else []), "in_house": self.move_in_house,
+            "sentence": self.sentence,
+        }  # fmt: skip
 
     @property
     def gain(self) -> tuple[int, str]:
@@ -133,10 +165,14 @@ class Draft(QObject):
         """Take a change in; one of the same sort about the same stay is replaced by it."""
         parts = command.commands if isinstance(command, Together) else (command,)
         for part in parts:
-            kept = tuple(change for change in self.changes if _subject(change.command) != _subject(part))
+            others = tuple(change for change in self.changes if _subject(change.command) != _subject(part))
             said = sentence if len(parts) == 1 else ""
-            self.changes = (*kept, Change(part, said))
-        self._look()
+            whole = self._merged(part)
+            self.changes = others if self._is_home(whole, others) else (*others, Change(whole, said))
+        if self.changes:
+            self.look()
+        else:
+            self._empty()
 
     def remove(self, index: int) -> None:
         """Leave a change out."""
@@ -144,8 +180,12 @@ class Draft(QObject):
         if self.changes:
             self._rehearse()
         else:
-            self.before, self.after, self.allowed = {}, {}, None
-            self.changed.emit()
+            self._empty()
+
+    def whole(self) -> Command | None:
+        """All changes that go, as one command to be rehearsed."""
+        good = tuple(change.command for change in self.changes if not change.refused)
+        return self._plan(good, seen=False) if good else None
 
     def staged(self, command: Command) -> Command:
         """A command on top of the draft, for the preview of a drag."""
@@ -153,8 +193,8 @@ class Draft(QObject):
             return command
         parts = command.commands if isinstance(command, Together) else (command,)
         about = {_subject(part) for part in parts}
-        kept = tuple(c.command for c in self.changes if _subject(c.command) not in about)
-        return self._plan((*kept, *parts), seen=False)
+        others = tuple(c.command for c in self.changes if _subject(c.command) not in about)
+        return self._plan((*others, *(self._merged(part) for part in parts)), seen=False)
 
     def look_again(self) -> None:
         """Something has changed in the house: does the draft still go?"""
@@ -180,7 +220,8 @@ class Draft(QObject):
 
     def _plan(self, commands: tuple[Command, ...], *, seen: bool = True) -> CommitPlan:
         new_id = self._desk.new_id
-        marks = tuple(Seen(id_, stay.mark) for id_, stay in self.before.items()) if seen else ()
+        about = dict.fromkeys(id_ for command in commands for id_ in stays_of(command))
+        marks = tuple(Seen(id_, self.before[id_].mark) for id_ in about if id_ in self.before and seen)
         return CommitPlan(
             id=new_id(), commands=tuple(replace(command, id=new_id()) for command in commands), seen=marks,
             wish=self.wish, move_in_house=self.move_in_house,
@@ -189,12 +230,37 @@ class Draft(QObject):
     def _stays(self) -> tuple[UUID, ...]:
         return tuple(dict.fromkeys(id_ for change in self.changes for id_ in change.stays))
 
-    def _look(self) -> None:
+    def _empty(self) -> None:
+        self.before, self.after, self.allowed = {}, {}, None
+        self.changed.emit()
+
+    def _merged(self, command: Command) -> Command:
+        """A move to another room of a stay that the draft has already put on other days keeps those days."""
+        if not isinstance(command, MoveStay) or command.arrival is not None:
+            return command
+        former = next((c.command for c in self.changes if _subject(c.command) == _subject(command)), None)
+        return replace(command, arrival=former.arrival) if isinstance(former, MoveStay) else command
+
+    def _is_home(self, command: Command, others: tuple[Change, ...]) -> bool:
+        """Whether a move puts a whole stay back to where it stands, so that nothing is left to be done."""
+        if not isinstance(command, MoveStay) or command.reprice or command.prices:
+            return False
+        before = self.before.get(command.stay_id)
+        if before is None or len(before.parts) != 1 or any(command.stay_id in c.stays for c in others):
+            return False
+        _, room_id, starts, _ = before.parts[0]
+        return command.room_id == room_id and command.arrival in (None, starts)
+
+    def look(self) -> None:
         """How do those stand that are in the draft for the first time?"""
         new = tuple(id_ for id_ in self._stays() if id_ not in self.before)
 
         def take(stays: tuple[PlanStay, ...]) -> None:
-            self.before |= {stay.stay_id: stay for stay in stays if stay.stay_id not in self.before}
+            self.before |= {
+                stay.stay_id: replace(stay, mark=self.seen.get(stay.stay_id, stay.mark))
+                for stay in stays
+                if stay.stay_id not in self.before
+            }
             self._rehearse()
 
         self._desk.services.operations.ask(PlanLook(stay_ids=new), take)
@@ -238,6 +304,10 @@ class Draft(QObject):
         """What the changes that go would make of their stays."""
         self.after = {stay.stay_id: stay for stay in after}
         self.changed.emit()
+
+
+def _plain(seen: dict[UUID, str]) -> dict[str, str]:
+    return {str(id_): mark for id_, mark in seen.items()}
 
 
 def _subject(command: Command) -> object:

@@ -22,6 +22,8 @@ from ui.features.rack.rack_data import RackData, number_of
 FITTED: Final = (Reserve, MoveStay, ChangeStayDates, BlockRoom)
 # So far ahead gaps are closed.
 WEEKS: Final = timedelta(days=28)
+# The draft of a user among what he has chosen.
+KEPT: Final = "rack.draft"
 Show = Callable[[QWidget | None], None]
 
 
@@ -32,10 +34,14 @@ class Drafting(QObject):
         super().__init__(desk)
         self._desk, self._data, self._canvas, self._show = desk, data, canvas, show
         self.draft: Any = None  # a Draft, once there is one
+        self._restored = False
         self.redraw: Callable[[], None] = _nothing
+        self._keeping = False
+        self._preferences = desk.services.preferences
+        self._preferences.changed.connect(self._preferred)
         desk.drafting = self
         data.patched.connect(self._patched)
-        data.loaded.connect(self._patched)
+        data.loaded.connect(self._loaded)
 
     @property
     def active(self) -> bool:
@@ -67,6 +73,10 @@ class Drafting(QObject):
             return command
         staged: Command = self.draft.staged(command)
         return staged
+
+    def whole(self) -> Command | None:
+        """All of the draft as one command, as far as it goes."""
+        return None if self.draft is None else self.draft.whole()
 
     def carry_out(self) -> None:
         """Carry the draft out."""
@@ -196,20 +206,26 @@ class Drafting(QObject):
         return Cells(row, first, max(end, first + 1)) if row >= 0 else None
 
     def _hold(self, draft: Any) -> None:
-        if self.draft is not None:
-            self.draft.changed.disconnect(self._changed)
-            self.draft.ended.disconnect(self._ended)
+        self._let_go()
         self.draft = draft
         draft.changed.connect(self._changed)
         draft.ended.connect(self._ended)
         self.redraw()
 
+    def _let_go(self) -> None:
+        if self.draft is not None:
+            self.draft.changed.disconnect(self._changed)
+            self.draft.ended.disconnect(self._ended)
+            self.draft = None
+
     def _changed(self) -> None:
+        self._keep(self.draft.kept() if self.draft is not None else None)
         self.show_panel(focus=self.draft is not None and self.draft.wish is not None)
         self.redraw()
 
     def _ended(self, _committed: bool) -> None:
         self.draft = None
+        self._keep(None)
         self._desk.last_refused = None
         self._show(None)
         self.redraw()
@@ -218,6 +234,41 @@ class Drafting(QObject):
     def _patched(self, _ids: frozenset[UUID] | None = None) -> None:
         if self.draft is not None:
             self.draft.look_again()
+
+    def _loaded(self) -> None:
+        """The house is here: what was thought through before the program was closed comes back."""
+        if self._restored:
+            self._patched()
+        else:
+            self._restored = True
+            self._restore()
+
+    # What is kept of it.
+
+    def _keep(self, value: object) -> None:
+        self._keeping = True
+        self._preferences.put(KEPT, value)
+        self._keeping = False
+
+    def _preferred(self, key: str) -> None:
+        """Another user works here: his draft instead of this one."""
+        if key == KEPT and not self._keeping and self._restored:
+            self._restore()
+
+    def _restore(self) -> None:
+        stored, had = self._preferences.get(KEPT), self.draft is not None
+        self._let_go()
+        if isinstance(stored, dict):
+            from ui.features.rack.draft import Draft  # noqa: PLC0415 - loaded with the first draft
+
+            draft = Draft.of_kept(self._desk, stored)
+            if draft is not None:
+                self._hold(draft)
+                draft.look()
+                return
+        if had:
+            self._show(None)
+            self.redraw()
 
 
 def _waits(view: StayView) -> bool:

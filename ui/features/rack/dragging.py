@@ -25,7 +25,7 @@ from ui.features.rack.desk import Desk
 from ui.features.rack.drag_card import DragCard
 from ui.features.rack.mover import Mover
 from ui.features.rack.mover_of_many import ManyMover
-from ui.features.rack.moving import Aim, Part, Taken
+from ui.features.rack.moving import Aim, Part, Place, Taken, as_drafted
 from ui.features.rack.moving_many import Going, HeldBar, Offset, going, held_bars
 from ui.features.rack.rack_data import RackData, date_of, number_of
 from ui.widgets.arrows import ARROWS
@@ -74,9 +74,8 @@ class Dragging(QObject):
         if scene is None:
             return
         self._hand.cancel()
-        bars = scene.bars
         self._by_keys = True
-        self._cells = Cells(int(bars.row[bar]), int(bars.start[bar]), int(bars.end[bar]))
+        self._cells = self._drafted(bar) or _standing(scene, bar)
         self._take(bar, part)
         self._ghost_at(self._cells)
 
@@ -138,28 +137,46 @@ class Dragging(QObject):
         if part is Part.WHOLE and len(chosen) > 1 and scene.bars.id(bar) in chosen:
             self._take_all(scene)
             return
-        id_, stay = scene.bars.id(bar), scene.bars.kind[bar] == BarKind.STAY
-        segment = int(scene.bars.segment[bar])
-        row, start, end = int(scene.bars.row[bar]), int(scene.bars.start[bar]), int(scene.bars.end[bar])
-        room_id = self._data.room_id(row)
+        id_, segment = scene.bars.id(bar), int(scene.bars.segment[bar])
+        stands, drafted = _standing(scene, bar), self._drafted(bar)
 
-        def take(view: StayView | BlockView) -> None:
+        def begin(taken: Taken) -> None:
             if self._bar != bar:
                 return
-            cut = isinstance(view, StayView) and len(view.parts) > 1
-            self.mover.begin(
-                Taken(view, part, room_id, date_of(start), date_of(end), segment if cut else None)
-            )
+            self.mover.begin(taken)
             if self._cells is not None:
                 self.aim(self._cells)
             if self._dropped:
                 self._drop_now()
 
-        operations = self._desk.services.operations
-        if stay:
-            operations.ask(StayDetail(stay_id=id_), take, latest="rack.taken")
-        else:
+        def take(view: StayView | BlockView) -> None:
+            cut = isinstance(view, StayView) and len(view.parts) > 1
+            room_id, starts, ends = self._places_of(stands)
+            begin(Taken(view, part, room_id, starts, ends, segment if cut else None))
+
+        def take_drafted(view: StayView | BlockView) -> None:
+            assert isinstance(view, StayView)
+            begin(as_drafted(view, part, self._places_of(drafted or stands), segment))
+
+        operations, whole = self._desk.services.operations, self._desk.whole_draft()
+        if scene.bars.kind[bar] != BarKind.STAY:
             operations.ask(BlockDetail(block_id=id_), take, latest="rack.taken")
+        elif drafted is not None and whole is not None:
+            look = StayDetail(stay_id=id_)
+            operations.rehearse(
+                whole, look, take_drafted, lambda _error: operations.ask(look, take, latest="rack.taken")
+            )
+        else:
+            operations.ask(StayDetail(stay_id=id_), take, latest="rack.taken")
+
+    def _drafted(self, bar: int) -> Cells | None:
+        """Where a draft shows a bar: where it was pressed, else its first place."""
+        places = [fellow.target for fellow in self.behind() if fellow.bar == bar]
+        home = self._canvas.taken_home
+        return home if home in places else next(iter(places), None)
+
+    def _places_of(self, cells: Cells) -> Place:
+        return self._data.room_id(cells.row), date_of(cells.start), date_of(cells.end)
 
     def _take_all(self, scene: Scene) -> None:
         """Take every selected bar; more than a few are too many at once."""
@@ -318,3 +335,9 @@ class Dragging(QObject):
         """Draw again what stands behind a drag."""
         if not self.holds:
             self._clear()
+
+
+def _standing(scene: Scene, bar: int) -> Cells:
+    """Where a bar stands in the house."""
+    bars = scene.bars
+    return Cells(int(bars.row[bar]), int(bars.start[bar]), int(bars.end[bar]))

@@ -18,6 +18,8 @@ from app.kernel.commands import Command, Query
 from app.kernel.text import tr
 from ui.features.rack import words
 
+Place = tuple[UUID | None, date, date]
+
 
 class Part(Enum):
     """What of a bar was taken."""
@@ -64,6 +66,13 @@ def _last_start(taken: Taken) -> date:
 
 def _first_end(taken: Taken) -> date:
     return taken.starts + timedelta(days=1) if taken.ends > taken.starts else taken.starts
+
+
+def as_drafted(view: StayView, part: Part, place: Place, segment: int) -> Taken:
+    """A bar taken where a draft shows it: `view` is the stay as the draft would leave it."""
+    found = [one for one in view.parts if (one.room_id, one.starts, one.ends) == place]
+    own = found[0] if found else view.parts[min(segment, len(view.parts) - 1)]
+    return Taken(view, part, own.room_id, own.starts, own.ends, own.segment if len(view.parts) > 1 else None)
 
 
 def stays_put(taken: Taken, aim: Aim) -> bool:

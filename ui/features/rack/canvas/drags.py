@@ -1,5 +1,6 @@
 """What a pressed pointer is doing: moving a bar, pulling its edge, picking cells, drawing a band."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor
 from typing import Any
@@ -9,9 +10,9 @@ from numpy.typing import NDArray
 
 from app.features.rack import BarKind, RackBars
 from ui.features.rack.canvas.frame import Frame
-from ui.features.rack.canvas.hits import Hit, Part, Place
+from ui.features.rack.canvas.hits import GRIP, GRIP_FROM, Hit, Part, Place
 from ui.features.rack.canvas.layout import edges
-from ui.features.rack.canvas.overlays import Cells, Ghost
+from ui.features.rack.canvas.overlays import Cells, Fellow, Ghost, cell_rect
 from ui.features.rack.canvas.rows import RowKind
 
 FAR = 5
@@ -19,7 +20,10 @@ FAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A press, until the button is let go; `moved` once the pointer went far enough to mean a drag."""
+    """A press, until the button is let go; `moved` once the pointer went far enough to mean a drag.
+
+    `home` is where the bar was taken, when a draft shows it elsewhere than it stands.
+    """
 
     hit: Hit
     x: float
@@ -28,6 +32,7 @@ class Press:
     top: float
     band: bool = False
     moved: bool = False
+    home: Cells | None = None
 
     def went_far(self, x: float, y: float) -> bool:
         """Whether the pointer left the place of the press."""
@@ -41,6 +46,26 @@ def same_bar(old: RackBars, new: RackBars, bar: int) -> bool:
     if bar >= len(new) or old.id(bar) != new.id(bar):
         return False
     return all(getattr(old, name)[bar] == getattr(new, name)[bar] for name in ("row", "start", "end"))
+
+
+def taken_from(
+    frame: Frame, fellows: Iterable[Fellow], found: Hit, x: float, y: float
+) -> tuple[Hit, Cells | None]:
+    """What a press takes: a bar that a draft shows lies over those that stand there."""
+    if found.place not in (Place.CELL, Place.BAR):
+        return found, None
+    for fellow in reversed(tuple(fellows)):
+        rect = cell_rect(frame, fellow.target)
+        if rect is None or fellow.target.row != found.row or not rect.contains(x, y):
+            continue
+        part = Part.BODY
+        if rect.width() >= GRIP_FROM:
+            if x < rect.left() + GRIP:
+                part = Part.LEFT
+            elif x >= rect.right() - GRIP:
+                part = Part.RIGHT
+        return Hit(Place.BAR, found.row, found.day, fellow.bar, part), fellow.target
+    return found, None
 
 
 def row_under(frame: Frame, y: float, otherwise: int) -> int:
@@ -67,6 +92,8 @@ def target_of(frame: Frame, press: Press, x: float, y: float) -> Cells:
     """Where the dragged bar, or its pulled edge, would come to stand."""
     bars, bar = frame.scene.bars, press.hit.bar
     start, end = int(bars.start[bar]), int(bars.end[bar])
+    if press.home is not None:
+        start, end = press.home.start, press.home.end
     steps = round(frame.day_at(x) - press.hit.day)
     if press.hit.part is Part.LEFT:
         return Cells(press.hit.row, min(start + steps, end - 1), end)
@@ -82,6 +109,8 @@ def ghost_of(frame: Frame, press: Press, x: float, y: float, before: Ghost | Non
     """The floating bar under the pointer; the answer is kept while the target stays the same."""
     bar, target = press.hit.bar, target_of(frame, press, x, y)
     left, right = (int(edge[0]) for edge in edges(frame, _one(bar)))
+    if press.home is not None:
+        left, right = frame.x_of(press.home.start + 0.5) + 1, frame.x_of(press.home.end + 0.5) - 1
     number = frame.table.of_row(target.row if press.hit.part is not Part.BODY else press.hit.row)
     top = (frame.top_of(number) if number >= 0 else y) + frame.measures.bar_top
     if press.hit.part is Part.BODY:

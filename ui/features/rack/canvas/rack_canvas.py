@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from app.features.rack import NO_TAGS, RackBars, RackDays, RackHouse, RackTags
 from app.kernel.text import tr
 from ui.features.rack.canvas.accessible import speak, tell_moved
-from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_cells, same_bar
+from ui.features.rack.canvas.drags import Press, ghost_of, is_dragged, picked_cells, same_bar, taken_from
 from ui.features.rack.canvas.hits import Hit, Part, Place, bar_of_night, bars_in, hit
 from ui.features.rack.canvas.keys import moved_focus, zoom_factor
 from ui.features.rack.canvas.overlays import Cells, Overlay, bar_rect
@@ -162,8 +162,18 @@ class RackCanvas(CanvasBase):
 
     def hitAt(self, at: QPointF) -> Hit:
         """What lies under a point."""
+        return self._taken_at(at)[0]
+
+    def _taken_at(self, at: QPointF) -> tuple[Hit, Cells | None]:
         frame = self.frame()
-        return hit(frame, at.x(), at.y()) if frame is not None else Hit(Place.NOTHING)
+        if frame is None:
+            return Hit(Place.NOTHING), None
+        return taken_from(frame, self.overlay.fellows, hit(frame, at.x(), at.y()), at.x(), at.y())
+
+    @property
+    def taken_home(self) -> Cells | None:
+        """Where the pressed bar was taken, when that is where a draft shows it."""
+        return self._press.home if self._press is not None else None
 
     # pointer
 
@@ -173,9 +183,10 @@ class RackCanvas(CanvasBase):
         self.hoverLeft.emit()
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        found, at = self.hitAt(event.position()), event.position()
+        at = event.position()
+        found, home = self._taken_at(at)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._press = Press(found, at.x(), at.y(), self.view.first_day, self.view.top, band=shift)
+        self._press = Press(found, at.x(), at.y(), self.view.first_day, self.view.top, shift, home=home)
         if found.place is Place.GROUP:
             self.toggleGroup(found.group)
         elif found.place is Place.LABEL:
