@@ -17,6 +17,7 @@ from app.features.front_desk import (
     FeeLine,
     MarkNoShow,
     NoAccounts,
+    NotExpected,
     Reinstate,
 )
 from app.features.rates import AddRatePlan
@@ -166,3 +167,21 @@ def test_a_policy_is_a_snapshot(bills: Desk) -> None:
     )  # fmt: skip
     stay_id = bills.book("101", 1, 3, prices=PRICES, rate_code="FLEX")
     assert fee(bills, stay_id) == 8_000
+
+
+def test_several_who_did_not_come(bills: Desk) -> None:
+    """Each is asked what his own policy asks, on his own folio; all come back with one undo, or none goes."""
+    all_, first = book(bills, ALL, first=0), book(bills, FIRST, first=0, room="102")
+    free, later = book(bills, {"fee": "none"}, first=0, room="103"), book(bills, ALL, first=2, room="104")
+    bills.refused(NotExpected, MarkNoShow, stay_id=all_, also=(first, later), charge=True)
+    bills.refused(InvalidInput, MarkNoShow, stay_id=all_, also=(all_,), charge=True)
+    command = MarkNoShow(id=bills.app.new_id(), stay_id=all_, also=(first, free), charge=True)
+    assert bills.app.execute(command).result["fee_minor"] == 29_500 + 8_000
+    assert [owed(bills, stay_id) for stay_id in (all_, first, free)] == [29_500, 8_000, 0]
+    assert {bills.view(stay_id).status for stay_id in (all_, first, free)} == {"no_show"}
+    undone = bills.app.new_id()
+    bills.app.undo(command.id, undone)
+    assert [owed(bills, stay_id) for stay_id in (all_, first, free)] == [0, 0, 0]
+    assert {bills.view(stay_id).status for stay_id in (all_, first, free)} == {"confirmed"}
+    bills.app.undo(undone)
+    assert [owed(bills, stay_id) for stay_id in (all_, first, free)] == [29_500, 8_000, 0]

@@ -84,6 +84,8 @@ class GivingVerbs(QObject):
         elif name == "cancel":
             if not self._lend(CANCEL, views):
                 self.ask_cancel(views, at)
+        elif name == "no_show" and self._lend(NO_SHOW, views):
+            return
         elif name in ("unlock", "confirm"):
             (self._unlock_all if name == "unlock" else self._confirm_all)(views, at)
         elif name in ("check_in", "check_out", "no_show"):

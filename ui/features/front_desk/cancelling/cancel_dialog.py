@@ -23,7 +23,7 @@ LEAVE: Final = "leave"
 
 
 class CancelDialog(SmallDialog):
-    """`no_show` is for one guest who did not come; else all of the stays are cancelled together."""
+    """`no_show` is for guests who did not come; else all of the stays are cancelled together."""
 
     def __init__(
         self, services: ShellServices, view: FeeView, at: datetime, *, no_show: bool = False
@@ -67,8 +67,8 @@ class CancelDialog(SmallDialog):
             return
         if self._no_show:
             self.do(
-                MarkNoShow(id=new_id, stay_id=ids[0], charge=True, reason=reason, waive=self.waives,
-                           waive_reason=why),
+                MarkNoShow(id=new_id, stay_id=ids[0], also=ids[1:], charge=True, reason=reason,
+                           waive=self.waives, waive_reason=why),
                 self._told,
             )  # fmt: skip
             return
@@ -87,10 +87,12 @@ class CancelDialog(SmallDialog):
     def _told(self, outcome: Outcome) -> str:
         names = self._view.stays[0].guest
         fee = outcome.result.get("fee_minor")
-        if self._no_show:
+        count = len(self._view.stays)
+        if self._no_show and count > 1:
+            sentence = trn("{n} guest did not come", "{n} guests did not come", count)
+        elif self._no_show:
             sentence = tr("{name} did not come", name=names)
         elif len(self._view.stays) > 1:
-            count = len(self._view.stays)
             sentence = trn("{n} stay is cancelled", "{n} stays are cancelled", count)
         else:
             sentence = tr("The stay of {name} is cancelled", name=names)
@@ -131,8 +133,11 @@ class CancelDialog(SmallDialog):
 
 
 def _title(view: FeeView, *, no_show: bool) -> str:
-    if len(view.stays) > 1:
-        return trn("Cancel {n} stay", "Cancel {n} stays", len(view.stays))
+    count = len(view.stays)
+    if count > 1 and no_show:
+        return trn("{n} guest did not come", "{n} guests did not come", count)
+    if count > 1:
+        return trn("Cancel {n} stay", "Cancel {n} stays", count)
     name = view.stays[0].guest
     return tr("{name} did not come", name=name) if no_show else tr("Cancel the stay of {name}", name=name)
 
