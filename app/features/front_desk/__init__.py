@@ -12,8 +12,16 @@ from app.features.front_desk.commands.fees import ChargeFee, NoFee, SetDeskTerms
 from app.features.front_desk.commands.group_account import OpenGroupAccount
 from app.features.front_desk.commands.identity import VerifyIdentity
 from app.features.front_desk.commands.keys import IssueKeys, ReturnKeys
+from app.features.front_desk.commands.knowing import RelateGuests, SetPreferences, UnrelateGuests
 from app.features.front_desk.commands.leaving import LEAVE_BALANCE, CheckOut
 from app.features.front_desk.commands.mass import CheckInMany, CheckOutMany
+from app.features.front_desk.commands.merging import (
+    CannotMerge,
+    KeepApart,
+    MergeGuests,
+    NotMerged,
+    UnmergeGuests,
+)
 from app.features.front_desk.commands.planning import CommitPlan, PlanOutdated, PlanRefused
 from app.features.front_desk.commands.queueing import JoinQueue, LeaveQueue, RoomIsReady
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady, StillOwes
@@ -23,7 +31,9 @@ from app.features.front_desk.commands.register import (
     MarkRegisterSent,
     RegisterClosed,
     SetRegisterTerms,
+    WithdrawRegister,
 )
+from app.features.front_desk.commands.register_places import AddRegisterPlaces
 from app.features.front_desk.commands.rooming import GiveRoom
 from app.features.front_desk.commands.securing import SecureStay
 from app.features.front_desk.commands.sharing import ChangeSharer, EndSharing, SharesAlready, ShareStay
@@ -39,7 +49,7 @@ from app.features.front_desk.commands.traces import (
     FinishTrace,
     TraceDone,
 )
-from app.features.front_desk.commands.turning_away import CannotWalk, CountTurnAway, WalkGuest
+from app.features.front_desk.commands.turning_away import CountTurnAway
 from app.features.front_desk.commands.waiting import (
     BookFromWaitlist,
     JoinWaitlist,
@@ -48,10 +58,12 @@ from app.features.front_desk.commands.waiting import (
     NotWaiting,
     OfferRoom,
 )
+from app.features.front_desk.commands.walking import CannotWalk, WalkGuest
 from app.features.front_desk.commands.walking_in import WalkIn
 from app.features.front_desk.integrity import CHECKS
 from app.features.front_desk.providers.files import save_board, save_file
 from app.features.front_desk.providers.pictures import picture_kinds, read_picture
+from app.features.front_desk.providers.places import NoPlaces, read_places
 from app.features.front_desk.queries import ANSWERS
 from app.features.front_desk.queries.arriving import (
     CheckInFacts,
@@ -79,6 +91,13 @@ from app.features.front_desk.queries.boards_waiting import (
     WishesView,
     WishRow,
 )
+from app.features.front_desk.queries.duplicates import (
+    Candidate,
+    ComparedGuests,
+    DuplicatePair,
+    Duplicates,
+    DuplicatesView,
+)
 from app.features.front_desk.queries.ending import CancellationFee, EndingsOf, EndingView, FeeView, StayFee
 from app.features.front_desk.queries.express import ExpressCheckIn, ExpressCheckOut, ExpressRow
 from app.features.front_desk.queries.fitting import FITTED, FitView, MakeItFit, Seen
@@ -100,13 +119,20 @@ from app.features.front_desk.queries.profile import (
 from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
 from app.features.front_desk.queries.ready_rooms import ArrivalRoom
 from app.features.front_desk.queries.register import (
+    FilingView,
     Lack,
-    NotReady,
     Register,
-    RegisterFile,
-    RegisterFileView,
+    RegisterCount,
+    RegisterCountView,
+    RegisterFilings,
     RegisterRow,
     RegisterView,
+)
+from app.features.front_desk.queries.register_files import (
+    NotReady,
+    RegisterFile,
+    RegisterFileView,
+    RegisterWithdrawal,
 )
 from app.features.front_desk.queries.registration import CardFile, RegistrationCard
 from app.features.front_desk.queries.shift import (
@@ -139,12 +165,14 @@ from app.features.front_desk.queries.turning_away import (
     WalkView,
 )
 from app.features.front_desk.queries.waitlist import Waitlist, WaitlistFits, WaitlistRow
+from app.features.front_desk.queries.walk_letter import WalkLetter, WalkLetterView
 from app.features.front_desk.queries.wishes import WishView
 from app.features.front_desk.rules import identity, mrz, register, register_lists
 from app.features.front_desk.rules.ending import FeeLine
 from app.features.front_desk.rules.fees import Band
 from app.features.front_desk.rules.history import Changed
 from app.features.front_desk.rules.mrz import Mrz, NotMrz
+from app.features.front_desk.rules.register_places import PlaceLine, PlaceTable
 from app.features.front_desk.rules.traces import DEPARTMENTS, MOMENTS, Moment
 from app.features.front_desk.rules.urgency import Need, Pays, Step, Urgency
 from app.features.front_desk.rules.walking import Refusal
@@ -164,6 +192,7 @@ __all__ = [
     "WAIVE",
     "AddAlert",
     "AddNote",
+    "AddRegisterPlaces",
     "AddTrace",
     "AlertView",
     "AlertsOf",
@@ -182,6 +211,8 @@ __all__ = [
     "BookingHistory",
     "CancelWithFee",
     "CancellationFee",
+    "Candidate",
+    "CannotMerge",
     "CannotWalk",
     "CardFile",
     "ChangeSharer",
@@ -198,6 +229,7 @@ __all__ = [
     "CheckOutView",
     "CommitPlan",
     "Companion",
+    "ComparedGuests",
     "CompleteRegister",
     "ConfirmationLetter",
     "CountTurnAway",
@@ -207,6 +239,9 @@ __all__ = [
     "DeskTermsView",
     "DropAlert",
     "DropTrace",
+    "DuplicatePair",
+    "Duplicates",
+    "DuplicatesView",
     "EndSharing",
     "EndingView",
     "EndingsOf",
@@ -216,6 +251,7 @@ __all__ = [
     "FeeChanged",
     "FeeLine",
     "FeeView",
+    "FilingView",
     "FinishTrace",
     "FitView",
     "GiveRoom",
@@ -236,6 +272,7 @@ __all__ = [
     "IssueKeys",
     "JoinQueue",
     "JoinWaitlist",
+    "KeepApart",
     "Lack",
     "LapseOffers",
     "LeaveQueue",
@@ -244,14 +281,17 @@ __all__ = [
     "MakeItFit",
     "MarkNoShow",
     "MarkRegisterSent",
+    "MergeGuests",
     "Moment",
     "MoneyView",
     "Mrz",
     "Need",
     "NoAccounts",
     "NoFee",
+    "NoPlaces",
     "NoRoomYet",
     "NotExpected",
+    "NotMerged",
     "NotMrz",
     "NotReady",
     "NotWaiting",
@@ -263,6 +303,8 @@ __all__ = [
     "PayerView",
     "Pays",
     "PersonView",
+    "PlaceLine",
+    "PlaceTable",
     "PlanLook",
     "PlanOutdated",
     "PlanRefused",
@@ -276,12 +318,17 @@ __all__ = [
     "Refusal",
     "Register",
     "RegisterClosed",
+    "RegisterCount",
+    "RegisterCountView",
     "RegisterFile",
     "RegisterFileView",
+    "RegisterFilings",
     "RegisterRow",
     "RegisterView",
+    "RegisterWithdrawal",
     "RegistrationCard",
     "Reinstate",
+    "RelateGuests",
     "ReturnKeys",
     "RoomIsReady",
     "RoomMoves",
@@ -294,6 +341,7 @@ __all__ = [
     "Seen",
     "SeenDocument",
     "SetDeskTerms",
+    "SetPreferences",
     "SetRegisterTerms",
     "ShareStay",
     "SharerView",
@@ -322,6 +370,8 @@ __all__ = [
     "TurnAways",
     "TurnAwaysView",
     "TypeOffer",
+    "UnmergeGuests",
+    "UnrelateGuests",
     "Urgency",
     "VerifyIdentity",
     "WaitBoard",
@@ -332,16 +382,20 @@ __all__ = [
     "WalkCandidates",
     "WalkGuest",
     "WalkIn",
+    "WalkLetter",
+    "WalkLetterView",
     "WalkView",
     "Walks",
     "WishRow",
     "WishView",
     "WishesView",
+    "WithdrawRegister",
     "identity",
     "kept",
     "mrz",
     "picture_kinds",
     "read_picture",
+    "read_places",
     "register",
     "register_lists",
     "restored",

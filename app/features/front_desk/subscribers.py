@@ -2,6 +2,7 @@
 
 from app.features import property
 from app.features.front_desk.commands.group_account import route_new_booking
+from app.features.front_desk.commands.register import forget_told
 from app.features.front_desk.commands.waiting import end_waiting, lapse
 from app.features.front_desk.events import GuestCheckedIn
 from app.features.front_desk.models.queueing import RoomWait
@@ -33,12 +34,14 @@ def leave_after_check_in(event: GuestCheckedIn, *, uow: UnitOfWork, clock: Clock
 
 
 def end_the_day(event: DayClosed, *, uow: UnitOfWork, clock: Clock) -> None:
-    """Nobody waits in the lobby over night, and wishes for days that are over are over."""
+    """Nobody waits in the lobby over night, wishes for days that are over are over; what the register told
+    is emptied when the law's time for it is."""
     uow.delete(*waits(uow.session, event.property_id))
     lapse(uow, clock, event.property_id, clock.now())
     for entry in entries_over(uow.session, event.property_id, event.closed + ONE_DAY):
         uow.keep(entry)
         end_waiting(uow, clock, entry, EXPIRED)
+    forget_told(uow, event.property_id, event.closed)
 
 
 def route_group(event: ReservationMade, *, uow: UnitOfWork, clock: Clock) -> None:

@@ -62,7 +62,7 @@ def registration_pdf(content: RegistrationContent) -> bytes:
         (words.say(ROOM), content.room), (words.say(PERSONS), str(content.persons)),
         (words.say(BOOKING), content.number),
     ]  # fmt: skip
-    y = _facts(sheet, facts, 160)
+    y = fact_rows(sheet, facts, 160)
     for place, person in enumerate(content.people, 1):
         rows = [
             (words.say(FACTS.get(name, name)), words.say(KINDS[text]) if name == "kind" else text)
@@ -75,12 +75,12 @@ def registration_pdf(content: RegistrationContent) -> bytes:
             y += 12
             sheet.text(LEFT, y, words.say(GUEST, n=place), 10, font=SEMIBOLD)
             y += 14
-        y = _facts(sheet, rows, y)
+        y = fact_rows(sheet, rows, y)
     _sign(sheet, content, max(y + 18, 600.0))
     return sheet.finished()
 
 
-def _facts(sheet: Sheet, rows: Sequence[tuple[str, str]], y: float) -> float:
+def fact_rows(sheet: Sheet, rows: Sequence[tuple[str, str]], y: float) -> float:
     """Label and value, a line each, a hairline under it."""
     for title, text in rows:
         sheet.text(LEFT, y, title, 9, color=SECONDARY)
@@ -95,14 +95,18 @@ def _sign(sheet: Sheet, content: RegistrationContent, y: float) -> None:
     for line in sheet.wrapped(words.say(TRUE), RIGHT - LEFT, 9):
         sheet.text(LEFT, y, line, 9, color=SECONDARY)
         y += 12
-    y += 62
-    scale = SIDE / BOX_WIDTH
-    for stroke in points_of(content.strokes):
+    place_to_sign(sheet, content.language, y + 62, content.strokes, content.signed_on)
+
+
+def place_to_sign(sheet: Sheet, language: str, y: float, strokes: str, signed_on: date | None) -> None:
+    """A line with what was drawn on it, and the day."""
+    words, scale = catalogue(language), SIDE / BOX_WIDTH
+    for stroke in points_of(strokes):
         sheet.stroke([(LEFT + x * scale, y - BOX_HEIGHT * scale + row * scale) for x, row in stroke])
     sheet.rule(y + 2, 0.7, LINE_STRONG, LEFT, LEFT + SIDE)
     sheet.text(LEFT, y + 14, words.say(SIGN), 8, color=SECONDARY)
-    if content.signed_on is not None:
-        day = words.say(SIGNED, day=short_day(content.language, content.signed_on))
+    if signed_on is not None:
+        day = words.say(SIGNED, day=short_day(language, signed_on))
         sheet.text(LEFT + SIDE + 24, y, day, 9, color=TEXT)
 
 

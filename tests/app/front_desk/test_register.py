@@ -110,7 +110,6 @@ def test_completed_sent_and_answered(desk: Desk) -> None:
     sent = did(desk, MarkRegisterSent, stay_ids=(stay_id,), reference="L-7")
     assert (one(desk, stay_id).state, one(desk, stay_id).sent_by) == (Shown.SENT, "Owner")
     assert rows(desk) == ()
-    desk.refused(RegisterClosed, CompleteRegister, stay_id=stay_id, facts={"number": "1"})
     desk.refused(RegisterClosed, MarkRegisterSent, stay_ids=(stay_id,))
     refusal = did(desk, AnswerRegister, stay_id=stay_id, answer="refused", words="Number is too short.")
     assert [(row.state, row.answer) for row in rows(desk)] == [(Shown.REFUSED, "Number is too short.")]

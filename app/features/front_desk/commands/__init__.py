@@ -8,11 +8,14 @@ from app.features.front_desk.commands import (
     group_account,
     identity,
     keys,
+    knowing,
     leaving,
     mass,
+    merging,
     planning,
     queueing,
     register,
+    register_places,
     rooming,
     securing,
     sharing,
@@ -21,6 +24,7 @@ from app.features.front_desk.commands import (
     traces,
     turning_away,
     waiting,
+    walking,
     walking_in,
 )
 
@@ -41,10 +45,14 @@ MODULES = (
     signing,
     waiting,
     turning_away,
+    walking,
     queueing,
     group_account,
     planning,
     register,
+    register_places,
     shift,
+    merging,
+    knowing,
 )
 HANDLERS = tuple(handling for module in MODULES for handling in module.HANDLERS)

@@ -1,18 +1,27 @@
-"""The guest register: an entry at each check-in; the desk completes it, sends it, and hears the answer."""
+"""The guest register: an entry at each check-in; the desk completes it, sends it, hears the answer, corrects.
+
+What was told is kept beside the entry each time (rules/register_told), until the law's time for it is over.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
 from app.features import property
-from app.features.front_desk.models.register import RegisterEntry, RegisterFacts, RegisterTerms
-from app.features.front_desk.queries.register import ready_cases
+from app.features.front_desk.commands.register_places import as_codes
+from app.features.front_desk.models.register import (
+    RegisterEntry,
+    RegisterFacts,
+    RegisterFiling,
+    RegisterTerms,
+)
+from app.features.front_desk.queries.register_files import ready_cases
 from app.features.front_desk.repository import register as repository
-from app.features.front_desk.rules import register
+from app.features.front_desk.rules import register, register_told
 from app.features.front_desk.rules.identity import LONGEST, ensure_possible
-from app.features.front_desk.rules.register import CAN_BE_SENT, FIELDS, State
+from app.features.front_desk.rules.register import CAN_BE_SENT, FIELDS, WITH_THEM, Case, State
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
@@ -43,7 +52,7 @@ class CompleteRegister(Command):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MarkRegisterSent(Command):
-    """These entries are with the authority now; `reference` is its number for them."""
+    """These entries, or corrections, are with the authority now; `reference` is what it calls them."""
 
     verb: ClassVar[str] = "front_desk.mark_register_sent"
 
@@ -53,13 +62,26 @@ class MarkRegisterSent(Command):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnswerRegister(Command):
-    """The authority took an entry ("processed"), refused it ("refused"), or it never arrived ("failed")."""
+    """The authority took an entry ("processed"), refused it ("refused"), or it never arrived ("failed").
+
+    `reference` is its own number of the entry, by which it can be withdrawn.
+    """
 
     verb: ClassVar[str] = "front_desk.answer_register"
 
     stay_id: UUID
     answer: str
     words: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawRegister(Command):
+    """What the authority has of an entry is not to count any more; the entry is to be sent again."""
+
+    verb: ClassVar[str] = "front_desk.withdraw_register"
+
+    stay_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,20 +107,18 @@ def open_entry(uow: UnitOfWork, stay_id: UUID, property_id: UUID, arrived_at: da
 
 
 def withdraw_entry(uow: UnitOfWork, stay_id: UUID) -> None:
-    """A check-in is taken back: its entry goes with it. Raises RegisterClosed once it was sent."""
+    """A check-in is taken back: its entry goes with it. Raises RegisterClosed while the authority has it."""
     entry = uow.find(RegisterEntry, stay_id)
     if entry is None:
         return
     if entry.state not in CAN_BE_SENT:
         raise RegisterClosed(tr("The guest register of this stay was sent already, so the check-in stands."))
-    uow.delete(entry)
+    uow.delete(entry, *repository.facts_of(uow.session, (stay_id,)))
 
 
 def complete_register(command: CompleteRegister, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
-    """While it is not sent; what was refused is open again then."""
+    """What was refused is open again then; what was sent is to be corrected."""
     entry = _entry(uow, command.stay_id)
-    if entry.state not in CAN_BE_SENT:
-        raise RegisterClosed(tr("This entry was sent already. It cannot be changed any more."))
     if not 1 <= command.place <= MOST_PLACES:
         raise InvalidInput(tr("There is no such person."), field="place")
     for name, value in command.facts.items():
@@ -112,29 +132,38 @@ def complete_register(command: CompleteRegister, *, uow: UnitOfWork, clock: Cloc
         row = RegisterFacts(
             stay_id=entry.stay_id, place=command.place, property_id=entry.property_id, facts={}
         )
-    merged = {**row.facts, **{name: value.strip() for name, value in command.facts.items()}}
+    facts = {name: value.strip() for name, value in command.facts.items()}
+    if entry.country == register.ITALY:
+        facts = as_codes(uow.session, facts)
+    merged = {**row.facts, **facts}
     row.facts = {name: value for name, value in merged.items() if value}
-    entry.state = str(State.OPEN)
+    if entry.state in CAN_BE_SENT:
+        entry.state = str(State.OPEN)
     uow.add(row)
     return {"stay_id": str(entry.stay_id), "place": command.place}
 
 
 def mark_register_sent(command: MarkRegisterSent, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
-    """All of them complete and not sent yet."""
+    """All of them complete, and not sent yet or different since; what is told is kept with each."""
     if len(command.reference) > MOST_REFERENCE:
         raise InvalidInput(tr("At most {most} characters, please.", most=MOST_REFERENCE), field="reference")
     entries = repository.entries_of(uow.session, command.stay_ids)
     if len(entries) < len(set(command.stay_ids)):
         raise NotFound(tr("This entry of the register does not exist any more."), field="stay_ids")
+    filed = repository.filed(uow.session, command.stay_ids)
+    ready = ready_cases(uow.session, entries)
+    cases = {entry.stay_id: case for entry, case in zip(entries, ready, strict=True)}
     for entry in entries:
-        if entry.state not in CAN_BE_SENT:
+        last = filed.get(entry.stay_id)
+        if entry.state in WITH_THEM and not register_told.is_changed(cases[entry.stay_id], last):
             raise RegisterClosed(tr("An entry of these was sent already."))
-    ready_cases(uow.session, entries)
     for entry in entries:
         property.open_property(uow, entry.property_id)
+        kind = register_told.CORRECTION if entry.stay_id in filed else register_told.ENTRY
         entry.state = str(register.after_sending(entry.country))
         entry.sent_at, entry.sent_by = clock.now(), uow.actor.name
         entry.reference, entry.answer = command.reference.strip(), ""
+        _file(uow, entry, kind, cases[entry.stay_id], entry.sent_at)
     uow.flush()
     return {"sent": len(entries)}
 
@@ -144,13 +173,40 @@ def answer_register(command: AnswerRegister, *, uow: UnitOfWork, clock: Clock) -
     entry = _entry(uow, command.stay_id)
     if command.answer not in (State.PROCESSED, State.REFUSED, State.FAILED):
         raise InvalidInput(tr("Taken, refused or not arrived: say which."), field="answer")
-    if len(command.words) > MOST_ANSWER:
-        raise InvalidInput(tr("At most {most} characters, please.", most=MOST_ANSWER), field="words")
+    for field, text, most in (
+        ("words", command.words, MOST_ANSWER), ("reference", command.reference, MOST_REFERENCE),
+    ):  # fmt: skip
+        if len(text) > most:
+            raise InvalidInput(tr("At most {most} characters, please.", most=most), field=field)
     if entry.state not in (State.SENT, State.TO_PROCESS):
         raise RegisterClosed(tr("This entry is not with the authority."))
     entry.state, entry.answer = command.answer, command.words.strip()
+    entry.reference = command.reference.strip() or entry.reference
     uow.flush()
     return {"stay_id": str(entry.stay_id)}
+
+
+def withdraw_register(command: WithdrawRegister, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """Only what the authority has. The entry is open again, for the check-in stands."""
+    entry = _entry(uow, command.stay_id)
+    if entry.state not in WITH_THEM:
+        raise RegisterClosed(tr("This entry is not with the authority."))
+    _file(uow, entry, register_told.WITHDRAWAL, None, clock.now())
+    entry.state, entry.answer = str(State.OPEN), ""
+    entry.sent_at, entry.sent_by, entry.reference = None, "", ""
+    uow.flush()
+    return {"stay_id": str(entry.stay_id)}
+
+
+def forget_told(uow: UnitOfWork, property_id: UUID, day: date) -> int:
+    """What was told so long ago that it may not be kept is emptied, with what the desk had added for it."""
+    over = repository.filings_over(uow.session, property_id, day)
+    for filing in over:
+        uow.keep(filing)
+        filing.digest, filing.told = "", {}
+    uow.delete(*repository.facts_of(uow.session, {filing.stay_id for filing in over}))
+    uow.flush()
+    return len(over)
 
 
 def set_register_terms(command: SetRegisterTerms, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
@@ -167,6 +223,17 @@ def set_register_terms(command: SetRegisterTerms, *, uow: UnitOfWork, clock: Clo
     return {"property_id": str(house.id)}
 
 
+def _file(uow: UnitOfWork, entry: RegisterEntry, kind: str, case: Case | None, at: datetime) -> None:
+    uow.add(
+        RegisterFiling(
+            id=uow.new_id(), property_id=entry.property_id, stay_id=entry.stay_id, kind=kind, at=at,
+            by_name=uow.actor.name, reference=entry.reference,
+            digest=register_told.digest(case) if case else "", told=register_told.told(case) if case else {},
+            kept_until=register_told.kept_until(entry.country, entry.arrived_at.date()),
+        )
+    )  # fmt: skip
+
+
 def _entry(uow: UnitOfWork, stay_id: UUID) -> RegisterEntry:
     entry = uow.find(RegisterEntry, stay_id)
     if entry is None:
@@ -179,5 +246,6 @@ HANDLERS = (
     Handling(CompleteRegister, complete_register),
     Handling(MarkRegisterSent, mark_register_sent),
     Handling(AnswerRegister, answer_register),
+    Handling(WithdrawRegister, withdraw_register),
     Handling(SetRegisterTerms, set_register_terms),
 )

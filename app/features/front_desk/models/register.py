@@ -1,13 +1,13 @@
-"""The guest register: one entry for each check-in, what the desk added for it, and the house's code."""
+"""The guest register: one entry a check-in, what the desk added, what was told when, codes of places."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.database import Base, Instant, Json, TenantRow, tenant_fk
+from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, tenant_fk
 
 
 class RegisterEntry(TenantRow, Base):
@@ -65,3 +65,48 @@ class RegisterTerms(TenantRow, Base):
 
     property_id: Mapped[UUID] = mapped_column(primary_key=True)
     establishment: Mapped[str] = mapped_column(String(20))
+
+
+class RegisterFiling(IdentifiedRow, Base):
+    """What the authority was told of an entry, each time: the entry, a correction, that it is withdrawn.
+
+    `digest` is that of every fact as it was told, `told` the facts without numbers of documents, and in
+    Italy, where only the receipt may be kept, without persons. Both are emptied when the law's time is over.
+    """
+
+    __tablename__ = "register_filing"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        tenant_fk("stay_id", "stay"),
+        CheckConstraint("kind IN ('entry', 'correction', 'withdrawal')", name="kind"),
+        Index("ix_register_filing_stay", "tenant_id", "stay_id", "at"),
+        Index("ix_register_filing_kept", "tenant_id", "property_id", "kept_until"),
+        {"info": {"owner": "stay_id"}},
+    )
+
+    property_id: Mapped[UUID]
+    stay_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_name: Mapped[str] = mapped_column(String(200))
+    reference: Mapped[str] = mapped_column(String(120))
+    digest: Mapped[str] = mapped_column(String(64))
+    told: Mapped[Any] = mapped_column(Json)
+    kept_until: Mapped[date] = mapped_column(Date)
+
+
+class RegisterPlace(TenantRow, Base):
+    """A commune or a state in the tables of Italy's police: the code, the name, until when it was valid."""
+
+    __tablename__ = "register_place"
+    __table_args__ = (
+        CheckConstraint("kind IN ('commune', 'state')", name="kind"),
+        Index("ix_register_place_name", "tenant_id", "kind", "folded"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    code: Mapped[str] = mapped_column(String(9), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    folded: Mapped[str] = mapped_column(String(120))
+    province: Mapped[str] = mapped_column(String(2))
+    ended: Mapped[date | None] = mapped_column(Date)

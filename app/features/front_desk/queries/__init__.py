@@ -13,6 +13,7 @@ from app.features.front_desk.queries import (
     boards_rooms,
     boards_to_place,
     boards_waiting,
+    duplicates,
     ending,
     express,
     fitting,
@@ -25,12 +26,14 @@ from app.features.front_desk.queries import (
     profile,
     queueing,
     register,
+    register_files,
     registration,
     shift,
     tidying,
     traces,
     turning_away,
     waitlist,
+    walk_letter,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -53,12 +56,15 @@ MODULES: tuple[ModuleType, ...] = (
     leaving,
     waitlist,
     turning_away,
+    walk_letter,
     queueing,
     groups,
     registration,
     planning,
     register,
+    register_files,
     profile,
+    duplicates,
     tidying,
     shift,
 )

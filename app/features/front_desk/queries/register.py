@@ -1,35 +1,36 @@
-"""The guest register as screens see it: entries with state, what is missing, countdown; the file to send."""
+"""The guest register as screens see it: entries, what is missing, the time left; what was told when."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features.front_desk.models.register import RegisterEntry, RegisterTerms
+from app.features.front_desk.models.register import (
+    RegisterEntry,
+    RegisterFiling,
+    RegisterPlace,
+    RegisterTerms,
+)
 from app.features.front_desk.queries.register_cases import cases as cases_of
+from app.features.front_desk.queries.register_files import guest_of
 from app.features.front_desk.repository import register as repository
-from app.features.front_desk.rules import register, register_italy, register_lists, register_spain
-from app.features.front_desk.rules.register import TO_DO, Case, Facts, Shown, State
+from app.features.front_desk.rules import register, register_lists
+from app.features.front_desk.rules.register import TO_DO, WITH_THEM, Case, Facts, Shown
+from app.features.front_desk.rules.register_places import COMMUNE
 from app.features.front_desk.rules.register_state import lacks, shown
-from app.features.guests import full_name
+from app.features.front_desk.rules.register_told import Filed, changes
 from app.features.property.models import Property
-from app.infra import sheets
 from app.infra.bus import Answering
 from app.kernel.commands import Query
-from app.kernel.errors import AppError, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.text import tr
 
-MOST_ROWS = 300
-
-
-class NotReady(AppError):
-    """An entry lacks something, or the house its code."""
-
-    code = "register_not_ready"
+MOST_ROWS, MOST_OPEN = 300, 1_000
+# For how long what was told is looked at again, whether it still is so.
+LOOKED_BACK = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """An entry. `late` once its time is over and it still waits; `persons` are all facts, the guest first."""
+    """An entry. `late` once its time is over and it still waits; `persons` are all facts, the guest first;
+    `changes` what is different from what was told."""
 
     stay_id: UUID
     property_id: UUID
@@ -63,26 +65,22 @@ class RegisterRow:
     sent_by: str
     reference: str
     answer: str
+    changes: tuple[Lack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterView:
-    """The entries of a house; `establishment` is the authority's code for it, where its country has one."""
+    """The entries of a house; `establishment` is the authority's code for it, where its country has one.
+
+    `knows_places` once the police's table of communes was read in.
+    """
 
     property_id: UUID
     house: str
     country: str
     establishment: str
+    knows_places: bool
     rows: tuple[RegisterRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterFileView:
-    """A file for the authority: how it is called, what is in it, whose entries they are."""
-
-    name: str
-    content: bytes
-    stay_ids: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,11 +92,39 @@ class Register(Query[RegisterView]):
     everything: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RegisterFile(Query[RegisterFileView]):
-    """The file of some entries in the way of the house's country. Raises NotReady."""
+@dataclass(frozen=True, slots=True)
+class RegisterCountView:
+    """How many entries of all houses wait, and how many of them longer than the law allows."""
 
-    stay_ids: tuple[UUID, ...]
+    waiting: int
+    late: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterCount(Query[RegisterCountView]):
+    """The count in the navigation."""
+
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FilingView:
+    """What was told once: `persons` without numbers of documents; none once the law's time is over."""
+
+    kind: str
+    at: datetime
+    by_name: str
+    reference: str
+    persons: tuple[Facts, ...]
+    digest: str
+    kept_until: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterFilings(Query[tuple[FilingView, ...]]):
+    """What the authority was told of an entry, the newest first."""
+
+    stay_id: UUID
 
 
 def register_of(query: Register, *, session: Session) -> RegisterView:
@@ -109,84 +135,87 @@ def register_of(query: Register, *, session: Session) -> RegisterView:
     house = session.scalars(statement).first()
     if house is None:
         raise NotFound(tr("This hotel does not exist any more."), field="property_id")
-    entries = list(_entries(session, house.id, settled=False))
-    if query.everything:
-        entries += _entries(session, house.id, settled=True)
-    cases = cases_of(session, entries)
-    rows = [_row(entry, cases[entry.stay_id], query.now) for entry in entries]
-    kept = tuple(row for row in rows if query.everything or row.state in TO_DO)
+    entries = _open(session, house.id)
+    entries += _settled(session, house.id, None if query.everything else query.now - LOOKED_BACK)
+    rows = [row for row in _rows(session, entries, query.now) if query.everything or row.state in TO_DO]
     terms = session.get(RegisterTerms, (session.info["tenant_id"], house.id))
-    return RegisterView(house.id, house.name, house.country, terms.establishment if terms else "", kept)
-
-
-def register_file(query: RegisterFile, *, session: Session) -> RegisterFileView:
-    """Every entry is complete, and all are of one house."""
-    entries = repository.entries_of(session, query.stay_ids)
-    cases = ready_cases(session, entries)
-    if len({(entry.property_id, entry.country) for entry in entries}) > 1:
-        raise NotReady(tr("These entries are of different houses."))
-    country, ids = entries[0].country, tuple(entry.stay_id for entry in entries)
-    last = max(case.arrived for case in cases)
-    if country == register.ITALY:
-        return RegisterFileView(f"alloggiati-{last:%Y-%m-%d}.txt", register_italy.file(cases), ids)
-    if country == register.SPAIN:
-        return RegisterFileView(f"ses-viajeros-{last:%Y-%m-%d}.xml", register_spain.travellers(cases), ids)
-    stream = io.StringIO(newline="")
-    sheets.write_csv(stream, register_lists.table(cases, country))
-    return RegisterFileView(f"guests-{last:%Y-%m-%d}.csv", stream.getvalue().encode("utf-8-sig"), ids)
-
-
-def ready_cases(session: Session, entries: Sequence[RegisterEntry]) -> list[Case]:
-    """The cases of entries that can be sent. Raises NotReady, naming the first that cannot."""
-    if not entries:
-        raise NotReady(tr("There is nothing to send."))
-    cases = cases_of(session, entries)
-    for entry in entries:
-        case = cases[entry.stay_id]
-        found = lacks(case)
-        if found:
-            place, field = found[0]
-            raise NotReady(
-                tr("{name} cannot be sent yet: {field} of person {place} is missing.", name=_guest(case),
-                   field=register_lists.register_word(field), place=place), field=field,
-            )  # fmt: skip
-        if case.country == register.SPAIN and not case.establishment:
-            raise NotReady(
-                tr("Give the code of the establishment that SES.Hospedajes gave the house."),
-                field="establishment",
-            )
-    return [cases[entry.stay_id] for entry in entries]
-
-
-def _entries(session: Session, property_id: UUID, *, settled: bool) -> Sequence[RegisterEntry]:
-    done = (str(State.SENT), str(State.TO_PROCESS), str(State.PROCESSED))
-    statement = select(RegisterEntry).where(RegisterEntry.property_id == property_id)
-    if settled:
-        statement = statement.where(RegisterEntry.state.in_(done)).order_by(
-            RegisterEntry.due_at.desc(), RegisterEntry.stay_id
-        )
-    else:
-        statement = statement.where(RegisterEntry.state.in_([str(s) for s in register.CAN_BE_SENT])).order_by(
-            RegisterEntry.due_at.desc(), RegisterEntry.stay_id
-        )
-    rows = session.scalars(statement.limit(MOST_ROWS)).all()
-    return rows if settled else sorted(rows, key=lambda row: (row.due_at, str(row.stay_id)))
-
-
-def _row(entry: RegisterEntry, case: Case, now: datetime) -> RegisterRow:
-    state = shown(entry.state, case)
-    found = lacks(case) if state in TO_DO else ()
-    return RegisterRow(
-        entry.stay_id, entry.property_id, entry.country, _guest(case), case.number, case.room,
-        len(case.persons), case.arrived, entry.arrived_at, entry.due_at, state,
-        state in TO_DO and now > entry.due_at,
-        tuple(Lack(place, name, register_lists.register_word(name)) for place, name in found),
-        case.persons, entry.sent_at, entry.sent_by, entry.reference, entry.answer,
+    places = session.scalars(select(RegisterPlace.code).where(RegisterPlace.kind == COMMUNE).limit(1)).first()
+    return RegisterView(
+        house.id, house.name, house.country, terms.establishment if terms else "", places is not None,
+        tuple(rows),
     )  # fmt: skip
 
 
-def _guest(case: Case) -> str:
-    return full_name(case.persons[0].get("surname", ""), case.persons[0].get("given", ""))
+def register_count(query: RegisterCount, *, session: Session) -> RegisterCountView:
+    """Those of all houses."""
+    entries = _open(session, None) + _settled(session, None, query.now - LOOKED_BACK)
+    rows = [row for row in _rows(session, entries, query.now) if row.state in TO_DO]
+    return RegisterCountView(len(rows), sum(row.late for row in rows))
 
 
-ANSWERS = (Answering(Register, register_of), Answering(RegisterFile, register_file))
+def register_filings(query: RegisterFilings, *, session: Session) -> tuple[FilingView, ...]:
+    """All of them."""
+    rows = session.scalars(
+        select(RegisterFiling)
+        .where(RegisterFiling.stay_id == query.stay_id)
+        .order_by(RegisterFiling.at.desc(), RegisterFiling.id.desc())
+    )
+    return tuple(
+        FilingView(
+            row.kind, row.at, row.by_name, row.reference, tuple((row.told or {}).get("persons", ())),
+            row.digest, row.kept_until,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _open(session: Session, property_id: UUID | None) -> list[RegisterEntry]:
+    """What was not told, by when it is due."""
+    states = [str(state) for state in register.CAN_BE_SENT]
+    statement = select(RegisterEntry).where(RegisterEntry.state.in_(states))
+    if property_id is not None:
+        statement = statement.where(RegisterEntry.property_id == property_id)
+    newest = statement.order_by(RegisterEntry.due_at.desc(), RegisterEntry.stay_id).limit(MOST_OPEN)
+    return sorted(session.scalars(newest), key=lambda row: (row.due_at, str(row.stay_id)))
+
+
+def _settled(session: Session, property_id: UUID | None, since: datetime | None) -> list[RegisterEntry]:
+    """What was told, the newest first; `since` an arrival, where only what may have changed is asked for."""
+    states = [str(state) for state in register.WITH_THEM]
+    statement = select(RegisterEntry).where(RegisterEntry.state.in_(states))
+    if property_id is not None:
+        statement = statement.where(RegisterEntry.property_id == property_id)
+    if since is not None:
+        statement = statement.where(RegisterEntry.arrived_at >= since)
+    newest = statement.order_by(RegisterEntry.due_at.desc(), RegisterEntry.stay_id).limit(MOST_ROWS)
+    return list(session.scalars(newest))
+
+
+def _rows(session: Session, entries: Sequence[RegisterEntry], now: datetime) -> list[RegisterRow]:
+    cases = cases_of(session, entries)
+    filed = repository.filed(session, [entry.stay_id for entry in entries if entry.state in WITH_THEM])
+    return [_row(entry, cases[entry.stay_id], filed.get(entry.stay_id), now) for entry in entries]
+
+
+def _row(entry: RegisterEntry, case: Case, filed: Filed | None, now: datetime) -> RegisterRow:
+    state = shown(entry.state, case, filed)
+    found = lacks(case) if state in TO_DO else ()
+    different = changes(case, filed) if state is Shown.TO_CORRECT and filed is not None else ()
+    return RegisterRow(
+        entry.stay_id, entry.property_id, entry.country, guest_of(case), case.number, case.room,
+        len(case.persons), case.arrived, entry.arrived_at, entry.due_at, state,
+        state in TO_DO and state is not Shown.TO_CORRECT and now > entry.due_at,
+        _named(found), case.persons, entry.sent_at, entry.sent_by, entry.reference, entry.answer,
+        _named(different),
+    )  # fmt: skip
+
+
+def _named(found: Sequence[tuple[int, str]]) -> tuple[Lack, ...]:
+    return tuple(Lack(place, name, register_lists.register_word(name)) for place, name in found)
+
+
+ANSWERS = (
+    Answering(Register, register_of),
+    Answering(RegisterCount, register_count),
+    Answering(RegisterFilings, register_filings),
+)

@@ -12,12 +12,17 @@ from sqlalchemy.orm import Session
 from app.features.front_desk.models.arriving import IdentityCheck
 from app.features.front_desk.models.register import RegisterEntry, RegisterFacts, RegisterTerms
 from app.features.front_desk.models.traces import StayGuest
+from app.features.front_desk.repository import register as repository
 from app.features.front_desk.rules import identity, register, register_spain
-from app.features.front_desk.rules.register import Case
+from app.features.front_desk.rules.countries import italian_name, italian_state
+from app.features.front_desk.rules.register import Case, Facts
+from app.features.front_desk.rules.register_places import STATE
 from app.features.guests.models import Guest
 from app.features.property.models import Property, Room
 from app.features.reservations.models import Reservation, Stay, StayNight
+from app.kernel.text import fold
 
+STATES = (identity.NATIONALITY, register.BIRTH_COUNTRY, register.ISSUE_PLACE)
 Placed = Mapping[UUID, Mapping[int, Mapping[str, str]]]
 
 
@@ -52,12 +57,29 @@ def cases(session: Session, entries: Sequence[RegisterEntry]) -> dict[UUID, Case
             number=booking.number, booked_on=booking.booked_on,
             arrived=entry.arrived_at.astimezone(ZoneInfo(house.timezone)).replace(tzinfo=None),
             leaves=datetime.combine(stay.departure, house.check_out_time), room=rooms.get(stay.id, ""),
-            persons=tuple(register.derived(facts) for facts in persons),
+            persons=_in_codes(session, entry.country, [register.derived(facts) for facts in persons]),
             paid_by=register_spain.paid_by(
                 booking.guarantee, booking.channel_code, booking.deposit_paid_minor
             ),
         )  # fmt: skip
     return found
+
+
+def _in_codes(session: Session, country: str, persons: Sequence[Facts]) -> tuple[Facts, ...]:
+    """In Italy a state that the table here does not know is looked up in the police's, once read in."""
+    if country != register.ITALY:
+        return tuple(persons)
+    return tuple(
+        {name: _state_code(session, text) if name in STATES else text for name, text in facts.items()}
+        for facts in persons
+    )
+
+
+def _state_code(session: Session, text: str) -> str:
+    if len(text) != 2 or italian_state(text):
+        return text
+    rows = repository.places_named(session, STATE, fold(italian_name(text)))
+    return next((row.code for row in rows if row.ended is None), text)
 
 
 def _facts(guest: Guest) -> dict[str, str]:
@@ -66,7 +88,8 @@ def _facts(guest: Guest) -> dict[str, str]:
         identity.SURNAME: guest.surname, identity.GIVEN: guest.given,
         identity.NATIONALITY: guest.nationality, identity.PHONE: guest.phone, register.EMAIL: guest.email,
         identity.BIRTH: guest.birth_date.isoformat() if guest.birth_date else "",
-        register.HOME_COUNTRY: guest.country,
+        register.HOME_COUNTRY: guest.country, identity.ADDRESS: guest.street,
+        register.POSTCODE: guest.postcode, register.TOWN: guest.city,
     }  # fmt: skip
     return {name: text for name, text in told.items() if text}
 

@@ -55,11 +55,13 @@ class State(StrEnum):
 
 
 class Shown(StrEnum):
-    """Of an entry, as people see it: an open one is incomplete, or to send, or asked for by nobody."""
+    """Of an entry, as people see it: an open one is incomplete, or to send, or asked for by nobody; one that
+    was told is to correct when its facts are others now."""
 
     INCOMPLETE = "incomplete"
     TO_SEND = "to_send"
     NOT_NEEDED = "not_needed"
+    TO_CORRECT = "to_correct"
     SENT = "sent"
     TO_PROCESS = "to_process"
     PROCESSED = "processed"
@@ -68,8 +70,10 @@ class Shown(StrEnum):
 
 
 # What the desk still has to do something about.
-TO_DO: Final = frozenset({Shown.INCOMPLETE, Shown.TO_SEND, Shown.REFUSED, Shown.FAILED})
+TO_DO: Final = frozenset({Shown.INCOMPLETE, Shown.TO_SEND, Shown.TO_CORRECT, Shown.REFUSED, Shown.FAILED})
 CAN_BE_SENT: Final = frozenset({State.OPEN, State.REFUSED, State.FAILED})
+# What the authority has.
+WITH_THEM: Final = frozenset({State.SENT, State.TO_PROCESS, State.PROCESSED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from app.features.front_desk.rules.register import Case, Facts
 
 LENGTH: Final = 168
 MOST_DAYS: Final = 30
+# Of one file.
+MOST_LINES: Final = 1_000
 SINGLE, FAMILY_HEAD, GROUP_HEAD, FAMILY_MEMBER, GROUP_MEMBER = "16", "17", "18", "19", "20"
 _KINDS: Final = {"passport": "PASOR", "id_card": "IDENT"}
 _SEXES: Final = {"M": "1", "F": "2"}

@@ -35,7 +35,7 @@ def table(cases: Sequence[Case], country: str) -> list[list[str]]:
     rows = [[*head, *(register_word(name) for name in columns)]]
     for case in cases:
         for place, facts in enumerate(case.persons, 1):
-            if not _is_listed(case, place):
+            if not is_listed(case, place):
                 continue
             told = [case.number, case.room, f"{case.arrived:%Y-%m-%d %H:%M}", f"{case.leaves:%Y-%m-%d}"]
             along = _along(case, country) if place == 1 else ""
@@ -67,7 +67,7 @@ def _along(case: Case, country: str) -> str:
     return " ".join([str(len(others)), *(p.get(NATIONALITY, "") for p in others)]).strip() if others else ""
 
 
-def _is_listed(case: Case, place: int) -> bool:
-    """Germany's form has one guest; how many relatives came with him is a number on it."""
+def is_listed(case: Case, place: int) -> bool:
+    """Whether somebody is a row: on Germany's form the relatives of a guest are a number."""
     wanted = register.needed(case, place)
     return case.country != GERMANY or bool(wanted if place == 1 else wanted[1:])

@@ -1,10 +1,10 @@
-"""Spain's messages for SES.Hospedajes: the travellers' report of a check-in, and the report of a booking.
+"""Spain's messages for SES.Hospedajes: the travellers' report of a check-in, a booking's, a withdrawal.
 
 Both are XML without a name space inside their root. A message is sent by the web service or uploaded; a lot
 of it is looked at later, so an entry waits (to process) until the answer is known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -26,6 +26,7 @@ from app.features.front_desk.rules.register import Case, Facts
 
 TRAVELLERS: Final = "http://www.neg.hospedajes.mir.es/altaParteHospedaje"
 BOOKINGS: Final = "http://www.neg.hospedajes.mir.es/altaReservaHospedaje"
+WITHDRAWALS: Final = "http://www.neg.hospedajes.mir.es/anularComunicacion"
 AT_THE_HOUSE, BY_PLATFORM, BY_CARD, BY_TRANSFER, CASH = "DESTI", "PLATF", "TARJT", "TRANS", "EFECT"
 _SEXES: Final = {"M": "H", "F": "M"}
 _OTHER_SEX: Final = "O"
@@ -39,7 +40,15 @@ def travellers(cases: Sequence[Case]) -> bytes:
         one = SubElement(request, "comunicacion")
         _contract(one, case)
         for facts in case.persons:
-            _person(one, facts, "VI")
+            _person(one, _reachable(facts, case.persons[0]), "VI")
+    return _text(root)
+
+
+def withdrawals(codes: Sequence[str]) -> bytes:
+    """The message that takes communications back, by the codes that the authority gave them."""
+    root = Element("anul:comunicaciones", {"xmlns:anul": WITHDRAWALS})
+    for code in codes:
+        SubElement(root, "anul:codigoComunicacion").text = code
     return _text(root)
 
 
@@ -70,6 +79,14 @@ def document_kind(facts: Facts) -> str:
     if facts.get(KIND) == "residence":
         return "NIE"
     return "NIF" if facts.get(KIND) == "id_card" and facts.get(NATIONALITY) == register.SPAIN else "OTRO"
+
+
+def _reachable(facts: Facts, guest: Facts) -> Facts:
+    """A child, and whoever gave no contact, is reached through the guest; each person needs one."""
+    if facts.get(PHONE) or facts.get(register.EMAIL):
+        return facts
+    contact: Mapping[str, str] = {n: guest[n] for n in (PHONE, register.EMAIL) if guest.get(n)}
+    return {**facts, **contact}
 
 
 def _request(space: str) -> tuple[Element, Element]:
