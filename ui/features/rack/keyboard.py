@@ -46,6 +46,8 @@ class Keyboard(QObject):
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self.press(event)
+        if event.type() == QEvent.Type.FocusOut:
+            self._forget()  # what is typed after a list or a dialog is another name
         return super().eventFilter(watched, event)
 
     def press(self, event: QKeyEvent) -> bool:

@@ -135,19 +135,13 @@ class Selected(QObject):
         if verb is None or verb.name != "check_in" or verb.why_not:
             return
         panel = self.panel
-
-        def refused(error: AppError) -> None:
-            if panel is self.panel and isinstance(panel, StayPanel):
-                panel.show_notice(error)
-
-        def fine(_view: StayView) -> None:
-            if panel is self.panel and isinstance(panel, StayPanel):
-                panel.show_notice(None)
-
-        command = arriving.check_in(self._desk.new_id(), view.id)
+        if not isinstance(panel, StayPanel):
+            return
+        # Bound to the panel: an answer that comes when another page shows has nobody to tell.
         self._desk.services.operations.rehearse(
-            command, StayDetail(stay_id=view.id), fine, refused, latest="rack.notice"
-        )
+            arriving.check_in(self._desk.new_id(), view.id), StayDetail(stay_id=view.id),
+            panel.show_nothing_in_the_way, panel.show_notice, latest="rack.notice",
+        )  # fmt: skip
 
     def _put(self, panel: QWidget | None) -> None:
         if self.quiet() and isinstance(panel, StayPanel | ManyPanel | BlockPanel):

@@ -56,6 +56,10 @@ class StayPanel(SidePanel):
         self.body.addStretch(1)
         self._fill_foot()
 
+    def show_nothing_in_the_way(self, _view: StayView) -> None:
+        """The next verb can be done."""
+        self.show_notice(None)
+
     def show_notice(self, error: AppError | None) -> None:
         """Say what stands in the way of the next verb, with the steps that would succeed."""
         while (item := self._notice.takeAt(0)) is not None:
