@@ -56,6 +56,7 @@ from app.features.folios.commands.giving_back import (
     take_back_nights,
     unapply_deposit,
 )
+from app.features.folios.commands.house_costs import HouseCost, post_house_costs, reverse_house_costs
 from app.features.folios.commands.loading import DayClosed, find_folio, find_window, folio_of_stay
 from app.features.folios.commands.moving import MovePostings, SplitPosting
 from app.features.folios.commands.nights import MOST_STAYS, PostNights
@@ -158,6 +159,7 @@ from app.features.folios.queries.vouchers import (
     VoucherView,
 )
 from app.features.folios.rules.cash import TooLittleGiven
+from app.features.folios.rules.chart import OTHER_HOTELS, WALKED
 from app.features.folios.rules.exchange import Rate, UnknownCurrency, to_ask, worth
 from app.features.folios.rules.methods import Method, State
 from app.features.folios.rules.pan import CardNumberGiven, ensure_no_card_number
@@ -174,7 +176,9 @@ __all__ = [
     "HANDLERS",
     "INVARIANTS",
     "MOST_STAYS",
+    "OTHER_HOTELS",
     "SUBSCRIPTIONS",
+    "WALKED",
     "AccountView",
     "AddWindow",
     "AlreadyReversed",
@@ -222,6 +226,7 @@ __all__ = [
     "GivenBack",
     "HandOverCashier",
     "HeldView",
+    "HouseCost",
     "LineView",
     "LinesMoved",
     "Method",
@@ -324,6 +329,8 @@ __all__ = [
     "money",
     "open_folio",
     "post_charge",
+    "post_house_costs",
+    "reverse_house_costs",
     "reverse_posting",
     "set_routing",
     "stay_city_tax",

@@ -50,7 +50,7 @@ from app.features.reservations.commands.lifecycle import (
 )
 from app.features.reservations.commands.loading import LoadedStay, load_stay, write_nights
 from app.features.reservations.commands.moving import move_stay
-from app.features.reservations.commands.reviving import revive
+from app.features.reservations.commands.reviving import bring_back, revive
 from app.features.reservations.commands.together import together as do_together
 from app.features.reservations.queries import (
     ANSWERS,
@@ -67,7 +67,7 @@ from app.features.reservations.queries import (
     stay_detail,
 )
 from app.features.reservations.repository import kept_for_groups
-from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Status, resized
+from app.features.reservations.rules import EXPECTED, LIVE, BlockKind, Night, Status, resized
 
 __all__ = [
     "ANSWERS",
@@ -93,6 +93,7 @@ __all__ = [
     "LoadedStay",
     "LockStay",
     "MoveStay",
+    "Night",
     "NightView",
     "NotTogether",
     "PartView",
@@ -117,6 +118,7 @@ __all__ = [
     "UnlockStay",
     "WrongState",
     "block_room",
+    "bring_back",
     "cancel_stay",
     "dates_fit",
     "describe",

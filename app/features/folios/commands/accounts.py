@@ -46,15 +46,7 @@ class SetAccount(Command):
 def set_up_ledgers(command: SetUpLedgers, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:  # noqa: ARG001
     """Write what is missing."""
     house = property.open_property(uow, command.property_id)
-    known = repository.accounts(uow.session, house.id)
-    new = [spec for spec in chart.ACCOUNTS if spec.code not in known]
-    uow.add(
-        *(
-            Account(id=uow.new_id(), property_id=house.id, code=spec.code, name=tr(spec.name), kind=spec.kind,
-                    ledger=spec.ledger, section=spec.section, active=True, sort=chart.ACCOUNTS.index(spec))
-            for spec in new
-        )
-    )  # fmt: skip
+    added = add_accounts(uow, house.id, frozenset(spec.code for spec in chart.ACCOUNTS))
     taxes = _add_taxes(uow, house.id, command.country)
     articles = property.articles_by_code(uow, house.id)
     property.add_articles(
@@ -69,7 +61,22 @@ def set_up_ledgers(command: SetUpLedgers, *, uow: UnitOfWork, clock: Clock) -> d
             if one.code not in articles
         ],
     )  # fmt: skip
-    return {"accounts": len(new)}
+    return {"accounts": added}
+
+
+def add_accounts(uow: UnitOfWork, property_id: UUID, codes: frozenset[str]) -> int:
+    """Accounts of the chart that a house begins with, where it has not got them yet; how many they were."""
+    known = repository.accounts(uow.session, property_id)
+    new = [spec for spec in chart.ACCOUNTS if spec.code in codes - known]
+    uow.add(
+        *(
+            Account(id=uow.new_id(), property_id=property_id, code=spec.code, name=tr(spec.name),
+                    kind=spec.kind, ledger=spec.ledger, section=spec.section, active=True,
+                    sort=chart.ACCOUNTS.index(spec))
+            for spec in new
+        )
+    )  # fmt: skip
+    return len(new)
 
 
 def _add_taxes(uow: UnitOfWork, property_id: UUID, country: str) -> frozenset[str]:

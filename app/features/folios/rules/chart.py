@@ -14,6 +14,8 @@ CITY_TAX: Final = "2250"
 DEPOSITS: Final = "2310"
 VOUCHERS: Final = "2320"
 PACKAGES: Final = "2390"
+OTHER_HOTELS: Final = "2270"
+WALKED: Final = "6150"
 
 ROOM: Final = "ROOM"
 CITY: Final = "CITY"
@@ -63,6 +65,7 @@ ACCOUNTS: Final = (
     AccountSpec("2200", marked("VAT payable"), "liability"),
     AccountSpec(CITY_TAX, marked("City tax payable"), "liability"),
     AccountSpec("2260", marked("Commissions payable"), "liability"),
+    AccountSpec(OTHER_HOTELS, marked("Owed to other hotels"), "liability"),
     AccountSpec(DEPOSITS, marked("Advance deposits"), "liability", "deposit"),
     AccountSpec(VOUCHERS, marked("Vouchers sold"), "liability"),
     AccountSpec(PACKAGES, marked("Package ledger"), "liability", "package"),
@@ -72,6 +75,7 @@ ACCOUNTS: Final = (
     AccountSpec("4300", marked("Parking"), "revenue", section="Other operated departments"),
     AccountSpec("4900", marked("Other income"), "revenue", section="Miscellaneous income"),
     AccountSpec("6100", marked("Commissions"), "expense", section="Rooms"),
+    AccountSpec(WALKED, marked("Guests walked"), "expense", section="Rooms"),
     AccountSpec("6200", marked("Bad debts"), "expense", section="Administrative and general"),
     AccountSpec("6910", marked("Rounding"), "expense", section="Administrative and general"),
     AccountSpec("6920", marked("Exchange differences"), "expense", section="Administrative and general"),

@@ -1,5 +1,6 @@
 """Bring a cancelled booking or a no-show back: with its room when that is free still, else without one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.features import guests
@@ -7,7 +8,7 @@ from app.features.reservations import nights as nights_
 from app.features.reservations import repository, rules
 from app.features.reservations.commands.lifecycle import sum_up
 from app.features.reservations.commands.loading import LoadedStay, WrongState, write_nights
-from app.features.reservations.rules import Status
+from app.features.reservations.rules import Night, Status
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.text import tr
@@ -28,11 +29,19 @@ def revive(uow: UnitOfWork, clock: Clock, loaded: LoadedStay) -> bool:
         raise WrongState(
             tr("The stay of {name} was over on {day}.", name=name, day=f"{stay.departure:%d %b}")
         )
-    lost = {row.room_id for row in nights_.clashes(uow, loaded.nights)}
+    return bring_back(uow, clock, loaded, loaded.nights, Status.CONFIRMED)
+
+
+def bring_back(
+    uow: UnitOfWork, clock: Clock, loaded: LoadedStay, nights: Sequence[Night], status: Status
+) -> bool:
+    """Give a stay nights and a state that it had; whether it has the rooms that it had."""
+    stay = loaded.stay
+    lost = {row.room_id for row in nights_.clashes(uow, nights, ignoring=[stay.id])}
     target = rules.renumbered(
-        replace(night, room_id=None) if night.room_id in lost else night for night in loaded.nights
+        replace(night, room_id=None) if night.room_id in lost else night for night in nights
     )
-    stay.status = str(Status.CONFIRMED)
+    stay.status = str(status)
     uow.flush()
     write_nights(uow, clock, loaded, target, free=True)
     sum_up(uow, repository.reservation_of(uow.session, stay))

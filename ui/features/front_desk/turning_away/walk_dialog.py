@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.features.front_desk import WalkCandidate, WalkCandidates, WalkGuest, Walks, WalkView
+from app.features.front_desk import WalkCandidate, WalkCandidates, WalkGuest, WalkLetter, WalkLetterView
 from app.features.property import PropertyView
 from app.kernel.text import tr, trn
 from ui.shell.services import ShellServices
@@ -123,16 +123,16 @@ def _why(row: WalkCandidate) -> Cell:
 def show_letter(services: ShellServices, stay_id: UUID) -> None:
     """The letter of a walked guest, to print or to save."""
 
-    def answer(found: tuple[WalkView, ...]) -> None:
-        if not found:
+    def answer(found: WalkLetterView | None) -> None:
+        if found is None:
             services.toasts.fail(tr("This guest was not walked."))
             return
         from ui.features.front_desk.turning_away.walk_letter import letter  # noqa: PLC0415 - Qt's PDF with it
         from ui.shell.printing import open_print  # noqa: PLC0415 - as above
 
-        open_print(services, letter(found[0]))
+        open_print(services, letter(found))
 
-    services.operations.ask(Walks(stay_id=stay_id), answer)
+    services.operations.ask(WalkLetter(stay_id=stay_id), answer)
 
 
 def open_walk(services: ShellServices) -> None:
