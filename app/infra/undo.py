@@ -154,11 +154,11 @@ def _is_undone(session: Session, target: JournalEntry) -> bool:
 
 def _apply(session: Session, difference: Difference, target: JournalEntry) -> None:
     table = Base.metadata.tables[difference.table]
-    key = {name: _value(table.c[name], value) for name, value in difference.key.items()}
+    key = {name: column_value(table.c[name], value) for name, value in difference.key.items()}
     here = and_(*(table.c[name] == value for name, value in key.items()))
     connection = session.connection()
     if difference.before is None:
-        values = {n: _value(table.c[n], v) for n, v in (difference.after or {}).items()}
+        values = {n: column_value(table.c[n], v) for n, v in (difference.after or {}).items()}
         connection.execute(insert(table).values(**key, **values))
         return
     row = connection.execute(select(table).where(here)).mappings().one_or_none()
@@ -167,15 +167,16 @@ def _apply(session: Session, difference: Difference, target: JournalEntry) -> No
     if difference.after is None:
         connection.execute(delete(table).where(here))
     else:
-        values = {n: _value(table.c[n], v) for n, v in difference.after.items()}
+        values = {n: column_value(table.c[n], v) for n, v in difference.after.items()}
         connection.execute(update(table).where(here).values(**values))
 
 
 def _as_left(table: Table, row: dict[str, Any], left: dict[str, Any]) -> bool:
-    return all(row[name] == _value(table.c[name], value) for name, value in left.items())
+    return all(row[name] == column_value(table.c[name], value) for name, value in left.items())
 
 
-def _value(column: Column[Any], value: Any) -> Any:
+def column_value(column: Column[Any], value: Any) -> Any:
+    """A cell of the journal as the column's value."""
     if value is None:
         return None
     if isinstance(column.type, Instant):

@@ -47,6 +47,8 @@ OTHERS: Final = frozenset(
         "reservations.book_rooming_list", "reservations.assign_group_rooms",
         "reservations.add_room", "reservations.change_party", "reservations.change_stay_guest",
         "reservations.price_stay", "reservations.move_from",
+        "front_desk.merge_guests", "front_desk.unmerge_guests", "front_desk.keep_apart",
+        "front_desk.set_preferences", "front_desk.relate_guests", "front_desk.unrelate_guests",
     }
 )  # fmt: skip
 

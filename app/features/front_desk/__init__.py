@@ -109,11 +109,12 @@ from app.features.front_desk.queries.leaving import CheckOutFacts, CheckOutView,
 from app.features.front_desk.queries.letter import ConfirmationLetter, LetterView
 from app.features.front_desk.queries.planning import PlanLook, PlanStay
 from app.features.front_desk.queries.position import BoardCounts, CountsView, Position, PositionView
-from app.features.front_desk.queries.profile import (
+from app.features.front_desk.queries.profile import CompanionsOf, GuestProfile, ProfileStay, ProfileView
+from app.features.front_desk.queries.profile_parts import (
     Companion,
-    GuestProfile,
-    ProfileStay,
-    ProfileView,
+    MergeView,
+    MessageView,
+    PaperView,
     SeenDocument,
 )
 from app.features.front_desk.queries.queueing import QueueRow, RoomQueue
@@ -167,7 +168,7 @@ from app.features.front_desk.queries.turning_away import (
 from app.features.front_desk.queries.waitlist import Waitlist, WaitlistFits, WaitlistRow
 from app.features.front_desk.queries.walk_letter import WalkLetter, WalkLetterView
 from app.features.front_desk.queries.wishes import WishView
-from app.features.front_desk.rules import identity, mrz, register, register_lists
+from app.features.front_desk.rules import identity, likeness, likings, mrz, register, register_lists
 from app.features.front_desk.rules.ending import FeeLine
 from app.features.front_desk.rules.fees import Band
 from app.features.front_desk.rules.history import Changed
@@ -229,6 +230,7 @@ __all__ = [
     "CheckOutView",
     "CommitPlan",
     "Companion",
+    "CompanionsOf",
     "ComparedGuests",
     "CompleteRegister",
     "ConfirmationLetter",
@@ -282,6 +284,8 @@ __all__ = [
     "MarkNoShow",
     "MarkRegisterSent",
     "MergeGuests",
+    "MergeView",
+    "MessageView",
     "Moment",
     "MoneyView",
     "Mrz",
@@ -300,6 +304,7 @@ __all__ = [
     "OpenGroupAccount",
     "OwnHandover",
     "PaidView",
+    "PaperView",
     "PayerView",
     "Pays",
     "PersonView",
@@ -392,6 +397,8 @@ __all__ = [
     "WithdrawRegister",
     "identity",
     "kept",
+    "likeness",
+    "likings",
     "mrz",
     "picture_kinds",
     "read_picture",

@@ -18,8 +18,13 @@ from app.features.guests.commands import (
     find_company,
     find_guest,
     guest_rows,
+    index_guest,
     index_guests,
+    lead_to,
     name_of,
+    own_row,
+    person_of,
+    rewrite,
     write_guests,
 )
 from app.features.guests.queries import (
@@ -30,9 +35,12 @@ from app.features.guests.queries import (
     GuestDetail,
     GuestHit,
     GuestView,
+    guest_detail,
     guest_hits,
 )
-from app.features.guests.rules import AGENT, COMPANY, Person, cleaned, full_name, search_texts
+from app.features.guests.repository import guest as resolved
+from app.features.guests.repository import merged_ones
+from app.features.guests.rules import AGENT, COMPANY, Person, cleaned, full_name, person_fields, search_texts
 
 __all__ = [
     "AGENT",
@@ -57,10 +65,19 @@ __all__ = [
     "find_company",
     "find_guest",
     "full_name",
+    "guest_detail",
     "guest_hits",
     "guest_rows",
+    "index_guest",
     "index_guests",
+    "lead_to",
+    "merged_ones",
     "name_of",
+    "own_row",
+    "person_fields",
+    "person_of",
+    "resolved",
+    "rewrite",
     "search_texts",
     "write_guests",
 ]  # fmt: skip

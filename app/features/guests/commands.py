@@ -45,6 +45,9 @@ class AddGuest(Command):
     tags: tuple[str, ...] = ()
     blacklist_reason: str = ""
     note: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +88,9 @@ class ChangeGuest(Command):
     tags: tuple[str, ...] | None = None
     blacklist_reason: str | None = None
     note: str | None = None
+    street: str | None = None
+    postcode: str | None = None
+    city: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,20 +124,12 @@ def add_people(command: AddGuests, *, uow: UnitOfWork, clock: Clock) -> dict[str
 def change_guest(command: ChangeGuest, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """Write the changed fields; the terms follow the names."""
     guest = find_guest(uow, command.guest_id)
-    before = _person(guest)
+    before = person_of(guest)
     given = {name: getattr(command, name) for name in rules.person_fields()}
     changed = replace(before, **{name: value for name, value in given.items() if value is not None})
     if command.forget_birth_date:
         changed = replace(changed, birth_date=None)
-    person = rules.cleaned(changed, clock.now())
-    for name, value in _columns(person).items():
-        if getattr(guest, name) != value:
-            setattr(guest, name, value)
-    uow.flush()
-    if person.texts != before.texts:
-        search.index_terms(uow, search.GUEST, guest.id, person.texts)
-    if person != before:
-        uow.announce(GuestChanged(guest_id=guest.id))
+    rewrite(uow, guest, rules.cleaned(changed, clock.now()))
     return {"guest_id": str(guest.id)}
 
 
@@ -149,6 +147,49 @@ def find_guest(uow: UnitOfWork, guest_id: UUID) -> Guest:
     if guest is None:
         raise NotFound(tr("This guest does not exist any more."), field="guest_id")
     return guest
+
+
+def own_row(uow: UnitOfWork, guest_id: UUID) -> Guest:
+    """The row with this id, even of somebody who was merged. Raises NotFound."""
+    guest = repository.own_row(uow.session, guest_id)
+    if guest is None:
+        raise NotFound(tr("This guest does not exist any more."), field="guest_id")
+    return guest
+
+
+def rewrite(uow: UnitOfWork, guest: Guest, person: Person) -> None:
+    """Make a guest the given person, who is clean; the terms follow the names."""
+    before = person_of(guest)
+    for name, value in _columns(person).items():
+        if getattr(guest, name) != value:
+            setattr(guest, name, value)
+    uow.flush()
+    if person.texts != before.texts:
+        index_guest(uow, guest.id)
+    if person != before:
+        uow.announce(GuestChanged(guest_id=guest.id))
+
+
+def lead_to(uow: UnitOfWork, guest: Guest, other: Guest | None) -> None:
+    """From now on a guest is found as `other`, by his old names too; None: as himself again."""
+    before = guest.merged_into
+    guest.merged_into = None if other is None else other.id
+    uow.flush()
+    for guest_id in dict.fromkeys(id_ for id_ in (before, guest.id, guest.merged_into) if id_ is not None):
+        index_guest(uow, guest_id)
+        uow.announce(GuestChanged(guest_id=guest_id))
+
+
+def index_guest(uow: UnitOfWork, guest_id: UUID) -> None:
+    """Make the terms of a guest those of his names now and of the names of all who were merged into him."""
+    guest = own_row(uow, guest_id)
+    root = repository.guest(uow.session, guest_id)
+    if root is not None and root is not guest:
+        search.index_terms(uow, search.GUEST, guest.id, ())
+        guest = root
+    everybody = (guest, *repository.merged_ones(uow.session, guest.id))
+    texts = [text for row in everybody for text in person_of(row).texts]
+    search.index_terms(uow, search.GUEST, guest.id, texts)
 
 
 def find_company(uow: UnitOfWork, company_id: UUID) -> Company:
@@ -202,7 +243,7 @@ def ensure_company(uow: UnitOfWork, company_id: UUID, kind: str, code: str, name
 
 def write_guests(uow: UnitOfWork, people: Sequence[tuple[UUID, Person]]) -> None:
     """The rows of many new guests, who are clean and not known yet; `index_guests` must follow."""
-    names = rules.person_fields()
+    names = rules.fields_of_files()
     values = attrgetter(*names)
     uow.insert_values(
         Guest, ("id", *names, "sort_key"), ((id_, *values(person), person.sort_key) for id_, person in people)
@@ -235,7 +276,8 @@ def _columns(person: Person) -> dict[str, Any]:
     return values | {"tags": list(person.tags), "sort_key": person.sort_key}
 
 
-def _person(guest: Guest) -> Person:
+def person_of(guest: Guest) -> Person:
+    """What is kept of a guest."""
     values = {name: getattr(guest, name) for name in rules.person_fields()}
     return Person(**(values | {"tags": tuple(guest.tags)}))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features.guests import rules
+from app.features.guests import repository, rules
 from app.features.guests.models import Company, Guest
 from app.infra import search
 from app.infra.bus import Answering
@@ -38,6 +38,9 @@ class GuestView:
     tags: tuple[str, ...]
     blacklist_reason: str
     note: str
+    street: str
+    postcode: str
+    city: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class CompanyView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GuestDetail(Query[GuestView]):
-    """One guest. Raises NotFound."""
+    """One guest; who was merged is answered by the guest he is now. Raises NotFound."""
 
     guest_id: UUID
 
@@ -88,7 +91,7 @@ class Companies(Query[tuple[CompanyView, ...]]):
 
 def guest_detail(query: GuestDetail, *, session: Session) -> GuestView:
     """The guest's row as a view."""
-    guest = session.scalars(select(Guest).where(Guest.id == query.guest_id)).one_or_none()
+    guest = repository.guest(session, query.guest_id)
     if guest is None:
         raise NotFound(tr("This guest does not exist any more."), field="guest_id")
     return GuestView(
@@ -96,7 +99,8 @@ def guest_detail(query: GuestDetail, *, session: Session) -> GuestView:
         name=rules.full_name(guest.surname, guest.given), email=guest.email, phone=guest.phone,
         birth_date=guest.birth_date, nationality=guest.nationality, language=guest.language,
         country=guest.country, vip=guest.vip, tags=tuple(guest.tags),
-        blacklist_reason=guest.blacklist_reason, note=guest.note,
+        blacklist_reason=guest.blacklist_reason, note=guest.note, street=guest.street,
+        postcode=guest.postcode, city=guest.city,
     )  # fmt: skip
 
 

@@ -16,12 +16,16 @@ MAX_EMAIL: Final = 254
 MAX_PHONE: Final = 40
 MAX_REASON: Final = 400
 MAX_NOTE: Final = 20_000
+MAX_STREET: Final = 200
+MAX_POSTCODE: Final = 20
+MAX_CITY: Final = 120
 MAX_TAGS: Final = 30
 MAX_TAG: Final = 40
 MAX_CODE: Final = 40
 MAX_VIP: Final = 3
 MAX_AGE_YEARS: Final = 130
 COMPANY, AGENT = "company", "agent"
+ADDRESS: Final = ("street", "postcode", "city")
 
 # Where the day begins first, it is this much ahead of UTC.
 _EARLIEST_ZONE: Final = timedelta(hours=14)
@@ -45,6 +49,9 @@ class Person:
     tags: tuple[str, ...] = ()
     blacklist_reason: str = ""
     note: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
 
     @property
     def sort_key(self) -> str:
@@ -72,12 +79,19 @@ def cleaned(person: Person, now: datetime) -> Person:
         language=_language(person.language), country=_country(person.country, "country"), vip=person.vip,
         tags=_tags(person.tags), note=_text(person.note, "note", MAX_NOTE),
         blacklist_reason=_text(person.blacklist_reason, "blacklist_reason", MAX_REASON),
+        street=_line(person.street, "street", MAX_STREET), city=_line(person.city, "city", MAX_CITY),
+        postcode=_line(person.postcode, "postcode", MAX_POSTCODE),
     )  # fmt: skip
 
 
 def person_fields() -> tuple[str, ...]:
     """The names of the fields of a person."""
     return tuple(field.name for field in fields(Person))
+
+
+def fields_of_files() -> tuple[str, ...]:
+    """Those of them that a file of bookings may know; the others are empty there."""
+    return tuple(name for name in person_fields() if name not in ADDRESS)
 
 
 def sort_key(surname: str, given: str) -> str:
@@ -130,6 +144,10 @@ def _text(text: str, field: str, most: int) -> str:
         raise InvalidInput(tr("That is too long. At most {most} characters fit.", most=most), field=field)
     _ensure_readable(stripped, field)
     return stripped
+
+
+def _line(text: str, field: str, most: int) -> str:
+    return _text(" ".join(text.split()), field, most)
 
 
 def _ensure_birth_date(birth_date: date | None, today: date) -> None:

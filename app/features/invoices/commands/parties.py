@@ -130,16 +130,15 @@ def set_billing_address(
         raise InvalidInput(tr("Give the name that stands on the bill."), field="name")
     _ensure_country(command.country)
     language = None if command.language is None else _spoken(command.language)
-    if command.guest_id is not None:
-        guests.find_guest(uow, command.guest_id)
+    guest_id = None if command.guest_id is None else guests.find_guest(uow, command.guest_id).id
     if command.company_id is not None:
         guests.find_company(uow, command.company_id)
     _ensure_vat(command, uow)  # last, for what it offers has to be taken
-    address = repository.billing_address(uow.session, command.guest_id, command.company_id)
+    address = repository.billing_address(uow.session, guest_id, command.company_id)
     if address is None:
         address = BillingAddress(
             id=command.address_id,
-            guest_id=command.guest_id,
+            guest_id=guest_id,
             company_id=command.company_id,
             name="",
             country="",
