@@ -147,6 +147,11 @@ class RefusalPopover(Floating):
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self._hold(0)
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The moves that are offered."""
+        return self._choices
+
     def add_way(self, title: str, key: Qt.Key, letter: str, run: Callable[[], None]) -> KeyedButton:
         """Offer something beside the moves, such as a search for others; the popover closes first."""
 
