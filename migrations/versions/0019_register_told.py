@@ -48,6 +48,7 @@ def upgrade() -> None:
     op.create_table(
         "register_place",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("code", sa.String(length=9), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -55,7 +56,8 @@ def upgrade() -> None:
         sa.Column("province", sa.String(length=2), nullable=False),
         sa.Column("ended", sa.Date(), nullable=True),
         sa.CheckConstraint("kind IN ('commune', 'state')", name=op.f("ck_register_place_kind")),
-        sa.PrimaryKeyConstraint("tenant_id", "kind", "code", name=op.f("pk_register_place")),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_register_place")),
+        sa.UniqueConstraint("tenant_id", "kind", "code", name=op.f("uq_register_place_tenant_id_kind_code")),
     )
     op.create_index("ix_register_place_name", "register_place", ["tenant_id", "kind", "folded"], unique=False)
     op.add_column("user_pin", sa.Column("wrong_at", sa.DateTime(timezone=True), nullable=True))

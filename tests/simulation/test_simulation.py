@@ -38,6 +38,7 @@ OTHERS: Final = frozenset(
         "front_desk.sign_registration", "front_desk.secure_stay", "front_desk.give_room",
         "front_desk.charge_fee", "front_desk.set_desk_terms", "front_desk.check_in_many",
         "front_desk.check_out_many", "front_desk.complete_register", "front_desk.mark_register_sent",
+        "front_desk.add_register_places", "front_desk.withdraw_register",
         "front_desk.answer_register", "front_desk.set_register_terms",
         "front_desk.cancel", "front_desk.reinstate", "front_desk.arrive_late", "front_desk.join_waitlist",
         "front_desk.offer_room", "front_desk.book_from_waitlist", "front_desk.leave_waitlist",

@@ -132,7 +132,7 @@ def test_sending_is_taken_back_and_a_sent_check_in_is_not(desk: Desk) -> None:
     assert one(desk, stay_id).late
     sent = did(desk, MarkRegisterSent, stay_ids=(stay_id,))
     assert not one(desk, stay_id).late
-    with pytest.raises(ChangedSince):
+    with pytest.raises(RegisterClosed, match="the check-in stands"):
         desk.app.undo(came)
     desk.app.undo(sent)
     assert one(desk, stay_id).state is Shown.TO_SEND

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.features.front_desk.rules import register, register_italy, register_lists, register_spain
+from app.features.front_desk.rules import register_spain_form as form
 from app.features.front_desk.rules.register import Case, Shown
 from app.features.front_desk.rules.register_state import lacks, shown
 
@@ -98,12 +99,38 @@ def test_spain() -> None:
     assert lacks(family) == ()
     assert register_spain.travellers([family, case("ES", ANNA)]) == golden("ses-viajeros.xml")
     assert register_spain.bookings([family]) == golden("ses-reserva.xml")
+    codes = [f"44444444-4444-4444-4444-44444444444{n}" for n in (1, 2)]
+    assert register_spain.withdrawals(codes) == golden("ses-anulacion.xml")
     for field in ("support_number", "second_surname", "municipality", "phone"):
         assert lacks(case("ES", {**LUCIA, field: ""})) == ((1, field),)
     assert lacks(case("ES", LUCIA, {**LEO, "kinship": ""})) == ((2, "kinship"),)
     assert [register_spain.paid_by(*how) for how in (
         ("none", "BDC", 9_000), ("none", "BDC", 0), ("card", "", 0), ("deposit", "", 0),
     )] == ["PLATF", "DESTI", "TARJT", "TRANS"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("<nombre>Leo</nombre>", ""), "persona/nombre is missing"),
+        (("<rol>VI</rol>", "<rol>XX</rol>"), "rol cannot be “XX”"),
+        (("<sexo>", "<altura>1.80</altura><sexo>"), "altura does not belong there"),
+        (("2026-11-21T15:40:00", "21.11.2026"), "fechaEntrada cannot be"),
+        (("<numPersonas>2<", "<numPersonas>1<"), "more persons than were declared"),
+        (("C01X00T47", "C01X00T47-2026-00"), "numeroDocumento has 17 characters; 15 are allowed"),
+        (("<telefono>+34 600000000</telefono>", ""), "neither phone nor e-mail"),
+        (("<codigoMunicipio>28079</codigoMunicipio>", ""), "belongs to addresses in Spain"),
+        (("comunicacion>", "viaje>"), "solicitud/comunicacion is missing"),
+    ],
+)
+def test_spains_form(change: tuple[str, str], words: str) -> None:
+    """The golden messages keep it; whatever is missing, too long, out of place or twice is named."""
+    assert form.faults(golden("ses-viajeros.xml"), form.TRAVELLERS) == []
+    assert form.faults(golden("ses-anulacion.xml"), form.WITHDRAWAL) == []
+    text = golden("ses-viajeros.xml").decode()
+    assert change[0] in text
+    found = form.faults(text.replace(*change).encode(), form.TRAVELLERS)
+    assert words in found[0]
 
 
 def test_germany() -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from app.features import folios, guests, property, reservations
 from app.features.front_desk.commands.keys import write_keys
 from app.features.front_desk.commands.refusals import NoRoomYet, NotExpected, RoomNotReady
-from app.features.front_desk.commands.register import open_entry, withdraw_entry
+from app.features.front_desk.commands.register import ensure_not_told, open_entry, withdraw_entry
 from app.features.front_desk.events import GuestCheckedIn
 from app.features.front_desk.repository import arriving as repository
 from app.infra.bus import Handling
@@ -120,10 +120,13 @@ def _ready_rooms(uow: UnitOfWork, loaded: reservations.LoadedStay) -> list[Choic
 
 
 def take_check_in_back(taken: Taken, *, uow: UnitOfWork, clock: Clock) -> bool:
-    """Where a deposit was applied, rows cannot be put back: it is held for the booking again by postings."""
+    """Not while the authority has it. Where a deposit was applied, rows cannot be put back: it is held for
+    the booking again by postings."""
+    stay_id, given = UUID(str(taken.payload["stay_id"])), taken.payload
+    if not taken.again:
+        ensure_not_told(uow, stay_id)
     if not taken.result.get("deposit_minor"):
         return False
-    stay_id, given = UUID(str(taken.payload["stay_id"])), taken.payload
     if taken.again:
         keys_id = given.get("keys_id")
         again = CheckIn(

@@ -107,13 +107,19 @@ def open_entry(uow: UnitOfWork, stay_id: UUID, property_id: UUID, arrived_at: da
 
 
 def withdraw_entry(uow: UnitOfWork, stay_id: UUID) -> None:
-    """A check-in is taken back: its entry goes with it. Raises RegisterClosed while the authority has it."""
+    """A check-in is taken back: its entry goes with it. What the desk added waits for the next check-in."""
     entry = uow.find(RegisterEntry, stay_id)
-    if entry is None:
-        return
-    if entry.state not in CAN_BE_SENT:
-        raise RegisterClosed(tr("The guest register of this stay was sent already, so the check-in stands."))
-    uow.delete(entry, *repository.facts_of(uow.session, (stay_id,)))
+    if entry is not None:
+        uow.delete(entry)
+
+
+def ensure_not_told(uow: UnitOfWork, stay_id: UUID) -> None:
+    """A check-in is not taken back while the authority has its entry. Raises RegisterClosed."""
+    entry = uow.find(RegisterEntry, stay_id)
+    if entry is not None and entry.state in WITH_THEM:
+        raise RegisterClosed(
+            tr("The guest register of this stay was sent, so the check-in stands. Withdraw the entry first.")
+        )
 
 
 def complete_register(command: CompleteRegister, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:

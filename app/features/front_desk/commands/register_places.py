@@ -57,11 +57,12 @@ def add_register_places(command: AddRegisterPlaces, *, uow: UnitOfWork, clock: C
             row.province, row.ended = line.province, line.ended
             changed += 1
     new = [line for line in command.lines if line.code not in known]
-    uow.insert_rows(
-        RegisterPlace,
-        [{"kind": command.kind, "code": line.code, "name": line.name, "folded": fold(line.name),
-          "province": line.province, "ended": line.ended} for line in new],
-    )  # fmt: skip
+    rows = [
+        {"id": uow.new_id(), "kind": command.kind, "code": line.code, "name": line.name,
+         "folded": fold(line.name), "province": line.province, "ended": line.ended}
+        for line in new
+    ]  # fmt: skip
+    uow.insert_rows(RegisterPlace, rows)
     uow.flush()
     return {"added": len(new), "changed": changed}
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, Index, String, Text
+from sqlalchemy import CheckConstraint, Date, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, tenant_fk
@@ -95,17 +95,18 @@ class RegisterFiling(IdentifiedRow, Base):
     kept_until: Mapped[date] = mapped_column(Date)
 
 
-class RegisterPlace(TenantRow, Base):
+class RegisterPlace(IdentifiedRow, Base):
     """A commune or a state in the tables of Italy's police: the code, the name, until when it was valid."""
 
     __tablename__ = "register_place"
     __table_args__ = (
         CheckConstraint("kind IN ('commune', 'state')", name="kind"),
+        UniqueConstraint("tenant_id", "kind", "code"),
         Index("ix_register_place_name", "tenant_id", "kind", "folded"),
     )
 
-    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
-    code: Mapped[str] = mapped_column(String(9), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    code: Mapped[str] = mapped_column(String(9))
     name: Mapped[str] = mapped_column(String(120))
     folded: Mapped[str] = mapped_column(String(120))
     province: Mapped[str] = mapped_column(String(2))
