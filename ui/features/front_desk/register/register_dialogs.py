@@ -107,13 +107,16 @@ class AnswerDialog(SmallDialog):
             self.answer.add(key, word)
         self.field("answer", tr("The authority's answer"), self.answer)
         self.field("words", tr("In its words"), self.words)
+        self.reference = QLineEdit()
+        self.reference.setPlaceholderText(tr("by which the entry can be withdrawn"))
+        self.field("reference", tr("Its number of the entry"), self.reference)
         self.answer.setFocus()
 
     def agree(self) -> None:
         """Keep the answer."""
         command = AnswerRegister(
             id=self.services.app.new_id(), stay_id=self._row.stay_id, answer=str(self.answer.choice),
-            words=self.words.text(),
+            words=self.words.text(), reference=self.reference.text(),
         )  # fmt: skip
         self.do(command, tr("The answer is kept"), lambda _outcome: self._then())
 
@@ -141,7 +144,7 @@ def _hint(name: str) -> str:
     return {
         identity.BIRTH: tr("14.03.1988"), identity.EXPIRES: tr("14.03.2031"),
         identity.NATIONALITY: tr("two letters: DE"), register.BIRTH_COUNTRY: tr("two letters: DE"),
-        register.HOME_COUNTRY: tr("two letters: DE"), register.BIRTH_COMMUNE: tr("nine digits"),
-        register.ISSUE_PLACE: tr("country, or nine digits"), register.MUNICIPALITY: tr("five digits"),
+        register.HOME_COUNTRY: tr("two letters: DE"), register.BIRTH_COMMUNE: tr("code, or name (province)"),
+        register.ISSUE_PLACE: tr("country or town"), register.MUNICIPALITY: tr("five digits"),
         register.KINSHIP: tr("of the adult: HJ, NI, SB …"),
     }.get(name, "")  # fmt: skip

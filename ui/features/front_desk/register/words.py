@@ -12,9 +12,17 @@ from ui.widgets.table_paint import Cell
 
 # The chip of each state.
 LOOKS: Final = {
-    "incomplete": "deposit_due", "to_send": "deposit_paid", "not_needed": "past", "sent": "nothing_due",
-    "to_process": "tentative", "processed": "nothing_due", "refused": "urgent", "failed": "urgent",
-}  # fmt: skip
+    "incomplete": "deposit_due",
+    "to_send": "deposit_paid",
+    "not_needed": "past",
+    "sent": "nothing_due",
+    "to_process": "tentative",
+    "processed": "nothing_due",
+    "refused": "urgent",
+    "failed": "urgent",
+    "to_correct": "deposit_due",
+}
+WAITING: Final = ("incomplete", "to_send", "to_correct", "refused", "failed")  # fmt: skip
 MINUTES_OF_HOUR: Final = 60
 
 
@@ -23,7 +31,7 @@ def state_word(state: str) -> str:
     return {
         "incomplete": tr("Incomplete"), "to_send": tr("To send"), "not_needed": tr("Not asked for"),
         "sent": tr("Sent"), "to_process": tr("Being looked at"), "processed": tr("Taken"),
-        "refused": tr("Refused"), "failed": tr("Did not arrive"),
+        "refused": tr("Refused"), "failed": tr("Did not arrive"), "to_correct": tr("To correct"),
     }[state]  # fmt: skip
 
 
@@ -42,6 +50,19 @@ def lacks_text(row: RegisterRow) -> str:
         fields = ", ".join(lack.word for lack in group)
         parts.append(fields if place == 1 else tr("guest {n}: {fields}", n=place, fields=fields))
     return " · ".join(parts)
+
+
+def changes_text(row: RegisterRow) -> str:
+    """What is different from what was told."""
+    fields = ", ".join(dict.fromkeys(lack.word for lack in row.changes))
+    return tr("Changed since: {fields}", fields=fields) if fields else tr("Changed since it was told")
+
+
+def filing_word(kind: str) -> str:
+    """What was told."""
+    return {
+        "entry": tr("Entry"), "correction": tr("Correction"), "withdrawal": tr("Withdrawn"),
+    }[kind]  # fmt: skip
 
 
 def columns(now: datetime) -> list[Column[RegisterRow]]:
@@ -71,7 +92,9 @@ def _arrived(row: RegisterRow) -> Cell:
 
 
 def _time(row: RegisterRow, now: datetime) -> Cell:
-    if row.state not in ("incomplete", "to_send", "refused", "failed"):
+    if row.state == "to_correct":
+        return Cell(tr("now"), "text")
+    if row.state not in WAITING:
         return Cell("–", "text_muted")
     return Cell(countdown(row, now), "danger" if row.late else "text", icon="warning" if row.late else "",
                 icon_tone="danger")  # fmt: skip
@@ -83,6 +106,8 @@ def _state(row: RegisterRow) -> Cell:
 
 def _missing(row: RegisterRow) -> Cell:
     text = row.answer.split("\n", 1)[0] if row.answer else lacks_text(row)
+    if row.state == "to_correct" and not text:
+        return Cell(changes_text(row), "text_secondary", tip=changes_text(row))
     if not text and row.sent_at is not None:
         text = tr("by {name} {reference}", name=row.sent_by, reference=row.reference).strip()
     return Cell(text or "–", "text_secondary" if text else "text_muted", tip=row.answer or lacks_text(row))
