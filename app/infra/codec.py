@@ -74,6 +74,8 @@ def canonical(data: object) -> str:
 def _whole_numbers(data: object) -> object:
     """A float without a fraction as an integer: Postgres gives 1e22 and -0.0 back in that form."""
     if isinstance(data, dict):
+        if _PLAIN.issuperset(map(type, data.values())):
+            return data
         return {key: value if type(value) in _PLAIN else _whole_numbers(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_whole_numbers(value) for value in data]

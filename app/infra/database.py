@@ -29,6 +29,7 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    inspect,
     text,
 )
 from sqlalchemy.engine import URL, Connection, make_url
@@ -47,6 +48,7 @@ from sqlalchemy.types import TypeEngine
 from app.infra.checkpoint import PAGES_AT_MOST, Checkpointer
 
 Statement = TypeVar("Statement", bound=Executable)
+Held = TypeVar("Held", bound="Base")
 
 BUSY_TIMEOUT_MS = 30_000
 POOL_SIZE = 6
@@ -265,6 +267,13 @@ def _fence_statements(state: ORMExecuteState) -> None:
     if tenant_id not in fenced:
         fenced[tenant_id] = _fenced(state.statement, tenant_id)
     state.statement = fenced[tenant_id]
+
+
+def held(session: Session, model: type[Held], *key: object) -> Held | None:
+    """A row that a session holds, by its key within the tenant; None where it would have to be read."""
+    whole = (session.info["tenant_id"], *key)
+    known = inspect(model).identity_key_from_primary_key(whole) in session.identity_map
+    return session.get(model, whole) if known else None
 
 
 _LASTING: WeakKeyDictionary[object, dict[UUID, Any]] = WeakKeyDictionary()

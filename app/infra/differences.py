@@ -55,13 +55,22 @@ def flushed_differences(session: Session) -> list[Difference]:
 def inserted(table: Table, tenant_id: UUID, rows: Iterable[Mapping[str, Any]]) -> list[Difference]:
     """What writing new rows past the session does; every column but the tenant's is given."""
     keys = [column.name for column in table.primary_key]
-    owner = owner_column(table.info)
+    owner, tenant = owner_column(table.info), str(tenant_id)
     found = []
+    # Rows written together share most of their values: one that is the row's before has its text already.
+    last: dict[str, object] = {}
+    texts: dict[str, Any] = {}
     for row in rows:
-        cells = {name: cell(value) for name, value in row.items()}
-        cells["tenant_id"] = str(tenant_id)
+        cells = {}
+        for name, value in row.items():
+            if name not in last or value is not last[name]:
+                last[name], texts[name] = value, cell(value)
+            cells[name] = texts[name]
+        cells["tenant_id"] = tenant
         key = {name: cells.pop(name) for name in keys}
-        found.append(Difference(table.name, key, None, cells, str(row[owner] or row["id"])))
+        found.append(
+            Difference(table.name, key, None, cells, key.get(owner) or cells.get(owner) or key["id"])
+        )
     return found
 
 
@@ -91,11 +100,13 @@ def _changed(row: object) -> Difference | None:
     if not is_journalled(table):
         return None
     before, after = {}, {}
-    for attribute in inspect(row).attrs:
-        history = attribute.history
+    state = inspect(row)
+    # What was set, to something else or not; all other columns are as they were.
+    for name in tuple(state.committed_state):
+        history = state.attrs[name].history
         if history.has_changes():
-            before[attribute.key] = cell(history.deleted[0]) if history.deleted else None
-            after[attribute.key] = cell(history.added[0]) if history.added else None
+            before[name] = cell(history.deleted[0]) if history.deleted else None
+            after[name] = cell(history.added[0]) if history.added else None
     if not after:
         return None
     key, owner = _key_and_owner(row, table)

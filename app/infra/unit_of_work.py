@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, event, insert, inspect, select, text
+from sqlalchemy import Select, Table, bindparam, event, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.infra import bulk, codec
-from app.infra.database import Base, Database, Invariant, lasting
+from app.infra.database import Base, Database, Invariant, held, lasting
 from app.infra.differences import Difference, flushed_differences, inserted, touched
 from app.infra.tables import JournalEntry, NumberSeries, OutboxRow
 from app.kernel.actor import Actor
@@ -36,6 +36,8 @@ _ENTRY = lasting(select(JournalEntry).where(JournalEntry.command_id == bindparam
 _JOURNAL = Base.metadata.tables[JournalEntry.__tablename__]
 _ADD_ENTRY = insert(_JOURNAL)
 _SET_CHAIN = text("UPDATE tenant_rev SET chain = :chain WHERE tenant_id = :tenant")
+# Other desks learn of it at once; a lost notice does no harm, they poll as well (sync.md, 6).
+_SET_CHAIN_AND_TELL = text(f"{_SET_CHAIN.text} RETURNING pg_notify(:channel, :rev)")
 
 
 def chain_link(previous: str, revision: int, digest: str) -> str:
@@ -101,10 +103,8 @@ class UnitOfWork:
 
     def find(self, model: type[Row], *key: object) -> Row | None:
         """A row by its key within the tenant, or None. It is read once and kept until the end."""
-        whole = (self.actor.tenant_id, *key)
-        if inspect(model).identity_key_from_primary_key(whole) in self.session.identity_map:
-            row = self.session.get(model, whole)
-        else:
+        row = held(self.session, model, *key)
+        if row is None:
             values = {f"key_{place}": value for place, value in enumerate(key)}
             row = self.session.scalars(_by_key(model), values).one_or_none()
         self.keep(row)
@@ -189,8 +189,11 @@ class UnitOfWork:
         )  # fmt: skip
         self.session.flush()
 
-    def next_number(self, kind: str, property_id: UUID, year: int) -> int:
-        """The next number of this workstation's series; gapless, because it is part of the transaction."""
+    def next_number(self, kind: str, property_id: UUID, year: int, count: int = 1) -> int:
+        """The next number of this workstation's series; gapless, because it is part of the transaction.
+
+        With `count` the first of so many that follow each other.
+        """
         key = (property_id, kind, year, self.actor.workstation)
         series = self.find(NumberSeries, *key)
         if series is None:
@@ -198,9 +201,9 @@ class UnitOfWork:
                 property_id=property_id, kind=kind, year=year, workstation=self.actor.workstation, last=0
             )
             self.session.add(series)
-        series.last += 1
+        series.last += count
         self.session.flush()
-        return series.last
+        return series.last - count + 1
 
 
 def housekeeping(database: Database, tenant_id: UUID, work: Callable[[Session], Answer]) -> Answer:
@@ -324,14 +327,12 @@ class Writer:
         entry.chain = chain_link(uow._chain, uow.revision, entry.digest)
         connection = uow.session.connection()
         connection.execute(_ADD_ENTRY, {column.key: getattr(entry, column.key) for column in _JOURNAL.c})
-        tenant = uow.actor.tenant_id if not self._database.is_sqlite else uow.actor.tenant_id.hex
-        connection.execute(_SET_CHAIN, {"chain": entry.chain, "tenant": tenant})
-        if not self._database.is_sqlite:
-            # Other desks learn of it at once; a lost notice does no harm, they poll as well (sync.md, 6).
-            channel = f"t_{uow.actor.tenant_id.hex}"
-            connection.execute(
-                text("SELECT pg_notify(:channel, :rev)"), {"channel": channel, "rev": str(uow.revision)}
-            )
+        tenant, chain = uow.actor.tenant_id, entry.chain
+        if self._database.is_sqlite:
+            connection.execute(_SET_CHAIN, {"chain": chain, "tenant": tenant.hex})
+        else:
+            notice = {"channel": f"t_{tenant.hex}", "rev": str(uow.revision)}
+            connection.execute(_SET_CHAIN_AND_TELL, {"chain": chain, "tenant": tenant, **notice})
 
 
 def journal_payload(command: Command) -> Any:

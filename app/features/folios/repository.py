@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Uuid, bindparam, case, func, select, text, union_all
+from sqlalchemy import BigInteger, Date, Uuid, bindparam, case, func, literal, or_, select, text, union_all
 from sqlalchemy.orm import Session
 
 from app.features.folios.models import (
@@ -21,7 +21,8 @@ from app.features.folios.models import (
 )
 from app.features.folios.rules.chart import CASH
 from app.features.folios.rules.taxes import TaxTerms
-from app.infra.database import lasting
+from app.infra.among import among
+from app.infra.database import held, lasting
 
 # `account_day` is a sum that can be made again, so it is written past the journal (its table says so).
 _MOVE_DAY = text(
@@ -41,6 +42,45 @@ _LATEST = lasting(
     .limit(1)
 )
 _ACCOUNTS = lasting(select(Account.code).where(Account.property_id == bindparam("property")))
+_TAXES = lasting(select(TaxRule).where(TaxRule.property_id == bindparam("property")))
+_FOLIOS = lasting(select(Folio).where(among(Folio.id, "ids")))
+_OF_STAYS = lasting(
+    select(Folio).where(among(Folio.stay_id, "ids"), Folio.kind == "guest").order_by(Folio.number)
+)
+_HOUSES = lasting(select(Folio.property_id).where(among(Folio.id, "ids")).distinct())
+_WINDOWS = lasting(
+    select(FolioWindow)
+    .where(among(FolioWindow.folio_id, "ids"))
+    .order_by(FolioWindow.folio_id, FolioWindow.number)
+)
+_ROUTING = lasting(
+    select(RoutingRule).where(among(RoutingRule.folio_id, "ids")).order_by(RoutingRule.rank, RoutingRule.id)
+)
+_CHARGED = lasting(
+    select(Posting.id, Posting.stay_id, Posting.article_code, Posting.reverses_id).where(
+        among(Posting.stay_id, "ids"), Posting.night == bindparam("night"), Posting.kind == "charge"
+    )
+)
+# Every line and every window of folios, so that their sum by window is what is at odds.
+_SIDES = union_all(
+    select(Posting.folio_id, Posting.number, Posting.amount_minor.label("minor"),
+           literal(0).label("windows")).where(among(Posting.folio_id, "ids")),
+    select(FolioWindow.folio_id, FolioWindow.number, -FolioWindow.balance_minor, literal(1)).where(
+        among(FolioWindow.folio_id, "ids")
+    ),
+).subquery()  # fmt: skip
+_AT_ODDS = lasting(
+    select(_SIDES.c.folio_id, _SIDES.c.number)
+    .group_by(_SIDES.c.folio_id, _SIDES.c.number)
+    .having(or_(func.sum(_SIDES.c.minor) != 0, func.sum(_SIDES.c.windows) == 0))
+)
+_LAST_DAY = select(func.max(AccountDay.business_date)).where(AccountDay.property_id == bindparam("property"))
+_DAY = lasting(
+    select(func.coalesce(func.sum(AccountDay.debit_minor - AccountDay.credit_minor), 0)).where(
+        AccountDay.property_id == bindparam("property"),
+        AccountDay.business_date == _LAST_DAY.scalar_subquery(),
+    )
+)
 
 
 def accounts(session: Session, property_id: UUID) -> frozenset[str]:
@@ -77,24 +117,25 @@ def tax_terms(session: Session, property_id: UUID) -> list[TaxTerms]:
             rule.code, rule.name, rule.bp, rule.inclusive, rule.compound, rule.rank, rule.account,
             rule.category, rule.valid_from, rule.valid_until,
         )
-        for rule in session.scalars(select(TaxRule).where(TaxRule.property_id == property_id))
+        for rule in session.scalars(_TAXES, {"property": property_id})
     ]  # fmt: skip
 
 
 def folios_of_stays(session: Session, stay_ids: Collection[UUID]) -> Sequence[Folio]:
     """The guest folios of stays."""
-    statement = select(Folio).where(Folio.stay_id.in_(stay_ids), Folio.kind == "guest")
-    return session.scalars(statement.order_by(Folio.number)).all()
+    return session.scalars(_OF_STAYS, {"ids": stay_ids}).all()
 
 
 def folios(session: Session, folio_ids: Collection[UUID]) -> Sequence[Folio]:
-    """Folios by their ids."""
-    return session.scalars(select(Folio).where(Folio.id.in_(folio_ids))).all() if folio_ids else ()
+    """Folios by their ids; those that the session holds are not read again."""
+    known = [folio for id_ in folio_ids if (folio := held(session, Folio, id_)) is not None]
+    missing = set(folio_ids) - {folio.id for folio in known}
+    return [*known, *session.scalars(_FOLIOS, {"ids": missing})] if missing else known
 
 
 def houses_of(session: Session, folio_ids: Collection[UUID]) -> Sequence[UUID]:
     """The houses of folios."""
-    return session.scalars(select(Folio.property_id).where(Folio.id.in_(folio_ids)).distinct()).all()
+    return session.scalars(_HOUSES, {"ids": folio_ids}).all()
 
 
 def folio_by_number(session: Session, property_id: UUID, number: str) -> Folio | None:
@@ -106,14 +147,12 @@ def folio_by_number(session: Session, property_id: UUID, number: str) -> Folio |
 
 def windows(session: Session, folio_ids: Collection[UUID]) -> Sequence[FolioWindow]:
     """The windows of folios, in order."""
-    statement = select(FolioWindow).where(FolioWindow.folio_id.in_(folio_ids))
-    return session.scalars(statement.order_by(FolioWindow.folio_id, FolioWindow.number)).all()
+    return session.scalars(_WINDOWS, {"ids": folio_ids}).all()
 
 
 def routing(session: Session, folio_ids: Collection[UUID]) -> Sequence[RoutingRule]:
     """The routing rules of folios, in the order in which they are tried."""
-    statement = select(RoutingRule).where(RoutingRule.folio_id.in_(folio_ids))
-    return session.scalars(statement.order_by(RoutingRule.rank, RoutingRule.id)).all()
+    return session.scalars(_ROUTING, {"ids": folio_ids}).all()
 
 
 def entry(session: Session, entry_id: UUID) -> Sequence[Posting]:
@@ -150,11 +189,7 @@ def routed_minor(session: Session, folio_id: UUID, number: int, stay_id: UUID, n
 
 def charged(session: Session, stay_ids: Collection[UUID], night: date) -> frozenset[tuple[UUID, str]]:
     """What the stays have been charged for a night and not been given back: stays and article codes."""
-    rows = session.execute(
-        select(Posting.id, Posting.stay_id, Posting.article_code, Posting.reverses_id).where(
-            Posting.stay_id.in_(stay_ids), Posting.night == night, Posting.kind == "charge"
-        )
-    ).all()
+    rows = session.execute(_CHARGED, {"ids": stay_ids, "night": night}).all()
     gone = {row.reverses_id for row in rows if row.reverses_id}
     return frozenset(
         (row.stay_id, row.article_code) for row in rows if row.reverses_id is None and row.id not in gone
@@ -202,14 +237,10 @@ def night_sums(session: Session, property_id: UUID, night: date) -> dict[UUID, i
     return {stay_id: int(minor) for stay_id, minor in rows if stay_id is not None}
 
 
-def window_sums(session: Session, folio_ids: Collection[UUID]) -> dict[tuple[UUID, int], int]:
-    """What the postings of each window add up to."""
-    rows = session.execute(
-        select(Posting.folio_id, Posting.number, func.sum(Posting.amount_minor))
-        .where(Posting.folio_id.in_(folio_ids))
-        .group_by(Posting.folio_id, Posting.number)
-    )
-    return {(folio_id, number): int(minor) for folio_id, number, minor in rows if folio_id is not None}
+def windows_contradicted(session: Session, folio_ids: Collection[UUID]) -> list[tuple[UUID, int]]:
+    """The windows of folios whose balance is not the sum of their postings, and places that are no window."""
+    rows = session.execute(_AT_ODDS, {"ids": folio_ids})
+    return [(folio_id, number) for folio_id, number in rows if folio_id is not None]
 
 
 def windows_at_odds(session: Session, property_id: UUID) -> list[tuple[FolioWindow, int]]:
@@ -267,11 +298,7 @@ def is_used(session: Session, property_id: UUID, account: str) -> bool:
 
 def day_difference(session: Session, property_id: UUID) -> int:
     """Debits minus credits of the open business date of a property: zero."""
-    last = select(func.max(AccountDay.business_date)).where(AccountDay.property_id == property_id)
-    statement = select(func.coalesce(func.sum(AccountDay.debit_minor - AccountDay.credit_minor), 0)).where(
-        AccountDay.property_id == property_id, AccountDay.business_date == last.scalar_subquery()
-    )
-    return int(session.scalars(statement).one())
+    return int(session.scalars(_DAY, {"property": property_id}).one())
 
 
 def drawers_at_odds(session: Session, ids: Collection[UUID] | None = None) -> tuple[UUID, ...]:

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.features.property.models import Article, Building, Property, Room, RoomType
+from app.infra.database import lasting
+
+_ARTICLES = lasting(
+    select(Article).where(Article.property_id == bindparam("property")).order_by(Article.sort, Article.code)
+)
 
 
 def property_by_code(session: Session, code: str) -> Property | None:
@@ -48,5 +53,4 @@ def article_by_code(session: Session, property_id: UUID, code: str) -> Article |
 
 def articles(session: Session, property_id: UUID) -> Sequence[Article]:
     """Every article of a property, in the order it is shown."""
-    statement = select(Article).where(Article.property_id == property_id).order_by(Article.sort, Article.code)
-    return session.scalars(statement).all()
+    return session.scalars(_ARTICLES, {"property": property_id}).all()

@@ -22,7 +22,7 @@ from app.features.rates.queries.plans import (
     RatePlans,
     SeasonView,
     night_shares,
-    package_of,
+    packages_of,
     policy_of,
 )
 from app.features.rates.queries.quotes import Quotes, QuoteView, quote_for, quotes
@@ -44,7 +44,7 @@ __all__ = [
     "PlanCodeTaken", "PlanView", "PriceCell", "PriceRun", "PriceSpan", "QuoteLine", "QuoteView", "Quotes",
     "RateCycle", "RateGrid", "RateGridView", "RatePlans", "Refund", "RemoveAgreement", "RemoveSeason",
     "SeasonPrice", "SeasonView", "SetAgreement", "SetPackage", "SetPrices", "SetRestrictions", "Share",
-    "allocated", "cancellation_fee", "difference_of_change", "money_text", "night_shares", "package_of",
+    "allocated", "cancellation_fee", "difference_of_change", "money_text", "night_shares", "packages_of",
     "policy_of", "quote_for", "quotes",
     "refund_of_shortening",
 ]  # fmt: skip

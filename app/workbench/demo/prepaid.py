@@ -7,11 +7,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.features.folios import Entry, Method
-from app.features.folios.commands.loading import next_folio_number
+from app.features.folios.commands.loading import next_folio_numbers
 from app.features.folios.models import Folio, FolioWindow, Payment
 from app.features.folios.rules.chart import DEPOSITS, GUEST_LEDGER, TRANSFERS
 from app.features.reservations import Status
-from app.infra.tables import NumberSeries
 from app.kernel.money import allocate
 from app.workbench.demo.cast import Guest, Owners
 from app.workbench.demo.desk import Desk
@@ -91,16 +90,7 @@ class Prepaid:
 
     def _numbers(self, count: int) -> list[str]:
         """So many numbers of the series of folios; the series moves once."""
-        if not count:
-            return []
-        uow = self._desk.uow
-        head, _, last = next_folio_number(uow).rpartition("-")
-        year = self._desk.clock.instant.year
-        series = uow.find(NumberSeries, self._desk.property_id, "folio", year, uow.actor.workstation)
-        assert series is not None
-        series.last += count - 1
-        uow.flush()
-        return [f"{head}-{int(last) + step:05d}" for step in range(count)]
+        return next_folio_numbers(self._desk.uow, count) if count else []
 
 
 def paid_ahead(booking: BookingPlan) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from app.features import guests, property, reservations
@@ -136,27 +137,40 @@ def new_folios(uow: UnitOfWork, stays: Sequence[tuple[UUID, UUID, UUID]]) -> lis
         return []
     assert uow.property_id is not None
     house = property.open_property(uow, uow.property_id)
-    folios = [
-        Folio(
-            id=uow.new_id(), property_id=house.id, number=next_folio_number(uow), kind="guest",
-            account=FOLIO_ACCOUNTS["guest"], status="open", stay_id=stay_id, reservation_id=reservation_id,
-            guest_id=guest_id, company_id=None, name="", currency=house.currency,
-            opened_on=house.business_date, closed_at=None,
+    rows: list[dict[str, Any]] = [
+        {"id": uow.new_id(), "property_id": house.id, "number": number, "kind": "guest",
+         "account": FOLIO_ACCOUNTS["guest"], "status": "open", "stay_id": stay_id,
+         "reservation_id": reservation_id, "guest_id": guest_id, "company_id": None, "name": "",
+         "currency": house.currency, "opened_on": house.business_date, "closed_at": None}
+        for number, (stay_id, reservation_id, guest_id) in zip(
+            next_folio_numbers(uow, len(stays)), stays, strict=True
         )
-        for stay_id, reservation_id, guest_id in stays
     ]  # fmt: skip
-    uow.add(*folios, *(new_window(folio, 1, guest_id=folio.guest_id) for folio in folios))
-    return folios
+    uow.insert_recorded(Folio, rows)
+    windows = [
+        {"folio_id": row["id"], "number": 1, "property_id": house.id, "guest_id": row["guest_id"],
+         "company_id": None, "name": "", "terms": "", "language": "", "balance_minor": 0}
+        for row in rows
+    ]  # fmt: skip
+    uow.insert_recorded(FolioWindow, windows)
+    folios = {folio.stay_id: folio for folio in repository.folios(uow.session, [row["id"] for row in rows])}
+    uow.keep(*folios.values())
+    return [folios[stay_id] for stay_id, _, _ in stays]
 
 
 def next_folio_number(uow: UnitOfWork) -> str:
     """The next number of this workstation's series of folios."""
+    return next_folio_numbers(uow, 1)[0]
+
+
+def next_folio_numbers(uow: UnitOfWork, count: int) -> list[str]:
+    """So many numbers of this workstation's series of folios that follow each other; one at least."""
     assert uow.property_id is not None
     year = today(uow).year
-    count = uow.next_number("folio", uow.property_id, year)
+    first = uow.next_number("folio", uow.property_id, year, count)
     words = uow.actor.workstation.split()
     initials = "".join(word if word.isdigit() else word[0] for word in words).upper()[:6]
-    return f"F-{initials}-{year % 100:02d}-{count:05d}"
+    return [f"F-{initials}-{year % 100:02d}-{number:05d}" for number in range(first, first + count)]
 
 
 def new_window(

@@ -99,7 +99,7 @@ class _Run:
             )
         self._charged = repository.charged(uow.session, ids, night)
         plans = {stay.rate_code for stay in stays if stay.rate_code}
-        self._inside = {code: rates.package_of(uow.session, property_id, code) for code in plans}
+        self._inside = rates.packages_of(uow.session, property_id, plans)
         self._city = city_taxes_on(uow.session, ids, night)
 
     def entries(self, stay: NightToPost, folio: Folio) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.features import rates
@@ -19,12 +19,25 @@ from app.features.folios.rules.taxes import TaxTerms, taxed, terms_for
 from app.features.guests.models import Guest
 from app.features.property.models import Article, Property
 from app.features.reservations.models import Stay, StayNight
+from app.infra.among import among
+from app.infra.database import lasting
 from app.kernel.dates import Slot, StayDates
 
 T = TypeVar("T")
 
 # Bounds the number of bind values of one statement on SQLite.
 CHUNK = 500
+_STAYS = lasting(
+    select(
+        Stay.id, Stay.property_id, Stay.status, Stay.arrival, Stay.departure, Stay.adults, Stay.children,
+        Stay.child_ages, Guest.birth_date,
+    )
+    .join(Guest, (Guest.tenant_id == Stay.tenant_id) & (Guest.id == Stay.guest_id))
+    .where(among(Stay.id, "ids"))
+)  # fmt: skip
+_RULES = lasting(select(CityTaxRule).where(CityTaxRule.property_id == bindparam("property")))
+_CURRENCY = lasting(select(Property.currency).where(Property.id == bindparam("property")))
+_EXEMPT = lasting(select(TaxExemption).where(among(TaxExemption.stay_id, "ids")).order_by(TaxExemption.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ class _Price:
 
 def city_terms(session: Session, property_id: UUID) -> tuple[CityTaxTerms, ...]:
     """Every city tax rule of a property, of all times."""
-    rows = session.scalars(select(CityTaxRule).where(CityTaxRule.property_id == property_id))
+    rows = session.scalars(_RULES, {"property": property_id})
     return tuple(
         read_terms(
             row.terms, code=row.code, name=row.name, account=row.account, valid_from=row.valid_from,
@@ -100,14 +113,7 @@ def load_facts(
 def _load(
     session: Session, ids: Sequence[UUID], night: date | None, houses: dict[UUID, _House]
 ) -> dict[UUID, StayFacts]:
-    stays = session.execute(
-        select(
-            Stay.id, Stay.property_id, Stay.status, Stay.arrival, Stay.departure, Stay.adults, Stay.children,
-            Stay.child_ages, Guest.birth_date,
-        )
-        .join(Guest, Guest.id == Stay.guest_id)
-        .where(Stay.id.in_(ids))
-    ).all()  # fmt: skip
+    stays = session.execute(_STAYS, {"ids": ids}).all()
     for stay in stays:
         if stay.property_id not in houses:
             houses[stay.property_id] = _house(session, stay.property_id)
@@ -115,9 +121,7 @@ def _load(
     prices = _prices(session, asked, night)
     exempt = _exemptions(session, ids)
     codes = {price.rate_code for known in prices.values() for price in known if price.rate_code}
-    inside = {
-        id_: {code: rates.package_of(session, id_, code) for code in codes} if codes else {} for id_ in houses
-    }
+    inside = {id_: rates.packages_of(session, id_, codes) for id_ in houses}
     facts = {}
     for stay in stays:
         house, parts = houses[stay.property_id], inside[stay.property_id]
@@ -134,7 +138,7 @@ def _load(
 
 
 def _house(session: Session, property_id: UUID) -> _House:
-    currency = session.scalars(select(Property.currency).where(Property.id == property_id)).one()
+    currency = session.scalars(_CURRENCY, {"property": property_id}).one()
     terms = city_terms(session, property_id)
     house = _House(currency, terms, (), "", False)
     if not house.asks_prices:
@@ -161,9 +165,7 @@ def _prices(session: Session, ids: Sequence[UUID], night: date | None) -> dict[U
 
 
 def _exemptions(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[Exemption]]:
-    rows = session.scalars(
-        select(TaxExemption).where(TaxExemption.stay_id.in_(ids)).order_by(TaxExemption.id)
-    )
+    rows = session.scalars(_EXEMPT, {"ids": ids})
     return _grouped((row.stay_id, Exemption(row.persons, Ground(row.ground), row.proof)) for row in rows)
 
 

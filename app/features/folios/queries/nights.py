@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.features.folios import repository
@@ -14,7 +14,9 @@ from app.features.guests.models import Guest
 from app.features.property.models import Property, Room
 from app.features.reservations import Status
 from app.features.reservations.models import Stay, StayNight
+from app.infra.among import among
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.kernel.commands import Query
 from app.kernel.dates import Slot
 
@@ -112,24 +114,30 @@ def stays_to_charge(query: StaysToCharge, *, session: Session) -> tuple[UUID, ..
 
 
 def nights_to_post(session: Session, stay_ids: Collection[UUID], night: date) -> Sequence[NightToPost]:
-    """The nights of these stays that were slept, with their guests and rooms."""
-    statement = (
-        select(
-            Stay.id, Stay.reservation_id, Stay.guest_id, Guest.language, Room.number, Stay.adults,
-            Stay.arrival, StayNight.price_minor, StayNight.rate_code,
+    """The nights of these stays that were slept, with their guests and rooms, in the order of rooms.
+
+    Each table is asked by its key: of the tables of a new house Postgres knows nothing, and joins them by
+    whatever index begins with the tenant.
+    """
+    rows = session.execute(_NIGHTS, {"ids": stay_ids, "night": night}).all()
+    languages = dict(session.execute(_LANGUAGES, {"ids": {row.guest_id for row in rows}}).all())
+    rooms = {row.room_id for row in rows if row.room_id is not None}
+    numbers = dict(session.execute(_NUMBERS, {"ids": rooms}).all())
+    found = [
+        NightToPost(
+            id_,
+            reservation,
+            guest,
+            languages[guest],
+            numbers.get(room, "") if room else "",
+            adults,
+            arrival,
+            minor,
+            rate,
         )
-        .join(StayNight, (StayNight.tenant_id == Stay.tenant_id) & (StayNight.stay_id == Stay.id))
-        .join(Guest, (Guest.tenant_id == Stay.tenant_id) & (Guest.id == Stay.guest_id))
-        .outerjoin(Room, (Room.tenant_id == StayNight.tenant_id) & (Room.id == StayNight.room_id))
-        .where(Stay.id.in_(stay_ids), StayNight.night == night, _owing())
-        .order_by(Room.number, Stay.id)
-    )  # fmt: skip
-    return [
-        NightToPost(id_, reservation, guest, language, room or "", adults, arrival, minor, rate)
-        for id_, reservation, guest, language, room, adults, arrival, minor, rate in session.execute(
-            statement
-        )
+        for id_, reservation, guest, adults, arrival, room, minor, rate in rows
     ]
+    return sorted(found, key=lambda stay: (stay.room, stay.stay_id))
 
 
 def _owing() -> ColumnElement[bool]:
@@ -141,4 +149,17 @@ def _owing() -> ColumnElement[bool]:
     )
 
 
+_NIGHTS = lasting(
+    select(
+        Stay.id, Stay.reservation_id, Stay.guest_id, Stay.adults, Stay.arrival, StayNight.room_id,
+        StayNight.price_minor, StayNight.rate_code,
+    )
+    .join(StayNight, (StayNight.tenant_id == Stay.tenant_id) & (StayNight.stay_id == Stay.id))
+    .where(
+        among(Stay.id, "ids"), among(StayNight.stay_id, "ids"), StayNight.night == bindparam("night"),
+        _owing(),
+    )
+)  # fmt: skip
+_LANGUAGES = lasting(select(Guest.id, Guest.language).where(among(Guest.id, "ids")))
+_NUMBERS = lasting(select(Room.id, Room.number).where(among(Room.id, "ids")))
 ANSWERS = (Answering(StaysToCharge, stays_to_charge), Answering(NightPostings, night_postings))

@@ -1,12 +1,12 @@
 """The rate plans with all their terms: what a settings screen shows and what a booking copies."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.features.guests.models import Company
@@ -18,8 +18,16 @@ from app.features.rates.rules.chains import line_of
 from app.features.rates.rules.packages import PackageTerms, Share, allocated, merged
 from app.features.rates.rules.terms import Bands, PlanTerms
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.commands import Query
+
+_PACKAGES = lasting(
+    select(PackageItem, Article)
+    .join(Article, (Article.tenant_id == PackageItem.tenant_id) & (Article.id == PackageItem.article_id))
+    .where(PackageItem.property_id == bindparam("property"))
+    .order_by(Article.sort, Article.code)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +151,15 @@ def agreements(query: Agreements, *, session: Session) -> tuple[AgreementView, .
     )  # fmt: skip
 
 
-def package_of(session: Session, property_id: UUID, plan_code: str) -> tuple[PackageTerms, ...]:
-    """What is inside the price of a plan, its parents' packages included; nothing for an unknown plan."""
+def packages_of(
+    session: Session, property_id: UUID, plan_codes: Collection[str]
+) -> dict[str, tuple[PackageTerms, ...]]:
+    """What is inside the prices of plans, their parents' packages included; nothing for unknown plans."""
+    if not plan_codes:
+        return {}
     known = {plan.id: plan for plan in repository.plan_terms(session, property_id)}
-    plan = next((plan for plan in known.values() if plan.code == plan_code), None)
-    return _merged(plan, known, _packages(session, property_id)) if plan is not None else ()
+    packages = _packages(session, property_id)
+    return {plan.code: _merged(plan, known, packages) for plan in known.values() if plan.code in plan_codes}
 
 
 def policy_of(session: Session, property_id: UUID, plan_code: str) -> dict[str, Any]:
@@ -162,7 +174,7 @@ def night_shares(
     uow: UnitOfWork, *, property_id: UUID, plan_code: str, price_minor: int, adults: int, first_night: bool
 ) -> tuple[Share, ...]:
     """A night's price as sold, divided between the room and what its plan includes, for posting it."""
-    items = package_of(uow.session, property_id, plan_code)
+    items = packages_of(uow.session, property_id, {plan_code}).get(plan_code, ())
     return allocated(price_minor, items, adults=adults, first_night=first_night)
 
 
@@ -174,12 +186,7 @@ def _own_bands(session: Session, property_id: UUID) -> dict[UUID, Bands]:
 
 
 def _packages(session: Session, property_id: UUID) -> dict[UUID, list[PackageTerms]]:
-    rows = session.execute(
-        select(PackageItem, Article)
-        .join(Article, Article.id == PackageItem.article_id)
-        .where(PackageItem.property_id == property_id)
-        .order_by(Article.sort, Article.code)
-    )
+    rows = session.execute(_PACKAGES, {"property": property_id})
     found: dict[UUID, list[PackageTerms]] = {}
     for item, article in rows:
         unit = article.price_minor if item.amount_minor is None else item.amount_minor

@@ -16,9 +16,11 @@ from app.features.reservations import GuestRef, Reserve, RoomRequest
 from app.infra.database import Location
 from app.kernel.commands import Command
 from app.workbench.benches.budgets import NIGHT_CHARGES
+from app.workbench.benches.repeated import started
 
 ROOMS: Final = 500
-AT_ONCE: Final = 50
+# As the desk does it.
+AT_ONCE: Final = folios.MOST_STAYS
 BEGINS: Final = date(2026, 11, 21)
 NIGHTS: Final = 3
 
@@ -36,10 +38,11 @@ def measure(location: Location, engine: str, rooms: int = ROOMS) -> list[dict[st
     try:
         house = _fill(app, rooms)
         rows = []
-        for night in range(NIGHTS):
-            rows.append(_post(app, house, engine, night))
-            day = BEGINS + timedelta(days=night)
-            app.execute(property.CloseDay(id=app.new_id(), property_id=house, expected=day))
+        with started():
+            for night in range(NIGHTS):
+                rows.append(_post(app, house, engine, night))
+                day = BEGINS + timedelta(days=night)
+                app.execute(property.CloseDay(id=app.new_id(), property_id=house, expected=day))
         return rows
     finally:
         app.close()
@@ -60,7 +63,7 @@ def _post(app: App, house: UUID, engine: str, night: int) -> dict[str, Any]:
         "case": f"{engine}, night {night + 1} of {len(stays)} rooms", "postings": postings, "ms": took,
         "cpu_ms": round((process_time() - cpu) * 1000), "longest_ms": round(longest * 1000, 1),
     }  # fmt: skip
-    if engine == "SQLite" and night > 0:
+    if night > 0:
         row |= {"budget_ms": NIGHT_CHARGES, "ok": took <= NIGHT_CHARGES}
     return row
 
