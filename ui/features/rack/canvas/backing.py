@@ -2,10 +2,11 @@
 
 It holds what moves with rows and days: ground, cells, bars at their true places, headers of groups. What
 sticks to the view is drawn over it in each frame. Areas are parts of the plane: pixels from 1970 and from the
-first row.
+first row. The picture's right edge is joined to its left and its bottom to its top, so that what grows at one
+side takes the place of what lies farthest behind at the other, and no pixel has to be moved.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import ceil
 from time import thread_time
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from ui.features.rack.canvas.atlas import Atlas
@@ -28,14 +29,15 @@ from ui.widgets.theme.tokens import Colours
 # How much larger than the view the picture is, and by how much its painted part grows at a time.
 AHEAD_X, AHEAD_Y = 768, 320
 STEP_X, STEP_Y = 320, 128
-# A margin that lasts for fewer frames is made wider; some of the one behind is kept, for a change of mind.
+# A wider margin is not made wider still, so that some of what lies behind stays for a change of mind.
+MOST_X, MOST_Y = 480, 192
+# A margin that lasts for fewer frames is made wider.
 FRAMES_AHEAD: Final = 24
 # So much is painted, in milliseconds, by the time a margin ends; the last frames paint it as it comes.
 IN_TIME: Final = 10.0
 AT_ONCE: Final = 2
 # What a new picture holds of the way that lies before it.
 FIRST_FRAMES: Final = 9
-BEHIND: Final = 128
 # More rows are painted quicker together with all others.
 FEW_ROWS: Final = 10
 Paint = Callable[[Sheet, Frame, NDArray[Any]], Steps]
@@ -57,6 +59,7 @@ class Backing:
         self._selected = np.zeros(0, np.int32)
         self._stale: set[int] = set()
         self._picture = QPixmap()
+        self._scraps: dict[bool, QPixmap] = {}
         self._corner = QPoint()
         self._valid = QRect()
         self._shown = QRect()
@@ -96,19 +99,19 @@ class Backing:
             self._stale.clear()
             return False
         self._freshen(frame, selected, paint)
-        need = frame.area
+        need, corner = frame.area, frame.grid.topLeft()
         self._cover(frame, need, paint)
-        draw_part(painter, self._picture, frame.grid.topLeft(), self._inside(need))
+        for part, source in self._pieces(need):
+            draw_part(painter, self._picture, corner + part.topLeft() - need.topLeft(), source)
         self._way, self._shown = need.topLeft() - self._shown.topLeft(), need
         return True
 
     def spread(self, frame: Frame, paint: Paint) -> None:
         """Paint all that the picture has room for; in a quiet moment, so that a scroll finds it."""
         if self._scene is frame.scene and self._valid.contains(frame.area):
-            limits = QRect(0, 0, 1, max(frame.table.total, frame.area.bottom() + 1))
-            room = self._room()
-            top, bottom = max(room.top(), limits.top()), min(room.bottom(), limits.bottom())
-            self._grow(frame, QRect(room.x(), top, room.width(), bottom - top + 1), paint)
+            about = self._about(frame, frame.area)
+            while not self._valid.contains(about):
+                self._grow(frame, about & self._valid.adjusted(-STEP_X, -STEP_Y, STEP_X, STEP_Y), paint)
 
     def _freshen(self, frame: Frame, selected: NDArray[Any], paint: Paint) -> None:
         """Paint anew what an edit, a selection, the clock or another number of lanes changed."""
@@ -179,7 +182,6 @@ class Backing:
             self._fill(frame, first, paint)
             self._valid = first
             return
-        self._slide(need, need)
         self._grow(frame, need, paint)
 
     def ready(self, frame: Frame) -> None:
@@ -191,50 +193,48 @@ class Backing:
             self._picture.setDevicePixelRatio(scale)
             # A picture without alpha is copied, not blended.
             self._picture.fill(self._ground)
+            self._scraps.clear()
             self._valid, self._growth = QRect(), None
 
     def _start(self, frame: Frame, need: QRect) -> None:
-        """An empty picture around a view."""
+        """An empty picture, a view in its middle."""
         self.ready(frame)
-        room = self._room()
-        self._corner = need.topLeft() - QPoint(
-            (room.width() - need.width()) // 2, (room.height() - need.height()) // 2
-        )
+        self._corner = self._around(need).topLeft()
 
     def _with_margin(self, frame: Frame, need: QRect) -> QRect:
         """A view with what its next few frames will show: there is not yet a margin that could grow."""
         way = need.topLeft() - self._shown.topLeft()
         x = max(min(way.x() * FIRST_FRAMES, STEP_X), -STEP_X)
         y = max(min(way.y() * FIRST_FRAMES, STEP_Y), -STEP_Y)
+        return need.united(need.translated(x, y)) & self._about(frame, need)
+
+    def _around(self, need: QRect) -> QRect:
+        """As much of the plane as the picture has room for, a view in its middle."""
+        size = self._picture.deviceIndependentSize().toSize()
+        x, y = (size.width() - need.width()) // 2, (size.height() - need.height()) // 2
+        return QRect(need.topLeft() - QPoint(x, y), size)
+
+    def _about(self, frame: Frame, need: QRect) -> QRect:
+        """The same without what lies above the first row and below the last."""
+        around = self._around(need)
         bottom = max(frame.table.total - 1, need.bottom())
-        area = need.united(need.translated(x, y)) & self._room()
-        return area.intersected(QRect(area.x(), 0, area.width(), bottom + 1))
+        return around & QRect(around.x(), 0, around.width(), bottom + 1)
 
-    def _room(self) -> QRect:
-        """The part of the plane that the picture has room for."""
-        return QRect(self._corner, self._picture.deviceIndependentSize().toSize())
-
-    def _inside(self, area: QRect) -> QRect:
-        """Where a part of the plane lies in the picture."""
-        return area.translated(-self._corner)
-
-    def _slide(self, need: QRect, to: QRect) -> None:
-        """Where an area leaves the picture, move what it shows of a view to the other side."""
-        room = self._room()
-        x, y = room.x(), room.y()
-        if to.right() > room.right():
-            x = need.x() - BEHIND
-        elif to.x() < x:
-            x = need.right() + 1 + BEHIND - room.width()
-        if to.bottom() > room.bottom():
-            y = need.y() - BEHIND // 2
-        elif to.y() < y:
-            y = need.bottom() + 1 + BEHIND // 2 - room.height()
-        if (x, y) != (room.x(), room.y()):
-            scale, part = int(self._scale), self._picture.rect()
-            self._picture.scroll((room.x() - x) * scale, (room.y() - y) * scale, part)
-            self._corner = QPoint(x, y)
-            self._valid &= self._room()
+    def _pieces(self, area: QRect) -> Iterator[tuple[QRect, QRect]]:
+        """The parts of an area that lie in one piece of the picture, and where."""
+        size = self._picture.deviceIndependentSize().toSize()
+        wide, high = size.width(), size.height()
+        y = area.y()
+        while y <= area.bottom():
+            down = (y - self._corner.y()) % high
+            tall = min(high - down, area.bottom() + 1 - y)
+            x = area.x()
+            while x <= area.right():
+                across = (x - self._corner.x()) % wide
+                long = min(wide - across, area.right() + 1 - x)
+                yield QRect(x, y, long, tall), QRect(across, down, long, tall)
+                x += long
+            y += tall
 
     def _grow(self, frame: Frame, to: QRect, paint: Paint) -> None:
         """Paint beside what is there, up to the edges of another area."""
@@ -242,26 +242,27 @@ class Backing:
         self._go_on()
 
     def _grown(self, sheet: Sheet, frame: Frame, to: QRect, paint: Paint) -> Steps:
-        """Left, right, above, below."""
-        valid = self._valid
-        left, right = min(to.x(), valid.x()), max(to.right(), valid.right())
-        top, bottom = min(to.y(), valid.y()), max(to.bottom(), valid.bottom())
-        for area in (
-            QRect(left, valid.y(), valid.x() - left, valid.height()),
-            QRect(valid.right() + 1, valid.y(), right - valid.right(), valid.height()),
-            QRect(left, top, right - left + 1, valid.y() - top),
-            QRect(left, valid.bottom() + 1, right - left + 1, bottom - valid.bottom()),
-        ):
-            yield from self._filled(sheet, frame, area, paint)
-        self._valid = QRect(QPoint(left, top), QPoint(right, bottom))
+        """Left, right, above, below; what lies farthest at the other side makes room."""
+        size, valid = self._picture.deviceIndependentSize().toSize(), self._valid
+        left, top = min(to.x() - valid.x(), 0), min(to.y() - valid.y(), 0)
+        right, bottom = max(to.right() - valid.right(), 0), max(to.bottom() - valid.bottom(), 0)
+        for side in ((left, 0, 0, 0), (0, 0, right, 0), (0, top, 0, 0), (0, 0, 0, bottom)):
+            if not any(side):
+                continue
+            grown = self._valid.adjusted(*side)
+            x = grown.x() if side[0] else max(grown.x(), grown.right() + 1 - size.width())
+            y = grown.y() if side[1] else max(grown.y(), grown.bottom() + 1 - size.height())
+            kept = grown & QRect(QPoint(x, y), size)
+            self._valid &= kept
+            yield from self._filled(sheet, frame, _beside(self._valid, kept), paint)
+            self._valid = kept
 
     def _sliced(self, steps: Callable[[Sheet], Steps]) -> Slices:
-        sheet = Sheet(QPainter())
-        return Slices(self._atlas, sheet, steps(sheet))
+        return Slices(self._atlas, steps)
 
     def _go_on(self, until: float | None = None) -> None:
         """Paint at the strip until a moment, or to its end."""
-        if self._growth is not None and self._growth.go_on(self._picture, until):
+        if self._growth is not None and self._growth.go_on(until):
             self._growth = None
 
     def reach_ahead(self, frame: Frame, paint: Paint, *, busy: bool) -> None:
@@ -274,42 +275,66 @@ class Backing:
         bottom = max(frame.table.total - 1, need.bottom())
         grown, lasts = QRect(), float(FRAMES_AHEAD)
         for speed, margin, most, step in (
-            (way.x(), high.x(), 2 * STEP_X, (0, 0, STEP_X, 0)),
-            (-way.x(), low.x(), 2 * STEP_X, (-STEP_X, 0, 0, 0)),
-            (way.y(), high.y(), 2 * STEP_Y, (0, 0, 0, min(STEP_Y, bottom - valid.bottom()))),
-            (-way.y(), low.y(), 2 * STEP_Y, (0, max(-STEP_Y, -valid.y()), 0, 0)),
+            (way.x(), high.x(), MOST_X, (0, 0, STEP_X, 0)),
+            (-way.x(), low.x(), MOST_X, (-STEP_X, 0, 0, 0)),
+            (way.y(), high.y(), MOST_Y, (0, 0, 0, min(STEP_Y, bottom - valid.bottom()))),
+            (-way.y(), low.y(), MOST_Y, (0, max(-STEP_Y, -valid.y()), 0, 0)),
         ):
             if speed > 0 and margin < most and margin / speed < lasts and any(step):
                 grown, lasts = valid.adjusted(*step), margin / speed
         if busy and lasts > AT_ONCE:
             return
         until = thread_time() + max(SLICE_MS, IN_TIME / max(lasts, AT_ONCE)) / 1000
-        if self._growth is not None:
-            self._go_on(until)
-            return
-        if grown.isNull():
-            return
-        part = grown & self._room()
-        gain, wanted = (
-            area.width() + area.height() - valid.width() - valid.height() for area in (part, grown)
-        )
-        if gain * 4 >= wanted:
-            self._growth = self._sliced(lambda sheet: self._grown(sheet, frame, part, paint))
-            self._go_on(until)
-        else:
-            self._slide(need, grown)
+        if self._growth is None and not grown.isNull():
+            self._growth = self._sliced(lambda sheet: self._grown(sheet, frame, grown, paint))
+        self._go_on(until)
 
     def _fill(self, frame: Frame, area: QRect, paint: Paint) -> None:
         """Paint a part of the plane."""
         if not area.isEmpty():
-            self._sliced(lambda sheet: self._filled(sheet, frame, area, paint)).go_on(self._picture)
+            self._sliced(lambda sheet: self._filled(sheet, frame, area, paint)).go_on()
 
     def _filled(self, sheet: Sheet, frame: Frame, area: QRect, paint: Paint) -> Steps:
-        if not area.isEmpty():
-            part, at = frame_of(frame, area), self._inside(area).topLeft()
-            sheet.move(QRect(at, area.size()), at - part.grid.topLeft())
-            yield
-            yield from paint(sheet, part, self._selected)
+        """Straight into the picture where the area lies in it in one piece, else first beside it."""
+        if area.isEmpty():
+            return
+        part, pieces = frame_of(frame, area), list(self._pieces(area))
+        straight = len(pieces) == 1
+        target = self._picture if straight else self._beside_it(area.size())
+        at = pieces[0][1].topLeft() if straight else QPoint()
+        sheet.move(target, QRect(at, area.size()), at - part.grid.topLeft())
+        yield
+        yield from paint(sheet, part, self._selected)
+        if not straight:
+            for piece, place in pieces:
+                yield
+                sheet.move(self._picture, place, QPoint())
+                draw_part(sheet.painter, target, place.topLeft(), piece.translated(-area.topLeft()))
+
+    def _beside_it(self, size: QSize) -> QPixmap:
+        """A scrap of paper for a strip; those of strips that stand and that lie are kept."""
+        tall = size.height() > size.width()
+        found = self._scraps.get(tall)
+        if found is None or not QRect(QPoint(), found.deviceIndependentSize().toSize()).contains(
+            QRect(QPoint(), size)
+        ):
+            room = self._picture.deviceIndependentSize().toSize()
+            usual = QSize(STEP_X, room.height()) if tall else QSize(room.width(), STEP_Y)
+            found = self._scraps[tall] = QPixmap(size.expandedTo(usual) * self._scale)
+            found.setDevicePixelRatio(self._scale)
+            found.fill(self._ground)
+        return found
+
+
+def _beside(inner: QRect, outer: QRect) -> QRect:
+    """The strip by which one area is larger than another, at one side."""
+    if outer.x() < inner.x():
+        return QRect(outer.x(), outer.y(), inner.x() - outer.x(), outer.height())
+    if outer.right() > inner.right():
+        return QRect(inner.right() + 1, outer.y(), outer.right() - inner.right(), outer.height())
+    if outer.y() < inner.y():
+        return QRect(outer.x(), outer.y(), outer.width(), inner.y() - outer.y())
+    return QRect(outer.x(), inner.bottom() + 1, outer.width(), outer.bottom() - inner.bottom())
 
 
 def _alike(old: Scene | None, new: Scene) -> bool:

@@ -12,24 +12,34 @@ Steps = Iterator[None]
 
 
 class Sheet:
-    """What steps paint on: the painter of the present slice, on a part of a picture."""
+    """What steps paint on: a painter, or a part of a picture whose painter lasts for a slice."""
 
-    def __init__(self, painter: QPainter) -> None:
-        self.painter = painter
+    def __init__(self, painter: QPainter | None = None) -> None:
+        self.painter = painter or QPainter()
+        self._picture: QPixmap | None = None
         self._clip = QRect()
         self._shift = QPoint()
 
-    def put_on(self, picture: QPixmap) -> None:
+    def take_up(self) -> None:
         """Go on where the last slice ended."""
-        self.painter = QPainter(picture)
-        self.move(self._clip, self._shift)
+        if self._picture is not None:
+            self.painter = QPainter(self._picture)
+            self._place()
 
-    def move(self, clip: QRect, shift: QPoint) -> None:
-        """Paint in a part of the picture, from a point on."""
-        self._clip, self._shift = clip, shift
-        self.painter.resetTransform()
-        self.painter.setClipRect(clip)
-        self.painter.translate(shift)
+    def lay_down(self) -> None:
+        """Stop for now."""
+        if self._picture is not None:
+            self.painter.end()
+
+    def move(self, picture: QPixmap, clip: QRect, shift: QPoint) -> None:
+        """Paint in a part of a picture, from a point on."""
+        self.lay_down()
+        self._picture, self._clip, self._shift = picture, clip, shift
+        self.take_up()
+
+    def _place(self) -> None:
+        self.painter.setClipRect(self._clip)
+        self.painter.translate(self._shift)
 
 
 def whole(steps: Steps) -> None:
