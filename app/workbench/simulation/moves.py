@@ -7,7 +7,7 @@ from typing import Final
 
 from app.features import front_desk, guests, property, reservations
 from app.kernel.commands import Command
-from app.workbench.simulation import bills, bookings, prices, receivables, tills
+from app.workbench.simulation import arrivals, bills, bookings, prices, receivables, tills, tours, waits
 from app.workbench.simulation.world import World
 
 Maker = Callable[[World], Command]
@@ -319,11 +319,23 @@ MONEY: Final = (
     Move(bills.mail, 2), Move(bills.mail_again, 1), Move(bills.record_mail, 2),
     Move(receivables.letters, 1), Move(receivables.commission_rate, 1), Move(receivables.commissions, 1),
 )  # fmt: skip
-# Every second command or so is about money.
-SHARE_OF_MONEY: Final = 0.45
+DESK: Final = (
+    Move(arrivals.identity, 4), Move(arrivals.give_keys, 3), Move(arrivals.take_keys, 2),
+    Move(arrivals.sign, 2), Move(arrivals.secure, 2), Move(arrivals.give_room, 6), Move(arrivals.fee, 3),
+    Move(arrivals.terms, 2), Move(arrivals.check_in_many, 4), Move(arrivals.check_out_many, 3),
+    Move(arrivals.complete, 2), Move(arrivals.sent, 2), Move(arrivals.answered, 2),
+    Move(arrivals.withdrawn, 1), Move(arrivals.authority, 1), Move(arrivals.hand_over, 1), Move(arrivals.take_over, 1),
+    Move(waits.cancel, 6), Move(waits.absent, 6), Move(waits.back, 6), Move(waits.late, 3),
+    Move(waits.walk, 5), Move(waits.turn_away, 1), Move(waits.wish, 5), Move(waits.offer, 5),
+    Move(waits.book_wish, 4), Move(waits.leave_list, 2), Move(waits.lapse, 3), Move(waits.queue, 5),
+    Move(waits.leave_queue, 2), Move(tours.open_group, 3), Move(tours.allotment, 4), Move(tours.release, 2),
+    Move(tours.rooming_list, 3), Move(tours.assign, 2), Move(tours.account, 2), Move(tours.plan, 12),
+)  # fmt: skip
+# Of three commands or so one is about money, one about who comes, waits and goes.
+SHARES: Final = (0.4, 0.3, 0.3)
 
 
 def draw(w: World) -> Command:
     """The next random command."""
-    among = MONEY if w.rng.random() < SHARE_OF_MONEY else MOVES
+    among = w.rng.choices((MOVES, DESK, MONEY), SHARES)[0]
     return w.rng.choices(among, [m.weight for m in among])[0].maker(w)

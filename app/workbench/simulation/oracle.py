@@ -41,6 +41,33 @@ def faults(rows: Rows) -> Iterator[str]:
     yield from _status_faults(rows)
 
 
+def compensated(wanted: Rows, now: Rows) -> Iterator[str]:
+    """A sentence for each stay, hold and balance that is not as wanted, whatever was posted on the way."""
+    for table, columns in (
+        ("stay", ("id", "arrival", "departure", "status")),
+        ("stay_night", ("stay_id", "night", "price_minor")),
+        ("room_night", ("room_id", "night", "slot", "stay_id", "block_id")),
+    ):  # fmt: skip
+        before, after = ({tuple(row[c] for c in columns) for row in rows[table]} for rows in (wanted, now))
+        if before != after:
+            yield f"{table} is different: {sorted(map(str, before ^ after))[:3]}"
+    balances = _balances(wanted)
+    for place, minor in _balances(now).items():
+        if minor != balances.get(place, 0):
+            yield f"{place} is at {minor}, not at {balances.get(place, 0)}"
+
+
+def _balances(rows: Rows) -> Counter[Any]:
+    """What stands on each account and each window."""
+    sums: Counter[Any] = Counter()
+    for row in rows["posting"]:
+        sums[row["property_id"], row["account"]] += row["amount_minor"]
+        sums[row["property_id"], row["counter"]] -= row["amount_minor"]
+        if row["folio_id"] is not None:
+            sums[row["folio_id"], row["number"]] += row["amount_minor"]
+    return sums
+
+
 def _night_faults(stay: Row, nights: list[Row]) -> Iterator[str]:
     count = (stay["departure"] - stay["arrival"]).days
     wanted = [(stay["arrival"] + n * DAY, "N") for n in range(count)] or [(stay["arrival"], "D")]

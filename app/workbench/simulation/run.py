@@ -116,12 +116,19 @@ class Simulation:
         if command.why_never_undone():
             raise self._unsound(f"{command} was undone")
         self._look(undo)
-        self._ensure_same(before, f"undo of {command}")
+        by_postings = len(self._rows["posting"]) > len(before["posting"])
+        if by_postings:
+            self._ensure_compensated(before, f"undo of {command}")
+        else:
+            self._ensure_same(before, f"undo of {command}")
         self.tally.undone += 1
         redo = Undo(id=self.world.new_id(), target=undo.id)
         self._executed.append((desk, redo, desk.execute(redo)))
         self._look(redo)
-        self._ensure_same(after, f"redo of {command}")
+        if by_postings:
+            self._ensure_compensated(after, f"redo of {command}")
+        else:
+            self._ensure_same(after, f"redo of {command}")
 
     def _look_at_refusal(self, desk: App, command: Command, refusal: AppError) -> None:
         """A sentence, nothing changed, every choice would succeed; now and then one is followed."""
@@ -185,6 +192,12 @@ class Simulation:
                 lost = [row for row in rows if row not in now[table]]
                 found = [row for row in now[table] if row not in rows]
                 raise self._unsound(f"{after} left {table} different: {lost[:3]} became {found[:3]}")
+
+    def _ensure_compensated(self, wanted: oracle.Rows, after: str) -> None:
+        """What has posted money is taken back by postings: stays and every balance are as they were."""
+        told = oracle.compensated(wanted, self._rows)
+        for what in told:
+            raise self._unsound(f"{after}: {what}")
 
     def _read(self) -> oracle.Rows:
         app = self.world.app

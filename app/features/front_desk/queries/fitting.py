@@ -132,6 +132,8 @@ def _out_of(house: FittingHouse, command: BlockRoom) -> Wanted | str:
     room, span = house.room_index(command.room_id), block_span(command.starts, command.ends)
     assert room is not None
     inside = [n for n, p in enumerate(house.pieces) if p.room == room and clash(p.span, span)]
+    if not inside:
+        return tr("Nobody is in room {room} then: no move makes it free.", room=house.places[room].number)
     for n in inside:
         if house.pieces[n].fixed:
             return fitting_words.stays(house.rows[n], house.pieces[n].fixed)
