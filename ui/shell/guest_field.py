@@ -84,7 +84,7 @@ class GuestHits(QWidget):
         country = _country(hit.country) if hit.country else ""
         below = ", ".join(part for part in (country, hit.email or hit.phone) if part)
         if hit.blacklisted:
-            below = tr("Not wanted in the house")
+            below = tr("Not wanted: {why}", why=hit.blacklist_reason)
         room = QRect(box.left() + 6, box.top() + 19, box.width() - 12, 15)
         shown = QFontMetrics(painter.font()).elidedText(below, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -194,6 +194,16 @@ class GuestField(QWidget):
 def _country(code: str) -> str:
     territory = QLocale.codeToTerritory(code)
     return QLocale.territoryToString(territory) if territory != QLocale.Country.AnyTerritory else code
+
+
+def standing(hit: GuestHit) -> tuple[str, str]:
+    """How the house stands to a guest, in a sentence with its tone; "" where there is nothing to say."""
+    vip = tr("VIP {level}.", level=hit.vip) if hit.vip else ""
+    if hit.blacklisted:
+        return " ".join(
+            (tr("Not wanted in the house: {why}.", why=hit.blacklist_reason), vip)
+        ).strip(), "danger"
+    return vip, "warning"
 
 
 def split_name(text: str) -> tuple[str, str]:

@@ -55,8 +55,13 @@ class GuestHit:
     phone: str
     country: str
     vip: int
-    blacklisted: bool
+    blacklist_reason: str
     matched: Spans
+
+    @property
+    def blacklisted(self) -> bool:
+        """Whether the house does not want him."""
+        return bool(self.blacklist_reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def guest_hits(session: Session, ids: Sequence[UUID], typed: str) -> tuple[Guest
         hits.append(
             GuestHit(
                 row.id, name, row.surname, row.given, row.email, row.phone, row.country, row.vip,
-                bool(row.blacklist_reason), spans(name, typed),
+                row.blacklist_reason, spans(name, typed),
             )
         )  # fmt: skip
     return tuple(hits)

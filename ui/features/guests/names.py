@@ -1,5 +1,6 @@
-"""Under which name the page of a guest is opened."""
+"""Under which names the pages of guests are opened."""
 
 from typing import Final
 
 PROFILE: Final = "guest"
+DUPLICATES: Final = "guest_duplicates"

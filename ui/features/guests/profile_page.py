@@ -1,41 +1,51 @@
-"""A guest's page: who he is at the left, his stays at the right; VIP, blacklist and note can be changed."""
+"""A guest's page: who he is at the left; figures, stays, people, papers and messages at the right."""
 
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.features.front_desk import GuestProfile, ProfileStay, ProfileView
-from app.features.guests import ChangeGuest
+from app.features.front_desk import (
+    Companion,
+    GuestProfile,
+    MergeView,
+    ProfileStay,
+    ProfileView,
+    UnmergeGuests,
+    UnrelateGuests,
+)
 from app.kernel.changes import ChangeSet
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
+from ui.features.guests import profile_tables as tables
+from ui.features.guests.edit_dialog import EditDialog
+from ui.features.guests.facts_card import facts
+from ui.features.guests.knowing_dialogs import RelateDialog, WishesDialog
+from ui.features.guests.names import PROFILE
+from ui.features.guests.profile_tables import PaperRow
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
-from ui.shell.small_dialog import SmallDialog
 from ui.widgets.buttons import KeyedButton, Kind
-from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.data_table import Column, DataTable
-from ui.widgets.day_text import long_day, short_day
+from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import Card, heading, label, page_title
+from ui.widgets.labels import Card, page_title
 from ui.widgets.money_text import money_text
-from ui.widgets.side_panel import FactRows
-from ui.widgets.strips import ErrorPlace, NoticeBox
-from ui.widgets.table_paint import Cell
-from ui.widgets.theme import BODY, SMALL
+from ui.widgets.stat_tile import StatRow, StatTile
+from ui.widgets.strips import ErrorPlace
+from ui.widgets.tab_strip import TabStrip
 
 FACTS_WIDTH: Final = 380
-MOST_VIP: Final = 3
-TABLES: Final = ("guest", "stay", "posting", "identity_check", "stay_guest", "stay_night")
-_CHIPS: Final = {
-    "tentative": "tentative", "confirmed": "future", "checked_in": "in_house", "checked_out": "past",
-    "cancelled": "cancelled", "no_show": "no_show",
-}  # fmt: skip
+STAYS, PEOPLE, PAPERS = "stays", "people", "papers"
+TABLES: Final = (
+    "guest", "stay", "posting", "identity_check", "stay_guest", "stay_night", "guest_preference",
+    "guest_relation", "guest_merge", "document", "document_mail",
+)  # fmt: skip
 
 
 class ProfilePage(Page):
-    """`open_page("guest", guest=id)`. Enter on a stay shows it on the rack."""
+    """`open_page("guest", guest=id)`. Enter on a stay shows it on the rack, on a companion his page."""
 
     def __init__(self, services: ShellServices) -> None:
         super().__init__()
@@ -45,18 +55,31 @@ class ProfilePage(Page):
         self.trouble = ErrorPlace(tr("The guest could not be read."), tr("Try again"), self.load)
         self.head = page_title(self.title)
         self.place = self._title()
-        self.change = KeyedButton(tr("VIP, blacklist, note…"), Kind.NORMAL, icon="pencil-simple")
-        self.table: DataTable[ProfileStay] = DataTable(
-            _columns(), row_height=36, same=lambda row: row.stay_id
+        self.edit = KeyedButton(tr("Edit"), Kind.PRIMARY, key="E", icon="pencil-simple")
+        self.wishes = KeyedButton(tr("Wishes"), key="W", icon="heart")
+        self.relate = KeyedButton(tr("Belongs to…"), key="R", icon="users")
+        self.book = KeyedButton(tr("New booking"), key="B", icon="plus")
+        self.tiles = {
+            "stays": StatTile(tr("Stays")), "nights": StatTile(tr("Nights")),
+            "no_shows": StatTile(tr("No-shows")), "spent": StatTile(tr("Spent")),
+        }  # fmt: skip
+        self.tabs = TabStrip(
+            [(STAYS, tr("Stays")), (PEOPLE, tr("People")), (PAPERS, tr("Papers and messages"))]
         )
-        self.table.setAccessibleName(tr("Stays"))
+        self.table: DataTable[ProfileStay] = DataTable(
+            tables.stay_columns(), row_height=36, same=lambda row: row.stay_id
+        )
+        self.people: DataTable[Companion] = DataTable(
+            tables.people_columns(), row_height=36, same=lambda row: row.guest_id
+        )
+        self.papers: DataTable[PaperRow] = DataTable(
+            tables.paper_columns(), row_height=36, same=lambda row: row.key
+        )
         self.facts = QVBoxLayout()
         self.inner: QWidget | None = None
-        self.empty = EmptyState("user", tr("No guest is open"), tr("Open one from a stay that is selected."))
+        self.empty = EmptyState("user", tr("No guest is open"), tr("Find one with Ctrl+K, or open a stay's."))
         self._lay_out()
-        self.change.clicked.connect(self.ask_change)
-        self.table.opened.connect(self.show_stay)
-        services.hub.changed.connect(self._changed)
+        self._connect()
 
     def bar_widget(self) -> QWidget:
         """The guest's name."""
@@ -87,32 +110,122 @@ class ProfilePage(Page):
         """The stay on the rack."""
         self.services.navigator.open_page("rack", stay=stay.stay_id, day=stay.arrival)
 
-    def ask_change(self) -> None:
-        """VIP level, blacklist with its reason, note."""
+    def ask_edit(self) -> None:
+        """Everything that is kept of the guest."""
         if self.view is not None:
-            StandingDialog(self.services, self.view).open()
+            EditDialog(self.services, self.view.guest).open()
+
+    def ask_wishes(self) -> None:
+        """What the guest likes."""
+        if self.view is not None:
+            WishesDialog(self.services, self.view.guest, self.view.preferences).open()
+
+    def ask_relation(self) -> None:
+        """Who belongs to the guest."""
+        if self.view is not None:
+            RelateDialog(self.services, self.view.guest).open()
+
+    def new_booking(self) -> None:
+        """A booking for this guest."""
+        spec = self.services.actions.find("reservations.new")
+        if self.view is not None and spec is not None:
+            self.services.selection.guest = self.view.guest.id
+            spec.run()
+
+    def take_out(self, merge: MergeView) -> None:
+        """Somebody who was merged is a guest of his own again."""
+        command = UnmergeGuests(id=self.services.app.new_id(), merge_id=merge.merge_id)
+        told = tr("{name} is a guest of his own again", name=merge.name)
+        self.services.operations.run_command(
+            command, lambda _outcome: self.services.did(command.id, told), self._fail, initiator=None
+        )
+
+    def end_relation(self) -> None:
+        """The current companion does not belong to the guest."""
+        row = self.people.current
+        if self.view is None or row is None or not row.kind:
+            return
+        command = UnrelateGuests(
+            id=self.services.app.new_id(), guest_id=self.view.guest.id, other_id=row.guest_id
+        )
+        told = tr("{name} does not belong to {guest}", name=row.name, guest=self.view.guest.name)
+        self.services.operations.run_command(
+            command, lambda _outcome: self.services.did(command.id, told), self._fail, initiator=None
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A letter in a table looks for a row; here some are verbs."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            verb = self._verbs.get(Qt.Key(event.key()))
+            if verb is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                verb()
+                return True
+        return super().eventFilter(watched, event)
 
     def _take(self, view: ProfileView) -> None:
         self.trouble.say("")
-        self.view = view
-        self.head.setText(view.name)
+        self.view, self.guest_id = view, view.guest.id
+        self.head.setText(view.guest.name)
+        self._show_figures(view)
         self.table.show_rows(view.stays)
-        if self.table.current is None and view.stays:
-            self.table.selectRow(0)
+        self.people.show_rows(view.people)
+        papers = tables.paper_rows(view)
+        self.papers.show_rows(papers)
+        for key, rows in ((STAYS, view.stays), (PEOPLE, view.people), (PAPERS, papers)):
+            self.tabs.count(key, len(rows))
+        for table, rows in ((self.table, view.stays), (self.people, view.people), (self.papers, papers)):
+            if table.current is None and rows:
+                table.selectRow(0)
         if self.inner is not None:
             self.facts.removeWidget(self.inner)
             self.inner.hide()
             self.inner.deleteLater()
-        self.inner = _facts(view)
+        self.inner = facts(view, self.take_out)
         self.facts.insertWidget(0, self.inner)
         self.stack.setCurrentIndex(0)
+
+    def _show_figures(self, view: ProfileView) -> None:
+        coming = sum(stay.is_coming for stay in view.stays)
+        spent = [money_text(minor, currency) for currency, minor in view.spent.items()]
+        now = trn("{n} coming or in house", "{n} coming or in house", coming) if coming else ""
+        self.tiles["stays"].show_figure(str(len(view.stays)), cause=now)
+        self.tiles["nights"].show_figure(str(view.nights))
+        off = trn("{n} cancelled", "{n} cancelled", view.cancelled) if view.cancelled else ""
+        self.tiles["no_shows"].show_figure(str(view.no_shows), cause=off)
+        self.tiles["spent"].show_figure(spent[0] if spent else "–", cause=" · ".join(spent[1:]))
 
     def _refused(self, error: AppError) -> None:
         self.trouble.say(error.sentence)
 
+    def _fail(self, error: AppError) -> None:
+        self.services.toasts.fail(error.sentence)
+
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
         if self.isVisible() and changes.touches(*TABLES):
             self.load()
+
+    def _show_tab(self, key: str) -> None:
+        shown: dict[str, QWidget] = {STAYS: self.table, PEOPLE: self.people, PAPERS: self.papers}
+        self.pile.setCurrentWidget(shown[key])
+        shown[key].setFocus()
+
+    def _connect(self) -> None:
+        self._verbs = {
+            Qt.Key.Key_E: self.ask_edit, Qt.Key.Key_W: self.ask_wishes, Qt.Key.Key_R: self.ask_relation,
+            Qt.Key.Key_B: self.new_booking, Qt.Key.Key_Delete: self.end_relation,
+        }  # fmt: skip
+        for button, verb in (
+            (self.edit, self.ask_edit), (self.wishes, self.ask_wishes), (self.relate, self.ask_relation),
+            (self.book, self.new_booking),
+        ):  # fmt: skip
+            button.clicked.connect(verb)
+        for table, name in ((self.table, STAYS), (self.people, PEOPLE), (self.papers, PAPERS)):
+            table.installEventFilter(self)
+            table.setAccessibleName({STAYS: tr("Stays"), PEOPLE: tr("People"), PAPERS: tr("Papers")}[name])
+        self.table.opened.connect(self.show_stay)
+        self.people.opened.connect(lambda row: self.services.navigator.open_page(PROFILE, guest=row.guest_id))
+        self.tabs.chosen.connect(self._show_tab)
+        self.services.hub.changed.connect(self._changed)
 
     def _title(self) -> QWidget:
         place = QWidget()
@@ -124,20 +237,12 @@ class ProfilePage(Page):
         return place
 
     def _lay_out(self) -> None:
-        left = Card()
-        left.setFixedWidth(FACTS_WIDTH)
-        self.facts.addStretch(1)
-        self.facts.addWidget(self.change)
-        left.body.addLayout(self.facts)
-        right = Card()
-        right.body.setContentsMargins(1, 1, 1, 1)
-        right.body.addWidget(self.table)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(left)
-        row.addWidget(right, 1)
+        row.addWidget(self._left())
+        row.addLayout(self._right(), 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(whole)
         self.stack.addWidget(self.empty)
@@ -147,100 +252,42 @@ class ProfilePage(Page):
         column.addLayout(self.trouble)
         column.addWidget(self.stack, 1)
 
+    def _left(self) -> Card:
+        left = Card()
+        left.setFixedWidth(FACTS_WIDTH)
+        inner = QWidget()
+        inner.setProperty("ground", "surface")
+        self.facts = QVBoxLayout(inner)
+        self.facts.setContentsMargins(0, 0, 6, 0)
+        self.facts.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        left.body.addWidget(area, 1)
+        for pair in ((self.edit, self.wishes), (self.relate, self.book)):
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for button in pair:
+                line.addWidget(button.stretch(), 1)
+            left.body.addLayout(line)
+        return left
 
-class StandingDialog(SmallDialog):
-    """How the house stands to a guest."""
-
-    def __init__(self, services: ShellServices, view: ProfileView) -> None:
-        about = tr("A blacklisted guest is shown as such at booking and check-in, with the reason.")
-        super().__init__(services, view.name, about, verb=tr("Save"))
-        self._view = view
-        self.vip, self.reason, self.note = (
-            ChoiceBox(),
-            QLineEdit(view.blacklist_reason),
-            QPlainTextEdit(view.note),
-        )
-        self.vip.add(0, tr("No VIP"))
-        for level in range(1, MOST_VIP + 1):
-            self.vip.add(level, tr("VIP {level}", level=level))
-        self.vip.choose(view.vip)
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(88)
-        self.field("vip", tr("VIP"), self.vip)
-        self.field("blacklist_reason", tr("Blacklisted because (empty: not blacklisted)"), self.reason)
-        self.field("note", tr("Note"), self.note)
-        self.vip.setFocus()
-
-    def agree(self) -> None:
-        """Change the guest."""
-        command = ChangeGuest(
-            id=self.services.app.new_id(), guest_id=self._view.guest_id, vip=int(str(self.vip.choice)),
-            blacklist_reason=self.reason.text().strip(), note=self.note.toPlainText().strip(),
-        )  # fmt: skip
-        self.do(command, tr("{name} is changed", name=self._view.name))
-
-
-def _facts(view: ProfileView) -> QWidget:
-    """What is known of the guest, on a widget of its own."""
-    place = QWidget()
-    column = QVBoxLayout(place)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(10)
-    if view.blacklist_reason:
-        column.addWidget(NoticeBox(tr("Blacklisted"), view.blacklist_reason, tone="danger"))
-    rows = FactRows(110)
-    spent = ", ".join(money_text(minor, currency) for currency, minor in view.spent.items())
-    born = long_day(view.birth_date) if view.birth_date else ""
-    stays = trn("{n} stay", "{n} stays", len(view.stays))
-    nights = trn("{n} night", "{n} nights", view.nights)
-    for name, value in (
-        (tr("VIP"), str(view.vip) if view.vip else ""), (tr("E-mail"), view.email), (tr("Phone"), view.phone),
-        (tr("Born on"), born), (tr("Nationality"), view.nationality), (tr("Language"), view.language),
-        (tr("Lives in"), view.country), (tr("Tags"), ", ".join(view.tags)),
-        (tr("Here"), tr("{stays}, {nights}", stays=stays, nights=nights)),
-        (tr("Spent"), spent),
-    ):  # fmt: skip
-        rows.add(name, value or "–")
-    column.addLayout(rows)
-    if view.note:
-        column.addWidget(heading(tr("Note")))
-        column.addWidget(label(view.note, BODY, wrap=True))
-    if view.documents:
-        column.addWidget(heading(tr("Documents seen")))
-        for seen in view.documents:
-            told = tr("{number}, seen by {who} on {day}", number=seen.number, who=seen.by_name,
-                      day=long_day(seen.at.date()))  # fmt: skip
-            column.addWidget(label(told, SMALL, tone="secondary", wrap=True))
-    if view.companions:
-        column.addWidget(heading(tr("Came along")))
-        for other in view.companions:
-            times = trn("{n} time", "{n} times", other.times)
-            column.addWidget(label(f"{other.name} · {times}", SMALL, tone="secondary"))
-    return place
-
-
-def _columns() -> list[Column[ProfileStay]]:
-    """Dates, room, status, booking, what was spent."""
-    return [
-        Column(title=tr("Arrives"), cell=lambda row: Cell(long_day(row.arrival), strong=row.is_coming),
-               sort_key=lambda row: row.arrival, width=140),
-        Column(title=tr("Leaves"), cell=lambda row: Cell(short_day(row.departure)),
-               sort_key=lambda row: row.departure, width=110),
-        Column(title=tr("Room"), cell=lambda row: Cell(row.room or "–"), width=70),
-        Column(title=tr("State"), cell=_state, width=130),
-        Column(title=tr("Booking"), cell=lambda row: Cell(
-            row.number if row.own else tr("{number}, shares", number=row.number), "text_secondary")),
-        Column(title=tr("Spent"), cell=lambda row: Cell(money_text(row.spent_minor, row.currency)),
-               sort_key=lambda row: row.spent_minor, width=110, right=True),
-    ]  # fmt: skip
-
-
-def _state(row: ProfileStay) -> Cell:
-    return Cell(_status(row.status), chip=_CHIPS[row.status])
-
-
-def _status(status: str) -> str:
-    return {
-        "tentative": tr("Tentative"), "confirmed": tr("Coming"), "checked_in": tr("In house"),
-        "checked_out": tr("Was here"), "cancelled": tr("Cancelled"), "no_show": tr("No-show"),
-    }[status]  # fmt: skip
+    def _right(self) -> QVBoxLayout:
+        self.pile = QStackedWidget()
+        for table in (self.table, self.people, self.papers):
+            self.pile.addWidget(table)
+        card = Card()
+        card.body.setContentsMargins(1, 6, 1, 1)
+        card.body.setSpacing(0)
+        line = QHBoxLayout()
+        line.setContentsMargins(15, 0, 15, 0)
+        line.addWidget(self.tabs)
+        card.body.addLayout(line)
+        card.body.addWidget(self.pile, 1)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(StatRow(*self.tiles.values()))
+        column.addWidget(card, 1)
+        return column

@@ -71,16 +71,15 @@ def book_again(services: ShellServices, known: KnownHouse) -> None:
         return
 
     def with_stay(stay: StayView) -> None:
-        def with_house(house: HouseView) -> None:
-            hotel = _hotel(services, house, stay.property_id)
-            if hotel is not None:
-                guest = GuestHit(
-                    stay.guest_id, f"{stay.given} {stay.surname}".strip(), stay.surname, stay.given, "", "",
-                    "", stay.vip, False, (),
-                )  # fmt: skip
-                _open(services, house, copy_of(stay, hotel.business_date), guest)
+        def with_guest(guest: GuestView) -> None:
+            def with_house(house: HouseView) -> None:
+                hotel = _hotel(services, house, stay.property_id)
+                if hotel is not None:
+                    _open(services, house, copy_of(stay, hotel.business_date), _hit(guest))
 
-        known.ask(with_house)
+            known.ask(with_house)
+
+        services.operations.ask(GuestDetail(guest_id=stay.guest_id), with_guest)
 
     services.operations.ask(StayDetail(stay_id=stay_id), with_stay)
 
@@ -129,5 +128,5 @@ def _hotel(services: ShellServices, house: HouseView, wanted: UUID | None) -> Pr
 def _hit(view: GuestView) -> GuestHit:
     return GuestHit(
         view.id, view.name, view.surname, view.given, view.email, view.phone, view.country, view.vip,
-        bool(view.blacklist_reason), (),
+        view.blacklist_reason, (),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from app.features.reservations import GuestRef, Status
 from app.kernel.text import tr
 from ui.features.reservations.draft import Terms
 from ui.features.reservations.words import GUARANTEES, SOURCES
-from ui.shell.guest_field import GuestField
+from ui.shell.guest_field import GuestField, standing
 from ui.shell.services import ShellServices
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.form_field import FormField
@@ -143,10 +143,8 @@ class TermsForm(QScrollArea):
         self.guest_field.clear()
         for field in self.contact:
             field.setVisible(hit is None)
-        if hit is not None and hit.blacklisted:
-            self.guest_field.say(tr("Not wanted in the house."), "danger")
-        elif hit is not None and hit.vip:
-            self.guest_field.say(tr("VIP {level}", level=hit.vip), "warning")
+        if hit is not None:
+            self.guest_field.say(*standing(hit))
 
 
 def parse_time(text: str) -> time | None:

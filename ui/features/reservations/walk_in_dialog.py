@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.features.front_desk import Availability, AvailabilityView, TypeOffer, WalkIn
+from app.features.guests import GuestHit
 from app.features.property import HouseView, PropertyView, RoomView, is_ready
 from app.features.rates import QuoteView
 from app.features.reservations import FreeRooms, RoomRequest
@@ -17,7 +18,7 @@ from app.kernel.commands import Command
 from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr
 from ui.features.reservations.words import nights_text
-from ui.shell.guest_field import GuestField
+from ui.shell.guest_field import GuestField, standing
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind, Size
 from ui.widgets.choice_box import ChoiceBox
@@ -50,6 +51,7 @@ class WalkInDialog(QDialog):
         self._sure_of = 0
         self.guest = GuestField(services.operations, services.app.new_id)
         self.guest_field = FormField(tr("Guest"), self.guest)
+        self.guest.chosen.connect(self._stands)
         self.nights, self.adults = _spin(0, MOST_NIGHTS, 1), _spin(1, MOST_PEOPLE, 1)
         self.nights_field = FormField(tr("Nights"), self.nights)
         self.adults_field = FormField(tr("Adults"), self.adults)
@@ -202,6 +204,10 @@ class WalkInDialog(QDialog):
             self.total.setText(money_text(quote.total_minor, quote.currency))
         else:
             self.total.setText(self._published(offer) if offer is not None else "")
+
+    def _stands(self, hit: GuestHit | None) -> None:
+        """Say of a known guest whether he is wanted, and how important he is."""
+        self.guest_field.say(*(standing(hit) if hit is not None else ("", "secondary")))
 
     # The walk-in.
 
