@@ -197,7 +197,8 @@ class WrongPin(AppError):
 def sign_in_by_pin(app: App, user: security.UserView, secret: str) -> App:
     """The house for a user who gives the right PIN; the password opens too. Raises WrongPin with a sentence.
 
-    After too many wrong tries only the password opens. A user who has neither cannot be signed in.
+    Wrong tries make the next one wait, and stand in the journal with who sat there; after too many only the
+    password opens. A user who has neither cannot be signed in.
     """
     from app.features.security import late  # noqa: PLC0415 - not on the way to the first screen
 
@@ -205,6 +206,12 @@ def sign_in_by_pin(app: App, user: security.UserView, secret: str) -> App:
     pin = door.ask(late.PinOf(user_id=user.id))
     if pin is None and not user.password_hash:
         raise WrongPin(tr("{name} has no PIN yet and cannot be signed in here.", name=user.name))
+    pause = pin.pause(app.clock.now()) if pin is not None else 0
+    if pause:
+        raise WrongPin(
+            trn("Too quick after a wrong PIN. Try again in {n} second.",
+                "Too quick after a wrong PIN. Try again in {n} seconds.", pause)
+        )  # fmt: skip
     if pin is not None and pin.left and late.fits(pin.pin_hash, secret):
         if pin.wrong:
             door.execute(late.ForgiveWrongPins(id=app.new_id(), user_id=user.id))
@@ -214,8 +221,7 @@ def sign_in_by_pin(app: App, user: security.UserView, secret: str) -> App:
     except WrongPassword as error:
         if pin is None:
             raise WrongPin(error.sentence) from error
-        if pin.left:
-            door.execute(late.CountWrongPin(id=app.new_id(), user_id=user.id))
+        door.execute(late.CountWrongPin(id=app.new_id(), user_id=user.id))
         raise WrongPin(_tries_left(user.name, max(0, pin.left - 1))) from error
     if pin is not None and pin.wrong:
         door.execute(late.ForgiveWrongPins(id=app.new_id(), user_id=user.id))
@@ -231,6 +237,24 @@ def set_pin(app: App, secret: str, pin: str) -> None:
         sign_in_by_pin(app, user, secret)
     late.refuse_weak(pin)
     _door(app).execute(late.SetPin(id=app.new_id(), user_id=user.id, pin_hash=late.hash_pin(pin)))
+
+
+def reset_pin(app: App, user: security.UserView, secret: str, pin: str) -> None:
+    """Give another user a PIN to come in with; who is signed in proves his own first. Raises WrongPin."""
+    from app.features.security import late  # noqa: PLC0415 - not on the way to the first screen
+
+    me = next(each for each in app.ask(security.Users()) if each.id == app.actor.user_id)
+    if me.password_hash or app.ask(late.PinOf(user_id=me.id)) is not None:
+        sign_in_by_pin(app, me, secret)
+    late.refuse_weak(pin)
+    app.execute(late.ResetPin(id=app.new_id(), user_id=user.id, pin_hash=late.hash_pin(pin)))
+
+
+def pin_giver(app: App) -> str:
+    """Who gave the signed-in user the PIN; "" where he took it himself."""
+    from app.features.security import late  # noqa: PLC0415 - not on the way to the first screen
+
+    return app.ask(late.PinGiver(user_id=app.actor.user_id))
 
 
 def _tries_left(name: str, left: int) -> str:

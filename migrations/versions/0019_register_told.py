@@ -1,4 +1,4 @@
-"""What the guest register told when, Italy's codes of places; when a PIN was given wrong."""
+"""What the guest register told when, Italy's codes of places; incidents; when a PIN was given wrong."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ down_revision = "0018"
 branch_labels = None
 depends_on = None
 
-TENANT_TABLES = ("register_filing", "register_place")
+TENANT_TABLES = ("register_filing", "register_place", "incident")
 
 
 def upgrade() -> None:
@@ -60,5 +60,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "kind", "code", name=op.f("uq_register_place_tenant_id_kind_code")),
     )
     op.create_index("ix_register_place_name", "register_place", ["tenant_id", "kind", "folded"], unique=False)
+    op.create_table(
+        "incident",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("property_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_name", sa.String(length=200), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "property_id"], ["property.tenant_id", "property.id"],
+            name=op.f("fk_incident_tenant_id_property_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_incident")),
+    )  # fmt: skip
+    still_open = sa.text("settled_at IS NULL")
+    op.create_index(
+        "ix_incident_open", "incident", ["tenant_id", "property_id", "at"], unique=False,
+        sqlite_where=still_open, postgresql_where=still_open,
+    )  # fmt: skip
     op.add_column("user_pin", sa.Column("wrong_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("user_pin", sa.Column("given_by", sa.String(length=200), nullable=True))
     fence_tenants(TENANT_TABLES)

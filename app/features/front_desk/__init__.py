@@ -37,7 +37,15 @@ from app.features.front_desk.commands.register_places import AddRegisterPlaces
 from app.features.front_desk.commands.rooming import GiveRoom
 from app.features.front_desk.commands.securing import SecureStay
 from app.features.front_desk.commands.sharing import ChangeSharer, EndSharing, SharesAlready, ShareStay
-from app.features.front_desk.commands.shift import HandOver, OwnHandover, TakenAlready, TakeOver
+from app.features.front_desk.commands.shift import (
+    HandOver,
+    OwnHandover,
+    RecordIncident,
+    SettledAlready,
+    SettleIncident,
+    TakenAlready,
+    TakeOver,
+)
 from app.features.front_desk.commands.signing import SignRegistration
 from app.features.front_desk.commands.traces import (
     AddAlert,
@@ -91,6 +99,7 @@ from app.features.front_desk.queries.boards_waiting import (
     WishesView,
     WishRow,
 )
+from app.features.front_desk.queries.done_today import DoneRow, DoneToday
 from app.features.front_desk.queries.duplicates import (
     Candidate,
     ComparedGuests,
@@ -139,6 +148,7 @@ from app.features.front_desk.queries.registration import CardFile, RegistrationC
 from app.features.front_desk.queries.shift import (
     Handovers,
     HandoverView,
+    IncidentView,
     ShiftLine,
     ShiftNow,
     ShiftTopic,
@@ -239,6 +249,8 @@ __all__ = [
     "Departures",
     "DeskTermsOf",
     "DeskTermsView",
+    "DoneRow",
+    "DoneToday",
     "DropAlert",
     "DropTrace",
     "DuplicatePair",
@@ -271,6 +283,7 @@ __all__ = [
     "HouseFacts",
     "IdentityView",
     "InHouse",
+    "IncidentView",
     "IssueKeys",
     "JoinQueue",
     "JoinWaitlist",
@@ -320,6 +333,7 @@ __all__ = [
     "ProfileStay",
     "ProfileView",
     "QueueRow",
+    "RecordIncident",
     "Refusal",
     "Register",
     "RegisterClosed",
@@ -348,6 +362,8 @@ __all__ = [
     "SetDeskTerms",
     "SetPreferences",
     "SetRegisterTerms",
+    "SettleIncident",
+    "SettledAlready",
     "ShareStay",
     "SharerView",
     "SharesAlready",

@@ -47,6 +47,7 @@ FIRST_ROLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "finance.*",
             "property.*",
             "security.save_setting",
+            "security.reset_pin",
         ),
     ),
 )

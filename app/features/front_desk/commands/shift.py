@@ -1,11 +1,11 @@
-"""Hand a shift over and take it: each signed by who does it, and never changed."""
+"""Hand a shift over and take it: each signed by who does it, and never changed. Incidents, until settled."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
 from app.features import property
-from app.features.front_desk.models.shift import ShiftHandover
+from app.features.front_desk.models.shift import Incident, ShiftHandover
 from app.features.front_desk.queries.shift import ShiftNow, facts_of, shift_now
 from app.infra.bus import Handling
 from app.infra.unit_of_work import UnitOfWork
@@ -14,13 +14,19 @@ from app.kernel.commands import Command, Sort
 from app.kernel.errors import AppError, InvalidInput, NotFound
 from app.kernel.text import tr
 
-MOST_NOTE = 4000
+MOST_NOTE, MOST_INCIDENT, MOST_PLACE = 4000, 2000, 60
 
 
 class TakenAlready(AppError):
     """Somebody took this handover already."""
 
     code = "taken_already"
+
+
+class SettledAlready(AppError):
+    """Somebody has settled this incident."""
+
+    code = "settled_already"
 
 
 class OwnHandover(AppError):
@@ -66,6 +72,27 @@ class TakeOver(Command):
         return tr("What was signed stays. Write the next handover.")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordIncident(Command):
+    """Something happened, at a place: a room's number, or any words."""
+
+    verb: ClassVar[str] = "front_desk.record_incident"
+
+    incident_id: UUID
+    property_id: UUID
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SettleIncident(Command):
+    """Nothing is left to do about it."""
+
+    verb: ClassVar[str] = "front_desk.settle_incident"
+
+    incident_id: UUID
+
+
 def hand_over(command: HandOver, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """Write it."""
     house = property.open_property(uow, command.property_id)
@@ -98,4 +125,41 @@ def take_over(command: TakeOver, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     return {"given_name": row.given_name, "taken_name": row.taken_name}
 
 
-HANDLERS = (Handling(HandOver, hand_over), Handling(TakeOver, take_over))
+def record_incident(command: RecordIncident, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """Who saw it, when."""
+    house = property.open_property(uow, command.property_id)
+    if not command.text.strip():
+        raise InvalidInput(tr("Say what happened."), field="text")
+    for field, text, most in (
+        ("text", command.text, MOST_INCIDENT), ("place", command.place, MOST_PLACE),
+    ):  # fmt: skip
+        if len(text) > most:
+            raise InvalidInput(tr("At most {most} characters, please.", most=most), field=field)
+    uow.add(
+        Incident(
+            id=command.incident_id, property_id=house.id, place=command.place.strip(),
+            text=command.text.strip(), at=clock.now(), by_name=uow.actor.name, settled_at=None, settled_by="",
+        )
+    )  # fmt: skip
+    return {"incident_id": str(command.incident_id)}
+
+
+def settle_incident(command: SettleIncident, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
+    """Once."""
+    row = uow.find(Incident, command.incident_id)
+    if row is None:
+        raise NotFound(tr("This incident does not exist (any more)."))
+    property.open_property(uow, row.property_id)
+    if row.settled_at is not None:
+        raise SettledAlready(tr("{name} has settled this already.", name=row.settled_by))
+    row.settled_at, row.settled_by = clock.now(), uow.actor.name
+    uow.flush()
+    return {"incident_id": str(row.id)}
+
+
+HANDLERS = (
+    Handling(HandOver, hand_over),
+    Handling(TakeOver, take_over),
+    Handling(RecordIncident, record_incident),
+    Handling(SettleIncident, settle_incident),
+)

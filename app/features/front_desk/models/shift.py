@@ -1,13 +1,13 @@
-"""The table of handovers: what the desk was told when a shift ended, signed by who gave and who took."""
+"""Tables of the shift: what was handed over, signed by who gave and who took; incidents until settled."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Index, String
+from sqlalchemy import Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.database import Base, IdentifiedRow, Instant, Json, tenant_fk
+from app.infra.database import Base, IdentifiedRow, Instant, Json, partial_index, tenant_fk
 
 
 class ShiftHandover(IdentifiedRow, Base):
@@ -29,3 +29,21 @@ class ShiftHandover(IdentifiedRow, Base):
     taken_by: Mapped[UUID | None]
     taken_name: Mapped[str] = mapped_column(String(200), default="")
     taken_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Incident(IdentifiedRow, Base):
+    """Something happened in the house; every handover tells of it until somebody has settled it."""
+
+    __tablename__ = "incident"
+    __table_args__ = (
+        tenant_fk("property_id", "property"),
+        partial_index("ix_incident_open", ("property_id", "at"), "settled_at IS NULL"),
+    )
+
+    property_id: Mapped[UUID]
+    place: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_name: Mapped[str] = mapped_column(String(200))
+    settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    settled_by: Mapped[str] = mapped_column(String(200))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.features import folios
 from app.features.folios.models import CashierSession
-from app.features.front_desk.models.shift import ShiftHandover
+from app.features.front_desk.models.shift import Incident, ShiftHandover
 from app.features.front_desk.models.traces import StayNote
 from app.features.front_desk.queries.boards_arrivals import Arrivals, arrivals
 from app.features.front_desk.queries.boards_departures import Departures, departures
@@ -40,6 +40,7 @@ class Topic(StrEnum):
     OWING = "owing"
     QUEUE = "queue"
     TRACES = "traces"
+    INCIDENTS = "incidents"
     CONFLICTS = "conflicts"
     NOTES = "notes"
     DRAWERS = "drawers"
@@ -64,14 +65,26 @@ class ShiftTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentView:
+    """Something that happened and is not settled; `at` is the house's own time."""
+
+    id: UUID
+    place: str
+    text: str
+    at: datetime
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftView:
-    """What the desk hands over now. `since` is the last handover."""
+    """What the desk hands over now. `since` is the last handover; `incidents` are those of their topic."""
 
     property_id: UUID
     hotel: str
     day: date
     since: datetime | None
     topics: tuple[ShiftTopic, ...]
+    incidents: tuple[IncidentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,7 @@ def shift_now(query: ShiftNow, *, session: Session) -> ShiftView:
     ).first()
     now = query.now
     inside = _here(in_house(InHouse(now=now), session=session).rows, house)
+    incidents = _incidents(session, house)
     topics = (
         _topic(Topic.ARRIVALS, map(_coming, _here(arrivals(Arrivals(now=now), session=session).rows, house))),
         _topic(
@@ -125,11 +139,12 @@ def shift_now(query: ShiftNow, *, session: Session) -> ShiftView:
         _topic(Topic.OWING, (_owing(row) for row in inside if row.owed_minor > 0)),
         _topic(Topic.QUEUE, _queue(session, house)),
         _topic(Topic.TRACES, _traces(session, house)),
+        _topic(Topic.INCIDENTS, map(_happened, incidents)),
         _topic(Topic.CONFLICTS, _conflicts(session, house)),
         _topic(Topic.NOTES, _notes(session, house, since)),
         _topic(Topic.DRAWERS, _drawers(session, house)),
     )
-    return ShiftView(house.id, house.name, house.day, since, topics)
+    return ShiftView(house.id, house.name, house.day, since, topics, incidents)
 
 
 def handovers(query: Handovers, *, session: Session) -> tuple[HandoverView, ...]:
@@ -201,6 +216,22 @@ def _queue(session: Session, house: OpenHouse) -> Iterable[ShiftLine]:
 def _traces(session: Session, house: OpenHouse) -> Iterable[ShiftLine]:
     for trace in traces_due(TracesDue(property_id=house.id, date=house.day), session=session):
         yield ShiftLine(trace.text, trace.room, trace.guest)
+
+
+def _incidents(session: Session, house: OpenHouse) -> tuple[IncidentView, ...]:
+    rows = session.scalars(
+        select(Incident)
+        .where(Incident.property_id == house.id, Incident.settled_at.is_(None))
+        .order_by(Incident.at, Incident.id)
+        .limit(MOST)
+    )
+    return tuple(
+        IncidentView(row.id, row.place, row.text, house.clock.local(row.at), row.by_name) for row in rows
+    )
+
+
+def _happened(incident: IncidentView) -> ShiftLine:
+    return ShiftLine(incident.text, incident.place, f"{incident.by_name} {incident.at:%H:%M}")
 
 
 def _conflicts(session: Session, house: OpenHouse) -> Iterable[ShiftLine]:

@@ -107,9 +107,9 @@ def _fill(window: MainWindow) -> None:
             facts = {name: text for name, text in FILLED.items() if name not in own}
             app.execute(CompleteRegister(id=app.new_id(), stay_id=row.stay_id, place=place, facts=facts))
         if number == 0:
-            for file, address in (("guests.csv", ""), ("guests-2.csv", "Keizersgracht 7, Amsterdam")):
-                if address:
-                    facts = {"address": address}
+            for file, country in (("guests.csv", ""), ("guests-2.csv", "BE")):
+                if country:
+                    facts = {"issued_by": country}
                     app.execute(CompleteRegister(id=app.new_id(), stay_id=row.stay_id, facts=facts))
                 app.execute(MarkRegisterSent(id=app.new_id(), stay_ids=(row.stay_id,), reference=file))
         if number == 1:

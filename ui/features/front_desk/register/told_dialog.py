@@ -77,6 +77,7 @@ class ToldDialog(SmallDialog):
             self._list.addWidget(label(_head(filing), BODY, MEDIUM))
             self._list.addWidget(label(_what(filing), SMALL, tone="secondary", wrap=True))
             self._list.addWidget(rule())
+            self._list.addSpacing(6)
         self.adjustSize()
 
 
