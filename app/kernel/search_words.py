@@ -24,8 +24,11 @@ _COUNTRY_CODE = 3
 
 _PHONE = re.compile(r"\s*\+?[\d\s()/.\-]+$")
 _APOSTROPHES = re.compile("['’‘`´]")
-# Han, kana and Hangul.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+# Han, kana and Hangul: first and last letters. As a pattern they would take long to compile at each start.
+_UNSPACED = (
+    ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
 _ARTICLE = "ال"
 
 Spans = tuple[tuple[int, int], ...]
@@ -48,7 +51,10 @@ Reading = tuple[Wanted, ...]
 
 def is_unspaced(text: str) -> bool:
     """Whether a name is written in a script that puts no space between family and given name."""
-    return bool(_UNSPACED.search(unicodedata.normalize("NFC", text)))
+    if text.isascii():
+        return False
+    letters = unicodedata.normalize("NFC", text)
+    return any(first <= letter <= last for letter in letters for first, last in _UNSPACED)
 
 
 def terms_of(texts: Iterable[str]) -> frozenset[str]:

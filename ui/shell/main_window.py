@@ -139,23 +139,66 @@ class MainWindow(QMainWindow):
         if page_id not in self._pages:
             page = self._pages[page_id] = spec.factory(self.services)
             self._stack.addWidget(page)
+        self._show_page(page_id)
+        self._pages[page_id].opened(**arguments)
+
+    def _show_page(self, page_id: str) -> None:
         page = self._pages[page_id]
-        if self.page_id and self.page_id != page_id:
+        if self.page_id != page_id and self.page_id in self._pages:
             self._pages[self.page_id].left()
             self.show_panel(None)
             self.services.selection.tell(None)
         self.page_id = page_id
         self._stack.setCurrentWidget(page)
         self.navigation.hold(page_id)
-        self.top.show_page(page_id, page.title or spec.title, page.bar_widget())
+        title = page.title or self.registry.page(page_id).title
+        self.top.show_page(page_id, title, page.bar_widget())
         self._show_legend()
         self._bind_page()
-        page.opened(**arguments)
 
     @property
     def page(self) -> Page:
         """The page that shows."""
         return self._pages[self.page_id]
+
+    # What is put aside while another user works here (ui.shell.parking).
+
+    def own_pages(self) -> dict[str, Page]:
+        """The pages that were opened, by their names."""
+        return self._pages
+
+    def take_page(self, page_id: str) -> Page:
+        """Take a page out; its next opening makes a new one."""
+        page = self._pages.pop(page_id)
+        page.left()
+        self.top.forget(page_id)
+        self._stack.removeWidget(page)
+        page.hide()
+        return page
+
+    def put_page(self, page_id: str, page: Page) -> None:
+        """Put a page back in the place of another one."""
+        other = self._pages.pop(page_id, None)
+        if other is not None:
+            other.left()
+            self.top.forget(page_id)
+            self._stack.removeWidget(other)
+            other.deleteLater()
+        self._pages[page_id] = page
+        self._stack.addWidget(page)
+
+    def take_panel(self) -> QWidget | None:
+        """Take out what stands in the side panel."""
+        item = self._panel.column.takeAt(0)
+        panel = item.widget() if item is not None else None
+        if panel is not None:
+            panel.hide()
+        self._panel.hide()
+        return panel
+
+    def show_again(self, page_id: str) -> None:
+        """Show a page as it was left, without opening it."""
+        self._show_page(page_id)
 
     def show_panel(self, panel: QWidget | None) -> None:
         """Show a widget in the side panel, or close it."""
@@ -251,9 +294,10 @@ class MainWindow(QMainWindow):
     def childEvent(self, event: QChildEvent) -> None:
         """Users change places over an open dialog too, so its windows know that key."""
         super().childEvent(event)
-        action = self._bound.get(SWITCH) if hasattr(self, "_bound") else None
-        child = event.child()
-        if action is not None and event.type() == QEvent.Type.ChildPolished and isinstance(child, QDialog):
+        if event.type() != QEvent.Type.ChildPolished or not hasattr(self, "_bound"):
+            return  # asked for a child made by Qt, its binding makes every class to find the right one
+        action, child = self._bound.get(SWITCH), event.child()
+        if action is not None and isinstance(child, QDialog):
             child.addAction(action)
 
     def changeEvent(self, event: QEvent) -> None:

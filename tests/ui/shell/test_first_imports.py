@@ -21,3 +21,30 @@ def test_the_desk_begins_without_what_is_opened_later() -> None:
     assert "rack" in loaded
     assert loaded.isdisjoint(LATER)
     assert not [name for name in names if name.startswith(UNUSED)]
+
+
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6 import QtWidgets
+from ui.application import desk
+from ui.application.opening import open_named
+opening = open_named(Path(sys.argv[1]), "")
+qt = desk.make_application()
+window = desk.make_window(opening.result().app)
+window.show()
+desk.first_page(window)
+while not window.operations.idle:
+    qt.processEvents()
+print("QLabel" in vars(QtWidgets), "QGraphicsView" in vars(QtWidgets), "QMdiArea" in vars(QtWidgets))
+window.close()
+opening.close()
+"""
+
+
+def test_a_window_does_not_make_every_class_of_qt(tmp_path: Path) -> None:
+    """A thing of Qt that it never met makes the binding make all classes it could be: a tenth of a start."""
+    done = subprocess.run(
+        [sys.executable, "-c", WINDOW, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False", "False"]

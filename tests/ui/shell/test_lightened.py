@@ -66,6 +66,20 @@ print(stand_in.open.__module__, sys.modules["wave"] is stand_in)
 """
 
 
+SIGNATURES = """
+import re
+from ui.application import lightened
+plain = re.compile
+lightened.load_qt()
+print(re.compile is plain, type(re.compile("a")).__name__)
+from PySide6.QtCore import QTimer
+try:
+    QTimer("a")
+except TypeError as error:
+    print("Supported signatures" in str(error), "parent: PySide6.QtCore.QObject" in str(error))
+"""
+
+
 def told(how: str) -> str:
     """What the program prints."""
     command = [sys.executable, "-c", PROGRAM, how]
@@ -85,3 +99,11 @@ def test_sqlalchemy_gets_the_real_modules_when_it_asks() -> None:
         [sys.executable, "-c", BORROWED], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines() == ["[]", "True False", "done True", "True", "True", "wave False"]
+
+
+def test_qt_explains_a_wrong_argument_with_patterns_compiled_late() -> None:
+    """What is put off is there when it is needed, and only Qt's own patterns are put off."""
+    done = subprocess.run(
+        [sys.executable, "-c", SIGNATURES], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["True Pattern", "True True"]
