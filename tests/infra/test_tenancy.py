@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app.bootstrap import App, wiring
 from app.features import property as house
 from app.features import security
-from app.features.property.models import Room, RoomType
+from app.features.property.models import Building, Room, RoomType
 from app.infra.bus import Bus
 from app.infra.database import Database, Location, lasting
 from app.infra.tables import TenantRev
@@ -77,6 +77,7 @@ def test_the_orm_is_fenced(two: Two) -> None:
 def test_a_lasting_statement_is_fenced(two: Two) -> None:
     """Asked by both in turn, it sees the asker's rooms: one table, two, an alias, a join, one within."""
     other, mine = aliased(Room), select(RoomType.id).where(RoomType.max_occupancy > 0)
+    nowhere = Room.building_id == Building.id
     lasts = [
         lasting(statement)
         for statement in (
@@ -85,13 +86,14 @@ def test_a_lasting_statement_is_fenced(two: Two) -> None:
             select(other.id),
             select(Room.id).join(RoomType, RoomType.id == Room.room_type_id),
             select(Room.id).where(Room.room_type_id.in_(mine)),
+            select(Room.id, Building.name).outerjoin(Building, nowhere),
             select(func.count()).select_from(select(Room.id).subquery()),
         )
     ]
     for app, count in ((two.first, 4), (two.second, 6), (two.first, 4)):
         with app.database.reader(app.actor.tenant_id) as session:
             found = [session.execute(statement).all() for statement in lasts]
-        assert [len(rows) for rows in found] == [count] * 5 + [1]
+        assert [len(rows) for rows in found] == [count] * 6 + [1]
         assert found[-1][0][0] == count
 
 

@@ -87,7 +87,7 @@ class DeskDialog(QDialog):
         column.setSpacing(0)
         self.amount_word, self.amount = label("", SMALL, tone="secondary"), label("", SECTION, SEMIBOLD)
         column.addWidget(self._head(title, stay))
-        ground = QWidget()
+        ground = self.ground = QWidget(self)
         ground.setProperty("ground", "window")
         self.body = QVBoxLayout(ground)
         self.body.setContentsMargins(MARGIN, 16, MARGIN, 16)
@@ -216,7 +216,7 @@ class DeskDialog(QDialog):
         painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
 
     def _head(self, title: str, stay: StayView | None) -> QFrame:
-        head = QFrame()
+        head = QFrame(self)
         head.setProperty("ground", "surface")
         head.setFixedHeight(HEAD)
         row = QHBoxLayout(head)
@@ -251,7 +251,7 @@ class DeskDialog(QDialog):
         return head
 
     def _foot(self) -> QFrame:
-        foot = QFrame()
+        foot = QFrame(self)
         foot.setProperty("ground", "surface")
         foot.setFixedHeight(FOOT)
         row = QHBoxLayout(foot)

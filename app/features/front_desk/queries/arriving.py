@@ -33,6 +33,7 @@ _BEFORE = lasting(
         Stay.guest_id == bindparam("guest"), Stay.id != bindparam("stay"), Stay.status == "checked_out"
     )
 )
+_SIGNED = lasting(select(StaySignature).where(StaySignature.stay_id == bindparam("stay")))
 _FOLIOS = lasting(select(Folio).where(Folio.stay_id == bindparam("stay"), Folio.kind == "guest"))
 _OWED = lasting(
     select(func.coalesce(func.sum(FolioWindow.balance_minor), 0))
@@ -148,7 +149,7 @@ def check_in_facts(query: CheckInFacts, *, session: Session) -> CheckInView:
     terms = repository.terms_of(session, house.id)
     facts = house_facts(house, terms, query.now)
     checks = tuple(_identity(row) for row in repository.identity_checks(session, stay.id))
-    signature = session.get(StaySignature, (session.info["tenant_id"], stay.id))
+    signature = session.scalars(_SIGNED, {"stay": stay.id}).one_or_none()
     guest = person(session, stay, house.country)
     known = wishes(
         session, stay, "check_in", blacklisted=guest.blacklist_reason, note=guest.note, tags=guest.tags

@@ -59,7 +59,7 @@ def arrivals(query: Arrivals, *, session: Session) -> StayBoardView:
     """The most urgent first, those who came last."""
     houses = open_houses(session)
     stays = stays_where(session, each_house(houses.values(), _of_today))
-    facts = Facts(session, query.now, stays)
+    facts = Facts(session, query.now, stays, houses)
     sold_out = _types_sold_out(session, facts)
     alerts = facts.alerts(Moment.CHECK_IN)
     rows = sorted((_row(facts, row, sold_out, alerts) for row in stays), key=urgent_first)

@@ -54,7 +54,7 @@ def departures(query: Departures, *, session: Session) -> StayBoardView:
     """The most urgent first, those who left last."""
     houses = open_houses(session)
     stays = stays_where(session, each_house(houses.values(), _of_today))
-    facts = Facts(session, query.now, stays)
+    facts = Facts(session, query.now, stays, houses)
     coming = next_guests(session, houses)
     alerts = facts.alerts(Moment.CHECK_OUT)
     rows = sorted((_row(facts, row, coming, alerts) for row in stays), key=urgent_first)

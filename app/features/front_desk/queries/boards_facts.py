@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.features.folios.models import Folio, FolioWindow, Posting
@@ -17,6 +17,7 @@ from app.features.front_desk.rules.urgency import HouseClock
 from app.features.guests.models import Company, Guest
 from app.features.property.models import Property, Room, RoomType
 from app.features.reservations.models import Conflict, Reservation, Stay, StayNight
+from app.infra.database import lasting
 
 T = TypeVar("T")
 # Bounds the values of one statement on SQLite.
@@ -26,6 +27,52 @@ LOOK_BACK = timedelta(days=31)
 EXPECTED = ("tentative", "confirmed")
 INSIDE = "checked_in"
 HOLDING = ("tentative", "confirmed", "checked_in", "checked_out")
+
+# Asked by every board at every opening: compiled once, with their fence as a condition.
+_SOME: Any = bindparam("some", expanding=True)
+_HOUSES = lasting(
+    select(
+        Property.id, Property.code, Property.name, Property.currency, Property.check_in_time,
+        Property.check_out_time, Property.business_date, Property.timezone, Property.night_audit_hour,
+    ).order_by(Property.name)
+)  # fmt: skip
+_NIGHTS = lasting(
+    select(
+        StayNight.stay_id, StayNight.night, StayNight.slot, StayNight.room_id, StayNight.price_minor
+    ).where(StayNight.stay_id.in_(_SOME)).order_by(StayNight.stay_id, StayNight.night)
+)  # fmt: skip
+_KINDS = lasting(select(RoomType.id, RoomType.name))
+_ROOMS = lasting(select(Room.id, Room.number, Room.housekeeping, Room.room_type_id).where(Room.id.in_(_SOME)))
+_COMPANIES = lasting(select(Company.id, Company.name).where(Company.id.in_(_SOME)))
+_CONFLICTS = lasting(
+    select(Conflict.stay_id).where(Conflict.stay_id.in_(_SOME), Conflict.closed_at.is_(None))
+)
+_WAITING = lasting(
+    select(RoomWait.stay_id, RoomWait.since, RoomWait.reach).where(RoomWait.stay_id.in_(_SOME))
+)
+_ALERTS = lasting(
+    select(StayAlert.reservation_id, StayAlert.stay_id, StayAlert.text)
+    .where(StayAlert.reservation_id.in_(_SOME), StayAlert.moment == bindparam("moment"))
+    .order_by(StayAlert.made_at, StayAlert.id)
+)
+_BALANCES = lasting(
+    select(Folio.stay_id, func.sum(FolioWindow.balance_minor))
+    .join(FolioWindow, (FolioWindow.tenant_id == Folio.tenant_id) & (FolioWindow.folio_id == Folio.id))
+    .where(Folio.stay_id.in_(_SOME), Folio.kind == "guest", FolioWindow.company_id.is_(None))
+    .group_by(Folio.stay_id)
+)
+_POSTED = lasting(
+    select(Posting.stay_id, Posting.night)
+    .where(Posting.stay_id.in_(_SOME), Posting.night.is_not(None), Posting.kind == "charge")
+    .group_by(Posting.stay_id, Posting.night)
+    .having(func.sum(Posting.amount_minor) != 0)
+)
+_SOLD = lasting(
+    select(Stay.reservation_id, func.sum(StayNight.price_minor))
+    .join(StayNight, (StayNight.tenant_id == Stay.tenant_id) & (StayNight.stay_id == Stay.id))
+    .where(Stay.reservation_id.in_(_SOME), Stay.status.in_(HOLDING))
+    .group_by(Stay.reservation_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +116,12 @@ class RoomFact:
 
 def open_houses(session: Session) -> dict[UUID, OpenHouse]:
     """The hotels of the tenant, by name."""
-    rows = session.execute(
-        select(
-            Property.id, Property.code, Property.name, Property.currency, Property.check_in_time,
-            Property.check_out_time, Property.business_date, Property.timezone, Property.night_audit_hour,
-        ).order_by(Property.name)
-    )  # fmt: skip
     return {
         row.id: OpenHouse(
             row.id, row.code, row.name, row.currency, row.check_in_time, row.check_out_time,
             HouseClock(row.business_date, row.timezone, row.night_audit_hour),
         )
-        for row in rows
+        for row in session.execute(_HOUSES)
     }  # fmt: skip
 
 
@@ -119,14 +160,8 @@ def chunks(ids: Collection[T]) -> Iterator[Sequence[T]]:
 def nights_of(session: Session, stays: Collection[UUID]) -> dict[UUID, list[NightFact]]:
     """The nights of stays, in order."""
     found: dict[UUID, list[NightFact]] = {stay: [] for stay in stays}
-    of = StayNight
     for some in chunks(stays):
-        rows = session.execute(
-            select(of.stay_id, of.night, of.slot, of.room_id, of.price_minor)
-            .where(of.stay_id.in_(some))
-            .order_by(of.stay_id, of.night)
-        )
-        for stay_id, night, slot, room_id, price in rows:
+        for stay_id, night, slot, room_id, price in session.execute(_NIGHTS, {"some": some}):
             found[stay_id].append(NightFact(night, slot, room_id, price))
     return found
 
@@ -135,12 +170,10 @@ def rooms_of(session: Session, ids: Collection[UUID]) -> dict[UUID, RoomFact]:
     """Some rooms."""
     if not ids:
         return {}
-    kinds = {row.id: row.name for row in session.execute(select(RoomType.id, RoomType.name))}
+    kinds = {row.id: row.name for row in session.execute(_KINDS)}
     found: dict[UUID, RoomFact] = {}
     for some in chunks(ids):
-        rows = session.execute(
-            select(Room.id, Room.number, Room.housekeeping, Room.room_type_id).where(Room.id.in_(some))
-        )
+        rows = session.execute(_ROOMS, {"some": some})
         found |= {row[0]: RoomFact(row[0], row[1], row[2], row[3], kinds[row[3]]) for row in rows}
     return found
 
@@ -149,21 +182,14 @@ def companies_of(session: Session, ids: Collection[UUID]) -> dict[UUID | None, s
     """Names of companies and agents."""
     if not ids:
         return {}
-    return {
-        row.id: row.name
-        for row in session.execute(select(Company.id, Company.name).where(Company.id.in_(ids)))
-    }
+    return {row.id: row.name for row in session.execute(_COMPANIES, {"some": list(ids)})}
 
 
 def in_conflict(session: Session, stays: Collection[UUID]) -> set[UUID]:
     """Those of the stays that wait for a room which somebody else holds."""
     found: set[UUID] = set()
     for some in chunks(stays):
-        found |= set(
-            session.scalars(
-                select(Conflict.stay_id).where(Conflict.stay_id.in_(some), Conflict.closed_at.is_(None))
-            )
-        )
+        found |= set(session.scalars(_CONFLICTS, {"some": some}))
     return found
 
 
@@ -227,9 +253,7 @@ def waiting_of(session: Session, stays: Collection[UUID]) -> dict[UUID, Wait]:
     """Those of the stays whose guests wait for a room."""
     found: dict[UUID, Wait] = {}
     for some in chunks(stays):
-        rows = session.execute(
-            select(RoomWait.stay_id, RoomWait.since, RoomWait.reach).where(RoomWait.stay_id.in_(some))
-        )
+        rows = session.execute(_WAITING, {"some": some})
         found |= {stay_id: Wait(since, reach) for stay_id, since, reach in rows}
     return found
 
@@ -239,11 +263,7 @@ def alerts_of(session: Session, rows: Iterable[Any], moment: Moment) -> dict[UUI
     own = {row.id: row.reservation_id for row in rows}
     found: dict[UUID, str] = {}
     for some in chunks(set(own.values())):
-        alerts = session.execute(
-            select(StayAlert.reservation_id, StayAlert.stay_id, StayAlert.text)
-            .where(StayAlert.reservation_id.in_(some), StayAlert.moment == moment)
-            .order_by(StayAlert.made_at, StayAlert.id)
-        ).all()
+        alerts = session.execute(_ALERTS, {"some": some, "moment": moment}).all()
         for booking, stay, text in alerts:
             for id_, reservation in own.items():
                 if reservation == booking and stay in (None, id_):
@@ -264,22 +284,9 @@ def money_of(session: Session, stays: Collection[UUID]) -> Money:
     balances: dict[UUID, int] = {}
     posted: dict[UUID, set[date]] = {}
     for some in chunks(stays):
-        rows = session.execute(
-            select(Folio.stay_id, func.sum(FolioWindow.balance_minor))
-            .join(
-                FolioWindow, (FolioWindow.tenant_id == Folio.tenant_id) & (FolioWindow.folio_id == Folio.id)
-            )
-            .where(Folio.stay_id.in_(some), Folio.kind == "guest", FolioWindow.company_id.is_(None))
-            .group_by(Folio.stay_id)
-        )
+        rows = session.execute(_BALANCES, {"some": some})
         balances |= {stay_id: int(minor) for stay_id, minor in rows if stay_id is not None}
-        lines = session.execute(
-            select(Posting.stay_id, Posting.night)
-            .where(Posting.stay_id.in_(some), Posting.night.is_not(None), Posting.kind == "charge")
-            .group_by(Posting.stay_id, Posting.night)
-            .having(func.sum(Posting.amount_minor) != 0)
-        )
-        for stay_id, night in lines:
+        for stay_id, night in session.execute(_POSTED, {"some": some}):
             if stay_id is not None and night is not None:
                 posted.setdefault(stay_id, set()).add(night)
     return Money(balances, posted)
@@ -290,12 +297,7 @@ def deposit_shares(session: Session, rows: Iterable[Any], totals: dict[UUID, int
     paid = {row.reservation_id: row.deposit_paid_minor for row in rows if row.deposit_paid_minor}
     whole: dict[UUID, int] = {}
     for some in chunks(paid):
-        sums = session.execute(
-            select(Stay.reservation_id, func.sum(StayNight.price_minor))
-            .join(StayNight, (StayNight.tenant_id == Stay.tenant_id) & (StayNight.stay_id == Stay.id))
-            .where(Stay.reservation_id.in_(some), Stay.status.in_(HOLDING))
-            .group_by(Stay.reservation_id)
-        )
+        sums = session.execute(_SOLD, {"some": some})
         whole |= {reservation_id: int(minor) for reservation_id, minor in sums}
     shares = {}
     for row in rows:

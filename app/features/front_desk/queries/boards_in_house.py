@@ -62,7 +62,7 @@ def in_house(query: InHouse, *, session: Session) -> StayBoardView:
     stays: list[Any] = []
     for some in chunks(ids):
         stays += stays_where(session, Stay.id.in_(some))
-    facts = Facts(session, query.now, stays)
+    facts = Facts(session, query.now, stays, houses)
     rows = sorted((_row(facts, row) for row in stays), key=_order)
     day = min((one.day for one in houses.values()), default=query.now.date())
     return StayBoardView(tuple(rows), day, len(houses))

@@ -25,7 +25,6 @@ from app.features.front_desk.queries.boards_facts import (
     money_of,
     nights_of,
     occupants,
-    open_houses,
     room_on,
     rooms_of,
     waiting_of,
@@ -111,9 +110,10 @@ class StayBoardView:
 class Facts:
     """Everything read for the stays of one board; what a board does not look at is not read."""
 
-    def __init__(self, session: Session, now: datetime, stays: Sequence[Any]) -> None:
-        self._session, self.now, self.stays = session, now, stays
-        self.houses = open_houses(session)
+    def __init__(
+        self, session: Session, now: datetime, stays: Sequence[Any], houses: dict[UUID, OpenHouse]
+    ) -> None:
+        self._session, self.now, self.stays, self.houses = session, now, stays, houses
         self._ids = [row.id for row in stays]
         self.nights = nights_of(session, self._ids)
         self.totals = {id_: sum(n.price_minor for n in nights) for id_, nights in self.nights.items()}

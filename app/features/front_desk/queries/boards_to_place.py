@@ -72,7 +72,7 @@ def to_place(query: ToPlace, *, session: Session) -> StayBoardView:
     """Those of tonight first."""
     houses = open_houses(session)
     first = without_room(session, houses)
-    facts = _facts(session, query.now, first)
+    facts = _facts(session, query.now, first, houses)
     rows = [_unplaced(facts, row, first[row.id]) for row in facts.stays]
     return _view(houses, query.now, rows)
 
@@ -116,7 +116,7 @@ def room_moves(query: RoomMoves, *, session: Session) -> StayBoardView:
     """Those of today first."""
     houses = open_houses(session)
     days = changes(session, houses)
-    facts = _facts(session, query.now, days)
+    facts = _facts(session, query.now, days, houses)
     rows = [_moving(facts, row, days[row.id]) for row in facts.stays]
     return _view(houses, query.now, rows)
 
@@ -147,11 +147,11 @@ def _room_at(facts: Facts, nights: list[NightFact], day: date) -> RoomFact | Non
     return facts.rooms.get(found) if found is not None else None
 
 
-def _facts(session: Session, now: datetime, ids: dict[UUID, date]) -> Facts:
+def _facts(session: Session, now: datetime, ids: dict[UUID, date], houses: dict[UUID, OpenHouse]) -> Facts:
     stays: list[Any] = []
     for some in chunks(ids):
         stays += stays_where(session, Stay.id.in_(some))
-    return Facts(session, now, stays)
+    return Facts(session, now, stays, houses)
 
 
 def _view(houses: dict[UUID, OpenHouse], now: datetime, rows: list[BoardStay]) -> StayBoardView:

@@ -3,21 +3,50 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.features import reservations
 from app.features.folios.models import Folio, FolioWindow, Payment, Posting
-from app.features.front_desk.queries.arriving import HouseFacts, PersonView, fee_now, house_facts, person
+from app.features.front_desk.queries.arriving import (
+    HouseFacts,
+    PersonView,
+    fee_now,
+    house_facts,
+    house_of,
+    person,
+)
 from app.features.front_desk.repository import arriving as repository
 from app.features.front_desk.rules import fees
 from app.features.guests.models import Company, Guest
-from app.features.property.models import Property
 from app.features.reservations import StayView
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.kernel.commands import Query
+
+# Asked at every check-out: compiled once, with their fence as a condition.
+_SOME: Any = bindparam("some", expanding=True)
+_WINDOWS = lasting(
+    select(FolioWindow, Company.name, Guest.given, Guest.surname)
+    .join(Folio, (Folio.tenant_id == FolioWindow.tenant_id) & (Folio.id == FolioWindow.folio_id))
+    .outerjoin(Company, (Company.tenant_id == FolioWindow.tenant_id) & (Company.id == FolioWindow.company_id))
+    .outerjoin(Guest, (Guest.tenant_id == FolioWindow.tenant_id) & (Guest.id == FolioWindow.guest_id))
+    .where(Folio.stay_id == bindparam("stay"), Folio.kind == "guest", Folio.status == "open")
+    .order_by(FolioWindow.number)
+)
+_CHARGED = lasting(
+    select(Posting.folio_id, Posting.number)
+    .where(Posting.folio_id.in_(_SOME), Posting.kind == "charge")
+    .distinct()
+)
+_PAYMENTS = lasting(
+    select(Payment)
+    .where(Payment.folio_id.in_(_SOME), Payment.status == bindparam("status"))
+    .order_by(Payment.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +111,7 @@ class CheckOutFacts(Query[CheckOutView]):
 def check_out_facts(query: CheckOutFacts, *, session: Session) -> CheckOutView:
     """A dozen keyed readings."""
     stay = reservations.stay_detail(reservations.StayDetail(stay_id=query.stay_id), session=session)
-    house = session.scalars(select(Property).where(Property.id == stay.property_id)).one()
+    house = house_of(session, stay.property_id)
     terms = repository.terms_of(session, house.id)
     facts = house_facts(house, terms, query.now)
     back = [night for night in stay.nights if night.slot == "N" and night.night >= house.business_date]
@@ -101,16 +130,7 @@ def check_out_facts(query: CheckOutFacts, *, session: Session) -> CheckOutView:
 
 def _payers(session: Session, stay: StayView, back: Mapping[tuple[UUID, int], int]) -> tuple[PayerView, ...]:
     """The windows of the open folio, in order; billed when nothing of them waits for a document."""
-    rows = session.execute(
-        select(FolioWindow, Company.name, Guest.given, Guest.surname)
-        .join(Folio, (Folio.tenant_id == FolioWindow.tenant_id) & (Folio.id == FolioWindow.folio_id))
-        .outerjoin(
-            Company, (Company.tenant_id == FolioWindow.tenant_id) & (Company.id == FolioWindow.company_id)
-        )
-        .outerjoin(Guest, (Guest.tenant_id == FolioWindow.tenant_id) & (Guest.id == FolioWindow.guest_id))
-        .where(Folio.stay_id == stay.id, Folio.kind == "guest", Folio.status == "open")
-        .order_by(FolioWindow.number)
-    ).all()
+    rows = session.execute(_WINDOWS, {"stay": stay.id}).all()
     used = _charged_windows(session, [row[0].folio_id for row in rows])
     return tuple(
         PayerView(
@@ -126,11 +146,7 @@ def _payers(session: Session, stay: StayView, back: Mapping[tuple[UUID, int], in
 
 def _charged_windows(session: Session, folio_ids: list[UUID]) -> frozenset[tuple[UUID, int]]:
     """Windows with charges at all: the others have nothing to bill."""
-    rows = session.execute(
-        select(Posting.folio_id, Posting.number)
-        .where(Posting.folio_id.in_(folio_ids), Posting.kind == "charge")
-        .distinct()
-    )
+    rows = session.execute(_CHARGED, {"some": folio_ids})
     return frozenset((folio_id, number) for folio_id, number in rows if folio_id is not None)
 
 
@@ -147,9 +163,7 @@ def _posted_since(session: Session, stay_id: UUID, since: date) -> dict[tuple[UU
 
 def _holds(session: Session, stay_id: UUID, payers: tuple[PayerView, ...]) -> tuple[HoldView, ...]:
     ids = {payer.folio_id for payer in payers}
-    rows = session.scalars(
-        select(Payment).where(Payment.folio_id.in_(ids), Payment.status == "authorised").order_by(Payment.id)
-    )
+    rows = session.scalars(_PAYMENTS, {"some": sorted(ids), "status": "authorised"})
     found = [HoldView(row.id, row.reference, row.authorised_minor) for row in rows]
     secured = repository.guarantee_of(session, stay_id)
     if secured is not None and secured.amount_minor:
@@ -160,11 +174,7 @@ def _holds(session: Session, stay_id: UUID, payers: tuple[PayerView, ...]) -> tu
 def _paid(session: Session, payers: tuple[PayerView, ...]) -> tuple[PaidView, ...]:
     """Payments that can be given back, the latest first."""
     ids = {payer.folio_id for payer in payers}
-    rows = session.scalars(
-        select(Payment)
-        .where(Payment.folio_id.in_(ids), Payment.status == "captured")
-        .order_by(Payment.id.desc())
-    ).all()
+    rows = session.scalars(_PAYMENTS, {"some": sorted(ids), "status": "captured"}).all()[::-1]
     back: dict[UUID, int] = {}
     for row in rows:
         if row.refund_of_id is not None:

@@ -6,16 +6,34 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.features import property
 from app.features.property.models import Room, RoomType
 from app.features.reservations import StayView
 from app.features.reservations.models import RoomNight
+from app.infra.database import lasting
 from app.kernel.dates import StayDates, held_slots
 
 ALTERNATIVES: Final = 3
+# Asked at every check-in: compiled once, with their fence as a condition.
+_TYPES = lasting(select(RoomType).where(RoomType.property_id == bindparam("property")))
+_ROOM = lasting(select(Room).where(Room.id == bindparam("room")))
+_BUSY = lasting(
+    select(RoomNight.room_id, RoomNight.night, RoomNight.slot).where(
+        RoomNight.property_id == bindparam("property"),
+        RoomNight.night.between(bindparam("first"), bindparam("last")),
+        func.coalesce(RoomNight.stay_id, RoomNight.block_id)
+        != bindparam("stay", type_=RoomNight.stay_id.type),
+    )
+)
+_READY = lasting(
+    select(Room).where(
+        Room.property_id == bindparam("property"),
+        Room.housekeeping.in_([state for state in property.Housekeeping if property.is_ready(state)]),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +54,7 @@ class ArrivalRoom:
 
 def offers(session: Session, stay: StayView, today: date) -> tuple[ArrivalRoom, ...]:
     """The booked room first, whatever its state; then ready ones: of the type, dearer, cheaper."""
-    types = {
-        row.id: row
-        for row in session.scalars(select(RoomType).where(RoomType.property_id == stay.property_id))
-    }
+    types = {row.id: row for row in session.scalars(_TYPES, {"property": stay.property_id})}
     first = max(today, stay.arrival)
     left = [night for night in stay.nights if night.night >= first] or list(stay.nights[-1:])
     own_id = left[0].room_id if left else None
@@ -48,7 +63,7 @@ def offers(session: Session, stay: StayView, today: date) -> tuple[ArrivalRoom, 
     nights = max(1, len(left))
     base = types[stay.room_type_id].rack_rate_minor
     chosen = sorted(rooms, key=lambda room: _rank(types[room.room_type_id], stay.room_type_id, base, room))
-    found = [] if own_id is None else list(session.scalars(select(Room).where(Room.id == own_id)))
+    found = [] if own_id is None else list(session.scalars(_ROOM, {"room": own_id}))
     return tuple(
         ArrivalRoom(
             room.id, room.number, room.room_type_id, types[room.room_type_id].name, _about(room), room.floor,
@@ -73,22 +88,13 @@ def _free_and_ready(
 ) -> Sequence[Room]:
     """Ready rooms that nobody holds on the dates and that are large enough."""
     slots = held_slots(dates)
-    busy = {
-        row.room_id
-        for row in session.execute(
-            select(RoomNight.room_id, RoomNight.night, RoomNight.slot).where(
-                RoomNight.property_id == stay.property_id,
-                RoomNight.night.between(slots[0][0], slots[-1][0]),
-                func.coalesce(RoomNight.stay_id, RoomNight.block_id) != stay.id,
-            )
-        )
-        if (row.night, row.slot) in set(slots)
-    }
+    wanted = set(slots)
+    asked = {
+        "property": stay.property_id, "first": slots[0][0], "last": slots[-1][0], "stay": stay.id
+    }  # fmt: skip
+    busy = {row.room_id for row in session.execute(_BUSY, asked) if (row.night, row.slot) in wanted}
     party = stay.adults + stay.children
-    ready = [state for state in property.Housekeeping if property.is_ready(state)]
-    rows = session.scalars(
-        select(Room).where(Room.property_id == stay.property_id, Room.housekeeping.in_(ready))
-    )
+    rows = session.scalars(_READY, {"property": stay.property_id})
     return [
         room
         for room in rows

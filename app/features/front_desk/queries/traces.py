@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.features.front_desk.models.traces import StayAlert, StayGuest, StayNote, Trace
@@ -15,6 +15,7 @@ from app.features.guests.models import Guest
 from app.features.property.models import Room
 from app.features.reservations.models import Reservation, Stay, StayNight
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.kernel.commands import Query
 
 MOST_ROWS = 500
@@ -123,35 +124,16 @@ def traces_due(query: TracesDue, *, session: Session) -> tuple[TraceView, ...]:
 
 def alerts_of(query: AlertsOf, *, session: Session) -> tuple[AlertView, ...]:
     """In the order in which they were written."""
-    reservation_id = session.scalar(select(Stay.reservation_id).where(Stay.id == query.stay_id))
-    rows = session.scalars(
-        select(StayAlert)
-        .where(
-            StayAlert.reservation_id == reservation_id,
-            StayAlert.moment == query.moment,
-            or_(StayAlert.stay_id.is_(None), StayAlert.stay_id == query.stay_id),
-        )
-        .order_by(StayAlert.made_at, StayAlert.id)
-    )
+    rows = session.scalars(_POPPING, {"stay": query.stay_id, "moment": query.moment})
     return tuple(map(_alert, rows))
 
 
 def around(query: Around, *, session: Session) -> AroundBooking:
     """Traces by day (the open ones first), alerts, notes, sharers."""
     own = query.reservation_id
-    traces = session.execute(
-        _traces()
-        .where(Trace.reservation_id == own)
-        .order_by(Trace.done_at.is_not(None), Trace.due_on, Trace.id)
-    ).all()
-    alerts = session.scalars(
-        select(StayAlert).where(StayAlert.reservation_id == own).order_by(StayAlert.made_at, StayAlert.id)
-    )
-    notes = session.scalars(
-        select(StayNote)
-        .where(StayNote.reservation_id == own)
-        .order_by(StayNote.at.desc(), StayNote.id.desc())
-    )
+    traces = session.execute(_TRACES, {"booking": own}).all()
+    alerts = session.scalars(_ALERTS, {"booking": own})
+    notes = session.scalars(_NOTES, {"booking": own})
     return AroundBooking(
         _views(session, traces),
         tuple(map(_alert, alerts)),
@@ -161,18 +143,11 @@ def around(query: Around, *, session: Session) -> AroundBooking:
 
 
 def _sharers(session: Session, reservation_id: UUID) -> tuple[SharerView, ...]:
-    rows = session.execute(
-        select(StayGuest, Guest.surname, Guest.given)
-        .join(Stay, Stay.id == StayGuest.stay_id)
-        .join(Guest, Guest.id == StayGuest.guest_id)
-        .where(Stay.reservation_id == reservation_id)
-        .order_by(StayGuest.arrival, Guest.sort_key)
-    )
     return tuple(
         SharerView(
             row.stay_id, row.guest_id, full_name(surname, given), row.arrival, row.departure, row.bill_window
         )
-        for row, surname, given in rows
+        for row, surname, given in session.execute(_SHARERS, {"booking": reservation_id})
     )
 
 
@@ -183,6 +158,47 @@ def _traces() -> Select[Trace, str, str, str]:
         .outerjoin(Stay, Stay.id == Trace.stay_id)
         .join(Guest, Guest.id == func.coalesce(Stay.guest_id, Reservation.booker_id))
     )
+
+
+# Asked with every check-in and every booking that is looked at: compiled once.
+_BOOKING: Any = bindparam("booking")
+_TRACES = lasting(
+    _traces()
+    .where(Trace.reservation_id == _BOOKING)
+    .order_by(Trace.done_at.is_not(None), Trace.due_on, Trace.id)
+)
+_ALERTS = lasting(
+    select(StayAlert).where(StayAlert.reservation_id == _BOOKING).order_by(StayAlert.made_at, StayAlert.id)
+)
+_NOTES = lasting(
+    select(StayNote)
+    .where(StayNote.reservation_id == _BOOKING)
+    .order_by(StayNote.at.desc(), StayNote.id.desc())
+)
+_SHARERS = lasting(
+    select(StayGuest, Guest.surname, Guest.given)
+    .join(Stay, Stay.id == StayGuest.stay_id)
+    .join(Guest, Guest.id == StayGuest.guest_id)
+    .where(Stay.reservation_id == _BOOKING)
+    .order_by(StayGuest.arrival, Guest.sort_key)
+)
+_POPPING = lasting(
+    select(StayAlert)
+    .join(Stay, Stay.reservation_id == StayAlert.reservation_id)
+    .where(
+        Stay.id == bindparam("stay"),
+        StayAlert.moment == bindparam("moment"),
+        or_(StayAlert.stay_id.is_(None), StayAlert.stay_id == bindparam("stay")),
+    )
+    .order_by(StayAlert.made_at, StayAlert.id)
+)
+_PLACES = lasting(
+    select(Stay.reservation_id, Stay.id, StayNight.night, Room.number)
+    .join(StayNight, StayNight.stay_id == Stay.id)
+    .outerjoin(Room, Room.id == StayNight.room_id)
+    .where(Stay.reservation_id.in_(bindparam("bookings", expanding=True)))
+    .order_by(Stay.arrival, Stay.id, StayNight.night)
+)
 
 
 def _views(session: Session, rows: Iterable[Any]) -> tuple[TraceView, ...]:
@@ -203,14 +219,10 @@ def _views(session: Session, rows: Iterable[Any]) -> tuple[TraceView, ...]:
 
 def _rooms(session: Session, traces: list[Trace]) -> dict[UUID, tuple[UUID, str]]:
     """The stay of each trace, and the room that it has on the trace's day, or has last."""
-    bookings = {trace.reservation_id for trace in traces}
-    rows = session.execute(
-        select(Stay.reservation_id, Stay.id, StayNight.night, Room.number)
-        .join(StayNight, StayNight.stay_id == Stay.id)
-        .outerjoin(Room, Room.id == StayNight.room_id)
-        .where(Stay.reservation_id.in_(sorted(bookings)))
-        .order_by(Stay.arrival, Stay.id, StayNight.night)
-    ).all()
+    if not traces:
+        return {}
+    bookings = sorted({trace.reservation_id for trace in traces})
+    rows = session.execute(_PLACES, {"bookings": bookings}).all()
     places: dict[UUID, tuple[UUID, str]] = {}
     for trace in traces:
         own = [row for row in rows if row[0] == trace.reservation_id and trace.stay_id in (None, row[1])]

@@ -1,5 +1,6 @@
 """The page of a board: the house tonight, the segments and filter, the lines, the keys."""
 
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,6 +32,7 @@ TABLES: Final = (
 )  # fmt: skip
 # Changes that come together are read together; what is late moves on by itself.
 GATHER_MS, TICK_MS = 60, 30_000
+FRESH: Final = timedelta(milliseconds=TICK_MS)
 ROWS, EMPTY, LOADING = 0, 1, 2
 WALK_IN: Final = "front_desk.walk_in"
 
@@ -46,6 +48,8 @@ class BoardPage(Page):
         self.view: Any = None
         self._wanted: UUID | None = None
         self._to_focus = False
+        # When the lines were asked for, and whether something changed since.
+        self._asked_at: datetime | None = None
         self._walk_in: KeyedButton | None = None
         self.empty = EmptyState(spec.icon, "", "")
         self.stack = QStackedWidget()
@@ -72,7 +76,9 @@ class BoardPage(Page):
         self._offer_walk_in()
         self._tick.start()
         self._to_focus = True
-        self.load()
+        self.table.refresh()
+        if not self._is_fresh:
+            self.load()
         self._focus_rows()
         self._tell_stay(self.table.current)
 
@@ -94,11 +100,18 @@ class BoardPage(Page):
     def load(self) -> None:
         """Ask for the house tonight and the lines; old ones stay until the new are there."""
         now, operations, name = self.services.app.clock.now(), self.services.operations, self.spec.id
+        self._asked_at = now
         if self.view is None:
             self.stack.setCurrentIndex(LOADING)
             self.loading.start()
         operations.ask(self.spec.question(now), self._take, self._refused, latest=f"boards.{name}")
         operations.ask(Position(now=now), self._take_position, self._refused, latest=f"boards.{name}.house")
+
+    @property
+    def _is_fresh(self) -> bool:
+        """Whether nothing changed since the lines were asked for, nor much time went by."""
+        now = self.services.app.clock.now()
+        return self._asked_at is not None and now - self._asked_at < FRESH
 
     def print_list(self) -> None:
         """The lines in view, on paper."""
@@ -142,6 +155,7 @@ class BoardPage(Page):
 
     def _refused(self, error: AppError) -> None:
         self.loading.stop()
+        self._asked_at = None
         self.errors.say(error.sentence)
 
     def _narrow(self) -> None:
@@ -184,8 +198,10 @@ class BoardPage(Page):
         self.stack.setCurrentIndex(EMPTY)
 
     def _changed(self, changes: ChangeSet, _initiator: object) -> None:
-        if self.isVisible() and changes.touches(*TABLES):
-            self._gather.start()
+        if changes.touches(*TABLES):
+            self._asked_at = None
+            if self.isVisible():
+                self._gather.start()
 
     def _tell_stay(self, line: BoardLine | None) -> None:
         if self.isVisible():

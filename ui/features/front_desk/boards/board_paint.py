@@ -1,7 +1,7 @@
 """How a board's heading, groups, lines, chips and action buttons are painted."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -212,6 +212,12 @@ def face(size: int, weight: QFont.Weight) -> tuple[QFont, QFontMetrics]:
     return used, QFontMetrics(used)
 
 
+@lru_cache(maxsize=4_096)
+def advance(text: str, size: int, weight: QFont.Weight) -> int:
+    """How wide a text is; boards say the same words again and again."""
+    return face(size, weight)[1].horizontalAdvance(text)
+
+
 def draw_text(
     painter: QPainter, box: QRect, text: str, size: int, weight: QFont.Weight, colour: QColor,
     *, right: bool = False,
@@ -220,7 +226,7 @@ def draw_text(
     if not text:
         return 0
     used, metrics = face(size, weight)
-    wide = metrics.horizontalAdvance(text)
+    wide = advance(text, size, weight)
     if wide > box.width():
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0))
         wide = metrics.horizontalAdvance(text)
@@ -238,7 +244,7 @@ def button_box(columns: Columns, y: int, height: int) -> QRect:
 
 def chip_width(chip: Chip) -> int:
     """How wide a chip is."""
-    return face(MICRO, MEDIUM)[1].horizontalAdvance(chip.text) + 16 + (17 if chip.icon else 0)
+    return advance(chip.text, MICRO, MEDIUM) + 16 + (17 if chip.icon else 0)
 
 
 def paint_chip(painter: QPainter, box: QRect, chip: Chip, colours: Colours) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.features.front_desk.boards.board_paint import (
@@ -67,6 +67,8 @@ class BoardTable(QAbstractScrollArea):
         self._current: BoardLine | None = None
         self._hovered = self._pressed = -1
         self._tall = 0
+        self._picture: QPixmap | None = None
+        self._palette = theme().colours
         self.order, self.descending = BY_URGENCY, False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -102,6 +104,11 @@ class BoardTable(QAbstractScrollArea):
         """By a column, without groups; BY_URGENCY in groups."""
         self.order, self.descending = column, descending
         self._arrange()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Paint anew what is seen; until then a veil over it or a change of focus shows the same picture."""
+        self._picture = None
         self.viewport().update()
 
     def select(self, wanted: Callable[[BoardLine], bool]) -> bool:
@@ -141,7 +148,7 @@ class BoardTable(QAbstractScrollArea):
                 y += strips[-1].height
         self._strips, self._tops, self._tall = strips, [strip.y for strip in strips], y
         self._fit()
-        self.viewport().update()
+        self.refresh()
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar()
@@ -172,7 +179,7 @@ class BoardTable(QAbstractScrollArea):
             self.setAccessibleDescription(", ".join(cell.first for cell in line.cells if cell.first))
             if reveal:
                 self._reveal(line)
-        self.viewport().update()
+        self.refresh()
         if moved:
             self.moved.emit(line)
 
@@ -199,11 +206,24 @@ class BoardTable(QAbstractScrollArea):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the picture, which is painted when something of it is another one."""
+        del event
+        port = self.viewport()
+        ratio = port.devicePixelRatioF()
+        held = self._picture
+        if held is None or held.size() != port.size() * ratio or self._palette is not theme().colours:
+            held = self._picture = QPixmap(port.size() * ratio)
+            held.setDevicePixelRatio(ratio)
+            self._palette = theme().colours
+            self._paint(held)
+        QPainter(port).drawPixmap(0, 0, held)
+
+    def _paint(self, picture: QPixmap) -> None:
         """Paint the strips that are in view, then the heading over them."""
         c, port = theme().colours, self.viewport()
-        painter = QPainter(port)
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), c.surface)
+        painter.fillRect(port.rect(), c.surface)
         brush = BoardPainter(painter, c, self._columns, port.width())
         first = max(bisect_right(self._tops, self.verticalScrollBar().value() + HEAD) - 1, 0)
         for index in range(first, len(self._strips)):
@@ -221,10 +241,15 @@ class BoardTable(QAbstractScrollArea):
             )  # fmt: skip
         brush.heading(self.order, descending=self.descending)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A picture that nobody sees is not kept."""
+        super().hideEvent(event)
+        self._picture = None
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The heading stays, so all is painted anew."""
         del dx, dy
-        self.viewport().update()
+        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, act, open, ask."""
@@ -276,12 +301,12 @@ class BoardTable(QAbstractScrollArea):
             self._choose(self._strips[index].line, reveal=False)
             if self._on_button(index, point):
                 self._pressed = index
-                self.viewport().update()
+                self.refresh()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The action was pressed."""
         index, self._pressed = self._pressed, -1
-        self.viewport().update()
+        self.refresh()
         point = event.position().toPoint()
         if 0 <= index < len(self._strips) and self._under(point) == index and self._on_button(index, point):
             self.acted.emit(self._strips[index].line)
@@ -307,7 +332,7 @@ class BoardTable(QAbstractScrollArea):
             self._hovered = index
             line = self._strips[index].line if index >= 0 else None
             self.viewport().setToolTip(_tip(line, self._action(line)) if line is not None else "")
-            self.viewport().update()
+            self.refresh()
 
     def _on_button(self, index: int, point: QPoint) -> bool:
         strip = self._strips[index]

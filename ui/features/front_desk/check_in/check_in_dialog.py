@@ -34,11 +34,11 @@ class CheckInDialog(DeskDialog):
         self.view, self.name = view, name
         self.keys = min(MOST_KEYS, max(1, view.stay.adults))
         doing = Doing(self._do)
-        self.identity = IdentityCard(services, doing, view)
-        self.room = RoomCard(services, doing, view)
-        self.deposit = DepositCard(services, doing, view)
-        self.registration = RegistrationStep(services, doing, view)
-        self.wishes = WishesCard(doing, view)
+        self.identity = IdentityCard(services, doing, view, self.ground)
+        self.room = RoomCard(services, doing, view, self.ground)
+        self.deposit = DepositCard(services, doing, view, self.ground)
+        self.registration = RegistrationStep(services, doing, view, self.ground)
+        self.wishes = WishesCard(doing, view, self.ground)
         self.cards: tuple[StepCard, ...] = (
             self.identity, self.room, self.deposit, self.registration, self.wishes,
         )  # fmt: skip

@@ -29,8 +29,8 @@ WAITING: Final = 5
 class DepositCard(StepCard):
     """Done when nothing is left to guarantee. Money that is taken goes to the stay's folio."""
 
-    def __init__(self, services: ShellServices, doing: Doing, view: CheckInView) -> None:
-        super().__init__(3, tr("Deposit"), doing)
+    def __init__(self, services: ShellServices, doing: Doing, view: CheckInView, parent: QWidget) -> None:
+        super().__init__(3, tr("Deposit"), doing, parent)
         self._services = services
         self._ways = [
             (CARD, tr("Card")), (CASH, tr("Cash")), (COMPANY, tr("Company")), (NOTHING, tr("None…")),

@@ -87,8 +87,8 @@ class _Seen(QWidget):
 class IdentityCard(StepCard):
     """Verifies one guest after the other; the first one is enough to go on."""
 
-    def __init__(self, services: ShellServices, doing: Doing, view: CheckInView) -> None:
-        super().__init__(1, tr("Identity"), doing)
+    def __init__(self, services: ShellServices, doing: Doing, view: CheckInView, parent: QWidget) -> None:
+        super().__init__(1, tr("Identity"), doing, parent)
         self._services, self._place, self._again = services, 1, False
         self._zones: dict[int, Mrz] = {}
         self.form = DocumentForm(view.house.business_date)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.features.front_desk import CardFile, CheckInView, RegistrationCard, SignRegistration
 from app.features.invoices import LANGUAGES
@@ -25,8 +25,8 @@ PAD = "check_in.pad"
 class RegistrationStep(StepCard):
     """Done once it is signed, or where the law asks for no card."""
 
-    def __init__(self, services: ShellServices, doing: Doing, view: CheckInView) -> None:
-        super().__init__(4, tr("Registration card"), doing)
+    def __init__(self, services: ShellServices, doing: Doing, view: CheckInView, parent: QWidget) -> None:
+        super().__init__(4, tr("Registration card"), doing, parent)
         self._services = services
         self.language = ChoiceBox()
         self.language.setFixedSize(104, 26)

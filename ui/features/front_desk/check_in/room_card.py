@@ -138,8 +138,8 @@ class RoomRows(QWidget):
 class RoomCard(StepCard):
     """Done while the booked room is ready and no other one is chosen."""
 
-    def __init__(self, services: ShellServices, doing: Doing, view: CheckInView) -> None:
-        super().__init__(2, tr("Room"), doing)
+    def __init__(self, services: ShellServices, doing: Doing, view: CheckInView, parent: QWidget) -> None:
+        super().__init__(2, tr("Room"), doing, parent)
         self._services = services
         self.clean = KeyedButton("", Kind.QUIET, icon="check", size=Size.DENSE)
         self.wait = KeyedButton(tr("Let wait"), Kind.QUIET, icon="hourglass", size=Size.DENSE)

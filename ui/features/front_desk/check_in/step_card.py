@@ -57,13 +57,16 @@ class _Disc(QWidget):
 
 
 class StepCard(QWidget):
-    """`chosen()` when somebody clicks into it; `changed()` when its verb may be another one."""
+    """`chosen()` when somebody clicks into it; `changed()` when its verb may be another one.
+
+    It is made inside its dialog: what is styled outside is styled once more when it moves in.
+    """
 
     chosen = Signal()
     changed = Signal()
 
-    def __init__(self, number: int, title: str, doing: Doing) -> None:
-        super().__init__()
+    def __init__(self, number: int, title: str, doing: Doing, parent: QWidget) -> None:
+        super().__init__(parent)
         self.number, self.doing = number, doing
         self.view: CheckInView | None = None
         self._current = False

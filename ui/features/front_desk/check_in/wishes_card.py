@@ -20,8 +20,8 @@ LOOKS = {
 class WishesCard(StepCard):
     """Done when it was read, or when there is nothing to read."""
 
-    def __init__(self, doing: Doing, view: CheckInView) -> None:
-        super().__init__(5, tr("Wishes and alerts"), doing)
+    def __init__(self, doing: Doing, view: CheckInView, parent: QWidget) -> None:
+        super().__init__(5, tr("Wishes and alerts"), doing, parent)
         self._read = False
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(24)
