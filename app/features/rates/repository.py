@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import String, bindparam, or_, select, type_coerce
+from sqlalchemy import String, bindparam, cast, or_, select
 from sqlalchemy.orm import Session
 
 from app.features.rates.models import (
@@ -51,10 +51,10 @@ _SEASONS: Final = lasting(
 
 
 def _cells(model: type[RatePrice] | type[RateRestriction]) -> Any:
-    """Months as the driver gives them: hundreds of rows, in which a few ids stand again and again."""
-    ids = (type_coerce(model.plan_id, String), type_coerce(model.room_type_id, String))
+    """Months as texts: hundreds of rows, in which a few ids and many cells stand again and again."""
+    ids = (cast(model.plan_id, String), cast(model.room_type_id, String))
     return lasting(
-        select(*ids, model.month, type_coerce(model.cells, String)).where(
+        select(*ids, model.month, cast(model.cells, String)).where(
             model.property_id == bindparam("property"),
             model.month >= bindparam("first"),
             model.month < bindparam("end"),
@@ -126,22 +126,20 @@ def book(
     for asked, statement, names, into in (
         (prices, _PRICES, PARTS, own), (limits, _RESTRICTIONS, LIMITS, restricted),
     ):  # fmt: skip
-        rows = session.execute(statement, wanted).all() if asked else ()
-        for (plan_id, type_id, month, _), cells in zip(rows, _parsed([row[3] for row in rows]), strict=True):
+        same: dict[tuple[date, str], list[tuple[int, int]]] = {}
+        for plan_id, type_id, month, cells in session.execute(statement, wanted) if asked else ():
             if type_id in type_at:
-                months.fill(into[:, plan_at[plan_id], type_at[type_id]], names, first, month, cells)
+                same.setdefault((month, cells), []).append((plan_at[plan_id], type_at[type_id]))
+        parsed = json.loads(f"[{','.join(cells for _, cells in same)}]")
+        for ((month, _), places), values in zip(same.items(), parsed, strict=True):
+            months.fill(into, places, names, first, month, values)
     painted = seasons(session, property_id, first, end) if prices else ()
     return RateBook(first, days, plans, tuple(types), painted, own, restricted)
 
 
 def _places(ids: Iterable[UUID]) -> dict[Any, int]:
-    """Where each id stands, under itself and under the text that SQLite keeps."""
-    return {key: place for place, id_ in enumerate(ids) for key in (id_, id_.hex)}
-
-
-def _parsed(cells: list[Any]) -> list[Any]:
-    """Postgres gives JSON as values, SQLite as texts, which are read together."""
-    return json.loads(f"[{','.join(cells)}]") if cells and isinstance(cells[0], str) else cells
+    """Where each id stands, under the texts that SQLite and Postgres make of it."""
+    return {key: place for place, id_ in enumerate(ids) for key in (id_.hex, str(id_))}
 
 
 def agreements_of(session: Session, company_id: UUID, plan_id: UUID) -> list[RateAgreement]:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +15,7 @@ from app.features.rates.queries.quotes import type_terms
 from app.features.rates.rules import possible
 from app.features.rates.rules.amounts import all_limits
 from app.features.rates.rules.parts import Amounts, Limit
+from app.features.rates.rules.possible import Nights
 from app.features.rates.rules.terms import RateBook
 from app.features.rates.rules.wording import day_text
 from app.infra.bus import Answering
@@ -86,17 +86,21 @@ def found(
     wanted = frozenset(plan_ids)
     low, high = (first - book.first).days, max((end - book.first).days, (first - book.first).days)
     rows = []
+    # Most types and plans share their limits; a line of nights is tried once.
+    tried: dict[tuple[object, ...], Nights] = {}
     for at, plan in enumerate(book.plans):
         own = limits[:, at]
         limited = (own[:, :, past:] >= 0).any()
         if plan.id not in wanted or (not limited and not (plan.min_stay or plan.max_stay)):
             continue
         longest = possible.stays_tried(own, plan.min_stay)
-        marked = np.zeros(book.shape, bool)
         near = slice(max(low - longest, 0), min(high + longest, book.days))
-        marked[:, near] = possible.impossible(own[:, :, near], longest, plan)
         for row, kind in enumerate(book.types):
-            for start, last in possible.runs(marked[row, low:high], first):
+            line = own[:, row : row + 1, near]
+            key = (line.tobytes(), longest, plan.min_stay, plan.max_stay)
+            if key not in tried:
+                tried[key] = possible.impossible(line, longest, plan)[0]
+            for start, last in possible.runs(tried[key][low - near.start : high - near.start], first):
                 rows.append(ImpossibleNights(plan.id, plan.name, kind.id, kind.name, start, last))
     return rows
 

@@ -28,8 +28,22 @@ def months_of(first: date, days: int) -> list[date]:
     return found
 
 
-def fill(into: Amounts, names: Mapping[str, int], first: date, month: date, cells: Mapping[str, Any]) -> None:
-    """Write a month's cells into an array [part, night]; what lies outside it is left out."""
+def fill(
+    into: Amounts,
+    places: Sequence[tuple[int, int]],
+    names: Mapping[str, int],
+    first: date,
+    month: date,
+    cells: Mapping[str, Any],
+) -> None:
+    """Write a month's cells into an array [part, plan, type, night] at places (plan, type) that share them.
+
+    What lies outside of the array is left out.
+    """
+    # A single place by its numbers: an array of places costs numpy ten times as much.
+    plans: Any
+    types: Any
+    plans, types = places[0] if len(places) == 1 else map(list, zip(*places, strict=True))
     offset = (month - first).days
     skip, days = max(-offset, 0), into.shape[-1]
     for name, values in cells.items():
@@ -40,7 +54,7 @@ def fill(into: Amounts, names: Mapping[str, int], first: date, month: date, cell
         if kept:
             start = offset + skip
             whole = [NOTHING if v is None else v for v in kept] if None in kept else kept
-            into[place, start : start + len(kept)] = whole
+            into[place, plans, types, start : start + len(kept)] = whole
 
 
 def packed(cells: Amounts, names: Sequence[str]) -> dict[str, list[int | None]]:

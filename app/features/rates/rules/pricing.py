@@ -84,8 +84,7 @@ def total(priced: Priced) -> Amounts:
 
 
 def _is_per_person(book: RateBook, plan: PlanTerms) -> bool:
-    plans = {p.id: p for p in book.plans}
-    return line_of(plan, plans)[0].per == "person"
+    return line_of(plan, book.known)[0].per == "person"
 
 
 def _payers(book: RateBook, plan: PlanTerms, who: Counted) -> Amounts:
@@ -107,7 +106,7 @@ def _room_steps(
     """Where the price comes from, and each derivation after it."""
     if not where.any():
         return
-    line = line_of(plan, {p.id: p for p in book.plans})
+    line = line_of(plan, book.known)
     places = [book.place(p.id) for p in line]
     origins = table.origins[part]
     # The last plan of the line whose amount is set and not derived.

@@ -16,6 +16,7 @@ from app.kernel.text import tr, trn
 
 # Plans of these kinds are for companies that have an agreement.
 AGREED_KINDS: Final = frozenset({"corporate"})
+_NO_CEILING: Final = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def type_refusals(kind: TypeTerms, party: Party) -> Iterator[str]:
 def limit_refusals(limits: Amounts, wish: Wish, types: int) -> list[list[str]]:
     """What the restrictions [limit, type, day] say, for each type; the days go to the departure included."""
     found: list[list[str]] = [[] for _ in range(types)]
+    if not (limits >= 0).any():
+        return found
     nights = wish.nights
     during, arrival = limits[:, :, :nights], limits[:, :, 0]
     departure = limits[Limit.NO_DEPARTURE, :, (wish.departure - wish.arrival).days]
@@ -132,7 +135,7 @@ def unpriced(known: Sequence[bool], arrival: date) -> str:
 
 def _lowest(ceilings: Amounts) -> Amounts:
     """The lowest of the ceilings that are set, along the last axis."""
-    found: Amounts = np.where(ceilings < 0, np.iinfo(np.int64).max, ceilings).min(axis=-1)
+    found: Amounts = np.where(ceilings < 0, _NO_CEILING, ceilings).min(axis=-1)
     return found
 
 

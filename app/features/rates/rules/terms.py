@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
@@ -81,7 +82,7 @@ class AgreementTerms:
     valid_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RateBook:
     """The nights from `first` on as they are set: `own` by part, `limits` by limit, of each plan and type.
 
@@ -105,7 +106,12 @@ class RateBook:
         """Where a plan stands. Raises KeyError."""
         return self.places[plan_id]
 
-    @property
+    @cached_property
+    def known(self) -> dict[UUID, PlanTerms]:
+        """Each plan by its id."""
+        return {plan.id: plan for plan in self.plans}
+
+    @cached_property
     def places(self) -> dict[UUID, int]:
         """Where each plan stands."""
         return {plan.id: number for number, plan in enumerate(self.plans)}
