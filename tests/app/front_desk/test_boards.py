@@ -101,7 +101,12 @@ def test_what_an_arrival_needs(desk: Desk) -> None:
     leaving = desk.check_in("101", 1, name="Walsh")
     desk.close_day()
     for_room = desk.book("101", 1, 1, name="Okonkwo", guest_note="High floor")
-    assert needs(desk, for_room) == ((Need.OCCUPIED, Need.NOTE), Step.QUEUE)
+    # Housekeeping calls the room clean, so there is nothing to wait for: only another room helps.
+    assert needs(desk, for_room) == ((Need.OCCUPIED, Need.NOTE), Step.ASSIGN)
+    free = desk.app.ask(RoomsToGive(stay_id=for_room)).rooms[0]
+    given = MoveStay(id=desk.app.new_id(), stay_id=for_room, room_id=free.room_id, segment=free.segment)
+    assert desk.app.execute(given).result and needs(desk, for_room) == ((Need.NOTE,), Step.CHECK_IN)
+    desk.app.undo(given.id)
     row = arrivals(desk, at(12, day=22))[for_room]
     assert (row.other, row.other_id, row.other_on) == ("Walsh", leaving, desk.day(1))
     desk.do(CheckOut, stay_id=leaving)
@@ -124,7 +129,7 @@ def test_what_an_arrival_needs(desk: Desk) -> None:
                 moment=moment, text=f"Ask at {moment}")  # fmt: skip
     desk.do(AddAlert, alert_id=desk.app.new_id(), reservation_id=booking, moment="opening", text="VIP")
     desk.do(SetRoomState, room_id=desk.rooms["103"], housekeeping=Housekeeping.IN_PROGRESS)
-    assert needs(desk, evening) == ((Need.ROOM_IN_PROGRESS, Need.ALERT), Step.CHECK_IN)
+    assert needs(desk, evening) == ((Need.ALERT, Need.ROOM_IN_PROGRESS), Step.CLEAN)
     assert arrivals(desk, at(12, day=22))[evening].alert == "Ask at check_in"
     assert Need.ALERT not in needs(desk, deposit)[0]
     desk.do(CancelStay, stay_id=evening)
@@ -248,7 +253,7 @@ def test_stays_to_place_and_the_rooms_they_can_get(desk: Desk) -> None:
     offers = desk.app.ask(RoomsToGive(stay_id=tonight)).rooms
     assert [offer.number for offer in offers] == ["103", "104", "102", "201", "202"]
     desk.do(MoveStay, stay_id=tonight, room_id=offers[0].room_id, segment=offers[0].segment)
-    assert desk.app.ask(RoomsToGive(stay_id=tonight)).rooms == ()
+    assert offers[0].number not in [o.number for o in desk.app.ask(RoomsToGive(stay_id=tonight)).rooms]
     assert desk.app.ask(BoardCounts(now=at(9))).to_place == 1
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.features.front_desk.queries.boards_facts import chunks
+from app.features.front_desk.queries.boards_facts import EXPECTED, chunks
 from app.features.property import is_ready
 from app.features.property.models import Room, RoomType
 from app.features.reservations.models import RoomNight, Stay, StayNight
@@ -40,7 +40,8 @@ class RoomOffersView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoomsToGive(Query[RoomOffersView]):
-    """The rooms that a stay could get for its first part without a room. Raises NotFound."""
+    """The rooms that a stay could get for its first part without a room; who is expected and has one, for all
+    of it. Raises NotFound."""
 
     stay_id: UUID
 
@@ -54,6 +55,8 @@ def rooms_to_give(query: RoomsToGive, *, session: Session) -> RoomOffersView:
         select(StayNight).where(StayNight.stay_id == stay.id).order_by(StayNight.night)
     ).all()
     bare = [night for night in nights if night.room_id is None]
+    if not bare and stay.status in EXPECTED:
+        bare = list(nights)
     if not bare:
         return RoomOffersView(())
     own = [night for night in bare if night.segment == bare[0].segment]

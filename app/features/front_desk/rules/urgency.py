@@ -26,6 +26,7 @@ class Need(StrEnum):
 
     WAITING = "waiting"
     BLACKLISTED = "blacklisted"
+    ALERT = "alert"
     CONFLICT = "conflict"
     SOLD_OUT = "sold_out"
     NO_ROOM = "no_room"
@@ -33,7 +34,6 @@ class Need(StrEnum):
     ROOM_DIRTY = "dirty"
     ROOM_IN_PROGRESS = "in_progress"
     ROOM_PICKUP = "pickup"
-    ALERT = "alert"
     TENTATIVE = "tentative"
     DEPOSIT = "deposit"
     BALANCE = "balance"
@@ -122,13 +122,21 @@ def arrival_step(needs: set[Need], *, later: bool) -> Step:
     """What to do next for a guest who is expected; `later` when there is time left for the room."""
     if needs & MOVES:
         return Step.ASSIGN
-    if needs & UNREADY and not later:
-        # Who does not wait yet may wait for it; who waits already gets it as soon as it is said to be clean.
-        waits = Need.WAITING in needs
-        return Step.CLEAN if waits and Need.OCCUPIED not in needs else Step.CHECK_IN if waits else Step.QUEUE
+    if needs & UNREADY:
+        return _room_step(needs, here=Need.WAITING in needs or later)
     if Need.DEPOSIT in needs:
         return Step.PAY
     return Step.CHECK_IN
+
+
+def _room_step(needs: set[Need], *, here: bool) -> Step:
+    """What makes a room ready: who waits for it already, or has time, needs no place in the queue.
+
+    A room in which somebody still is can only be exchanged, whatever housekeeping says of it.
+    """
+    if not here and needs & set(NOT_READY.values()):
+        return Step.QUEUE
+    return Step.ASSIGN if Need.OCCUPIED in needs else Step.CLEAN
 
 
 def departure_step(owed_minor: int, *, inside: bool) -> Step:

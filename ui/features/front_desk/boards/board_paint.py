@@ -1,5 +1,6 @@
 """How a board's heading, groups, lines, chips and action buttons are painted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,7 +23,7 @@ from ui.widgets.theme import BODY, MEDIUM, MICRO, REGULAR, SEMIBOLD, SMALL, Colo
 
 HEAD, GROUP, ROW, SMALL_ROW = 34, 28, 40, 26
 GUTTER, PAD, RIGHT_PAD, EDGE, BUTTON, CHIP = 44, 8, 14, 3, 30, 20
-MOST_CHIPS = 2
+MOST_CHIPS, CHIP_GAP, LEAST_CHIP = 2, 5, 76
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _LOOKS = {"danger": "urgent", "warning": "due_today", "info": "future", "plain": "past"}
@@ -160,13 +161,10 @@ class BoardPainter:
             elif line.fine:
                 self._text(QRect(x, y, wide, height - 1), line.fine, SMALL, REGULAR, quiet)
             return
-        end = x + wide - PAD
-        for chip in line.chips[:MOST_CHIPS]:
-            width = min(chip_width(chip), end - x)
-            if width < 44:
-                break
+        shown = line.chips[:MOST_CHIPS]
+        for chip, width in zip(shown, chip_widths(shown, wide - PAD), strict=False):
             paint_chip(self._p, QRect(x, y + (height - CHIP) // 2, width, CHIP), chip, self._c)
-            x += width + 5
+            x += width + CHIP_GAP
 
     def _button(
         self, line: BoardLine, action: NextAction, y: int, height: int, *, selected: bool, pressed: bool
@@ -245,6 +243,18 @@ def button_box(columns: Columns, y: int, height: int) -> QRect:
 def chip_width(chip: Chip) -> int:
     """How wide a chip is."""
     return advance(chip.text, MICRO, MEDIUM) + 16 + (17 if chip.icon else 0)
+
+
+def chip_widths(chips: Sequence[Chip], room: int) -> list[int]:
+    """How wide one or two chips are in a place: the first gives way to the second, down to half of it."""
+    wide = [chip_width(chip) for chip in chips]
+    if len(wide) < MOST_CHIPS or sum(wide) + CHIP_GAP <= room:
+        return [min(each, room) for each in wide]
+    half = (room - CHIP_GAP) // 2
+    if half < LEAST_CHIP:
+        return [min(wide[0], room)]
+    first = max(half, room - CHIP_GAP - wide[1]) if wide[0] > half else wide[0]
+    return [first, min(wide[1], room - CHIP_GAP - first)]
 
 
 def paint_chip(painter: QPainter, box: QRect, chip: Chip, colours: Colours) -> None:

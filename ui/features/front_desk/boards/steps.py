@@ -62,7 +62,7 @@ class Steps(QObject):
         step = Step(line.step)
         spec = self._lent(step)
         key = spec.shortcut.replace("+", " ") if spec is not None and spec.shortcut else tr("Enter")
-        return NextAction(words.step_title(step), key, self.why_not(line))
+        return NextAction(words.step_title(step, line.row), key, self.why_not(line))
 
     def why_not(self, line: BoardLine) -> str:
         """Why the step is not possible, as a sentence; "" when it is."""

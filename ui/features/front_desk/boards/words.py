@@ -153,8 +153,10 @@ def _short(note: str) -> str:
     return " ".join(note.split("\n", 1)[0].split()) or tr("Note")
 
 
-def step_title(step: str) -> str:
-    """The verb of a step."""
+def step_title(step: str, row: object = None) -> str:
+    """The verb of a step; who has a room already gets another one."""
+    if step == Step.ASSIGN and isinstance(row, BoardStay) and row.room:
+        return tr("Other room")
     return {
         Step.CHECK_IN: tr("Check in"), Step.CHECK_OUT: tr("Check out"), Step.PAY: tr("Take payment"),
         Step.FOLIO: tr("Open folio"), Step.ASSIGN: tr("Assign room"), Step.CLEAN: tr("Room is clean"),
