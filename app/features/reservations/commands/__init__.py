@@ -34,8 +34,9 @@ from app.features.reservations.commands.lifecycle import (
 )
 from app.features.reservations.commands.loading import DatesRefused, StayLocked, WrongState
 from app.features.reservations.commands.locking import LockStay, UnlockStay, lock_stay, unlock_stay
-from app.features.reservations.commands.moving import MoveStay, SwapStays, move_stay, swap_stays
+from app.features.reservations.commands.moving import MoveStay, move_stay
 from app.features.reservations.commands.requests import GuestRef, RateRefused, Reserve, RoomRequest
+from app.features.reservations.commands.swapping import SwapStays, swap_stays
 from app.features.reservations.commands.together import NotTogether, Refused, Together, together
 from app.infra.bus import Handling
 

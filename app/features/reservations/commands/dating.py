@@ -13,9 +13,11 @@ from app.features.reservations.commands.loading import (
     DatesRefused,
     LoadedStay,
     ensure_live,
+    ensure_unlocked,
     load_stay,
     write_nights,
 )
+from app.features.reservations.commands.locking import UnlockStay
 from app.features.reservations.commands.moving import room_taken
 from app.features.reservations.rules import Night
 from app.infra.unit_of_work import UnitOfWork
@@ -187,6 +189,16 @@ def join_stay(command: JoinStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     if loaded.in_house and not command.in_first_room and command.at > loaded.business_date:
         raise DatesRefused(tr("The guest is in the room of the first part."), field="at")
     target = rules.joined(loaded.nights, command.at, keep_first=command.in_first_room)
+    if any(was.room_id != now.room_id for was, now in zip(loaded.nights, target, strict=True)):
+        unlock = UnlockStay(id=uow.new_id(), stay_id=loaded.stay.id)
+        ensure_unlocked(uow, loaded, Choice(tr("Unlock the stay"), unlock))
+    if loaded.in_house and any(
+        was.night < loaded.business_date and was.room_id != now.room_id
+        for was, now in zip(loaded.nights, target, strict=True)
+    ):
+        raise DatesRefused(
+            tr("The guest has slept in both rooms: those nights stay where they were."), field="at"
+        )
     clashes = nights_.clashes(uow, target, before=loaded.nights, ignoring=[loaded.stay.id])
     if clashes:
         raise room_taken(uow, clashes[0], _other_way(uow, loaded, command))

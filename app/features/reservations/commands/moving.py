@@ -1,4 +1,4 @@
-"""Move a stay to another room or date, swap two, and let one wait without a room."""
+"""Move a stay to another room or date, or let it wait without a room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.features import property
 from app.features.reservations import nights as nights_
-from app.features.reservations import repository, rules
+from app.features.reservations import rules
 from app.features.reservations.commands.fitting import (
     OFFERS,
     RoomTaken,
@@ -29,7 +29,7 @@ from app.features.reservations.commands.loading import (
 )
 from app.features.reservations.commands.locking import UnlockStay
 from app.features.reservations.models import RoomNight
-from app.features.reservations.rules import Hold, Night
+from app.features.reservations.rules import Night
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.commands import Command
@@ -61,16 +61,6 @@ class MoveStay(Command):
     prices: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SwapStays(Command):
-    """Let two stays change rooms, each for its own nights."""
-
-    verb: ClassVar[str] = "reservations.swap_stays"
-
-    first_id: UUID
-    second_id: UUID
-
-
 def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
     """Check state, lock, dates and room; then price and write the nights."""
     loaded = load_stay(uow, command.stay_id)
@@ -80,7 +70,7 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
         unlock = UnlockStay(id=uow.new_id(), stay_id=loaded.stay.id)
         ensure_unlocked(uow, loaded, Choice(tr("Unlock the stay"), unlock))
     stay = loaded.stay
-    offers = partial(_offers, uow, loaded, command, target, without={command.room_id})
+    offers = partial(offers_of, uow, loaded, command, target, without={command.room_id})
     if command.room_id is not None:
         ensure_same_house(uow, command.room_id, stay.property_id)
         if property.find_room(uow, command.room_id).room_type_id != stay.room_type_id:
@@ -88,7 +78,7 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=[stay.id])
     if taken and not command.accept_conflict:
         raise room_taken(uow, taken[0], offers())
-    target = _priced(uow, loaded, command, target)
+    target = priced(uow, loaded, command, target)
     if command.reprice and command.room_id is not None and command.segment is None:
         stay.room_type_id = property.find_room(uow, command.room_id).room_type_id
     return write_nights(uow, clock, loaded, target, free=not taken)
@@ -118,7 +108,7 @@ def _shifted(loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
     return rules.shifted(loaded.nights, (command.arrival - loaded.stay.arrival).days)
 
 
-def _priced(uow: UnitOfWork, loaded: LoadedStay, command: MoveStay, target: Nights) -> Nights:
+def priced(uow: UnitOfWork, loaded: LoadedStay, command: MoveStay, target: Nights) -> Nights:
     """The nights with what they cost there; the journal keeps the prices that a plan gave."""
     room_id = command.room_id if command.reprice else None
     to_type = property.find_room(uow, room_id).room_type_id if room_id is not None else None
@@ -168,7 +158,7 @@ def _at_difference(uow: UnitOfWork, night: Night, room_type_id: UUID) -> Night:
     return replace(night, price_minor=price, room_type_id=new.id)
 
 
-def _offers(
+def offers_of(
     uow: UnitOfWork,
     loaded: LoadedStay,
     command: MoveStay,
@@ -199,45 +189,3 @@ def _offers(
     if not loaded.in_house and fits(waiting):
         offers.append(Choice(tr("Leave it without a room"), waiting, tr("It waits in the unassigned lane.")))
     return offers
-
-
-def swap_stays(command: SwapStays, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
-    """Each stay takes the other's room; refused when a third holds one of them."""
-    if command.first_id == command.second_id:
-        raise InvalidInput(tr("Choose two different stays to swap."))
-    pair = [load_stay(uow, command.first_id), load_stay(uow, command.second_id)]
-    for loaded in pair:
-        ensure_live(uow, loaded)
-        unlock = UnlockStay(id=uow.new_id(), stay_id=loaded.stay.id)
-        ensure_unlocked(uow, loaded, Choice(tr("Unlock the stay"), unlock))
-    rooms = [_current_room(loaded) for loaded in pair]
-    if rooms[0] == rooms[1]:
-        raise InvalidInput(tr("Both stays have the same room."))
-    targets = []
-    for loaded, room_id in zip(pair, reversed(rooms), strict=True):
-        stay = loaded.stay
-        ensure_party_fits(uow, room_id, stay.room_type_id, stay.adults + stay.children)
-        targets.append(rules.moved(loaded.nights, room_id, since=loaded.movable_since))
-    ids = [command.first_id, command.second_id]
-    for loaded, target in zip(pair, targets, strict=True):
-        taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=ids)
-        if taken:
-            move = MoveStay(id=command.id, stay_id=loaded.stay.id, room_id=taken[0].room_id)
-            raise room_taken(uow, taken[0], _offers(uow, loaded, move, target, without={taken[0].room_id}))
-    both = rules.holds(targets[0]) & rules.holds(targets[1])
-    if both:
-        raise InvalidInput(tr("After the swap both would hold one room in the same night."))
-    released = []
-    for loaded in pair:  # first let both go, so that neither stands in the other's way
-        rows = repository.held_by_stay(uow.session, loaded.stay.id)
-        released += [Hold(row.room_id, row.night, row.slot) for row in rows]
-        uow.delete(*rows)
-    for loaded, target in zip(pair, targets, strict=True):
-        write_nights(uow, clock, loaded, target)
-    nights_.heal(uow, clock, released)
-    return {"stay_ids": [str(i) for i in ids]}
-
-
-def _current_room(loaded: LoadedStay) -> UUID | None:
-    since = loaded.movable_since
-    return next((n.room_id for n in loaded.nights if since is None or n.night >= since), None)

@@ -31,8 +31,9 @@ from app.features.reservations.commands.lifecycle import (
     confirm_reservation,
 )
 from app.features.reservations.commands.locking import LockStay, UnlockStay, lock_stay, unlock_stay
-from app.features.reservations.commands.moving import MoveStay, SwapStays, move_stay, swap_stays
+from app.features.reservations.commands.moving import MoveStay, move_stay
 from app.features.reservations.commands.requests import Reserve
+from app.features.reservations.commands.swapping import SwapStays, swap_stays
 from app.features.reservations.models import Reservation, RoomBlock, Stay
 from app.infra import codec
 from app.infra.unit_of_work import UnitOfWork
