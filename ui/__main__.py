@@ -55,7 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     lightened.load_qt()
     from ui.application import desk  # noqa: PLC0415 - Qt, not on the way of a headless verb
 
-    return desk.open_desk(opening, given.theme, until_ready=given.until_ready)
+    watch = None
+    if given.until_calm:
+        from ui.application.calm import tell_when_calm  # noqa: PLC0415 - for the bench alone
+
+        watch = tell_when_calm
+    return desk.open_desk(opening, given.theme, until_ready=given.until_ready, watch=watch)
 
 
 def _no_display() -> bool:
@@ -88,7 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--database", default="", metavar="URL", help="a shared Postgres, postgresql://…")
     parser.add_argument("--central", default="", metavar="URL", help="a replica of a central service")
     parser.add_argument("--theme", choices=("light", "dark"), default="", help="the palette for this run")
-    parser.add_argument("--until-ready", action="store_true", help=argparse.SUPPRESS)
+    for moment in ("ready", "calm"):
+        parser.add_argument(f"--until-{moment}", action="store_true", help=argparse.SUPPRESS)
     verbs = parser.add_subparsers(dest="verb", metavar="screens OUT")
     screens = verbs.add_parser("screens", help="render every screen and dialog to PNG")
     screens.add_argument("out", type=Path, metavar="OUT")

@@ -110,11 +110,17 @@ def make_window(
     return window
 
 
-def open_desk(opening: Opening, mode: str = "", *, until_ready: bool = False) -> int:
+def open_desk(
+    opening: Opening,
+    mode: str = "",
+    *,
+    until_ready: bool = False,
+    watch: Callable[[MainWindow], None] | None = None,
+) -> int:
     """Run the desk of a house until its window closes; gives the exit status of the process.
 
     `until_ready` says READY on the standard output when the first page is answered and painted, and closes
-    (for the bench).
+    (for the bench); `watch` is given the window when it shows.
     """
     qt = make_application()
     with ExitStack() as ending:
@@ -141,6 +147,8 @@ def open_desk(opening: Opening, mode: str = "", *, until_ready: bool = False) ->
         opened.changes.start()
         QTimer.singleShot(JOBS_AFTER_MS, window, lambda: _start_jobs(app, window, ending))
         _when_ready(window, close=until_ready)
+        if watch is not None:
+            watch(window)
         return qt.exec()
 
 

@@ -1,7 +1,6 @@
 """The bench `start`: from the start of the process to a usable first page, warm; and its memory."""
 
 import argparse
-import gc
 import json
 import os
 import subprocess
@@ -12,22 +11,13 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
-
-from app.workbench.benches.answer import peak_rss_mb, resident_mb, tell
+from app.workbench.benches.answer import tell
 from app.workbench.benches.budgets import PROGRAM_RSS_MB, START
 from app.workbench.demo import open_demo
-from ui.application import desk
 from ui.application.desk import READY
-from ui.application.opening import open_named
-from ui.shell.main_window import MainWindow
 
 RUNS = 9
 LONGEST_S = 60
-LOOK_MS = 250
-# Everything is loaded when nothing has run for so many looks: the years and the jobs begin a moment later.
-CALM_LOOKS = 16
-WEIGH = "import sys; from ui.application.start_bench import weigh; weigh(sys.argv[1])"
 
 
 def run(options: Sequence[str]) -> int:
@@ -63,34 +53,11 @@ def run(options: Sequence[str]) -> int:
 def _weight(data: Path) -> tuple[float, float]:
     """Resident and greatest memory of a desk with everything loaded."""
     done = subprocess.run(
-        [sys.executable, "-c", WEIGH, str(data)],
+        [sys.executable, "-m", "ui", "--data", str(data), "--until-calm"],
         stdout=subprocess.PIPE, text=True, env=_environment(), timeout=LONGEST_S, check=True,
     )  # fmt: skip
     told = json.loads(done.stdout.splitlines()[-1])
     return float(told["resident"]), float(told["peak"])
-
-
-def weigh(data: str) -> None:
-    """Run the desk of a house until it is calm, say what memory it holds, and close it."""
-    opening = open_named(Path(data), "")
-    timer = QTimer(desk.make_application())
-    calm = 0
-
-    def look() -> None:
-        nonlocal calm
-        window = next(
-            (w for w in desk.make_application().topLevelWidgets() if isinstance(w, MainWindow)), None
-        )
-        calm = calm + 1 if window and window.page.is_usable and window.operations.idle else 0
-        if window is not None and calm >= CALM_LOOKS:
-            timer.stop()
-            gc.collect()
-            print(json.dumps({"resident": resident_mb(), "peak": peak_rss_mb()}), flush=True)
-            window.close()
-
-    timer.timeout.connect(look)
-    timer.start(LOOK_MS)
-    desk.open_desk(opening)
 
 
 def _environment() -> dict[str, str]:
