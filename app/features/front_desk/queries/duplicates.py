@@ -1,6 +1,6 @@
 """Guests who may be one: found by what they have in common, told with the facts that agree."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -23,6 +23,8 @@ from app.kernel.errors import NotFound
 from app.kernel.text import tr
 
 MOST: Final = 200
+# Between surname and given name in a guest's key of sorting.
+SEPARATOR: Final = "\N{INFORMATION SEPARATOR ONE}"
 Pair = tuple[str, str]
 
 
@@ -86,11 +88,20 @@ class ComparedGuests(Query[DuplicatePair]):
 
 def duplicates(query: Duplicates, *, session: Session) -> DuplicatesView:
     """One reading of all guests, comparisons within small groups, the rest for those that are shown."""
-    people = dict(_everybody(session))
+    rows = _everybody(session)
+    names = [likeness.name_key(row[1].replace(SEPARATOR, " ")) for row in rows]
+    births = [row[4] or "" for row in rows]
+    emails = [likeness.email_key(row[2]) for row in rows]
+    phones = [likeness.phone_key(row[3]) for row in rows]
     apart = _apart(session)
+    people: dict[str, Known] = {}
     found: dict[Pair, Likeness] = {}
-    for group in likeness.groups(people.items()):
-        for pair in combinations(sorted(group), 2):
+    for group in likeness.groups(names, births, emails, phones):
+        for place in group:
+            if rows[place][0] not in people:
+                keys = (names[place], emails[place], phones[place], births[place])
+                people[rows[place][0]] = Known(*keys, rows[place][5])
+        for pair in combinations(sorted(rows[place][0] for place in group), 2):
             if pair not in found and pair not in apart:
                 found[pair] = likeness.likeness(people[pair[0]], people[pair[1]])
     shown = [pair for pair, like in found.items() if like.percent >= likeness.SHOWN]
@@ -103,33 +114,26 @@ def duplicates(query: Duplicates, *, session: Session) -> DuplicatesView:
 def compared(query: ComparedGuests, *, session: Session) -> DuplicatePair:
     """By the same comparison."""
     rows = [guests.resolved(session, id_) for id_ in (query.one_id, query.other_id)]
-    known = {
-        str(row.id): _known(row.sort_key, row.email, row.phone, str(row.birth_date or ""), row.country)
-        for row in rows
-        if row is not None
-    }
+    known = {str(row.id): _known(row) for row in rows if row is not None}
     if len(known) < len(rows):
         raise NotFound(tr("This guest does not exist any more."), field="guest_id")
     one, other = known
     return next(iter(_told(session, [(one, other)], known)))
 
 
-def _everybody(session: Session) -> Iterator[tuple[str, Known]]:
+def _everybody(session: Session) -> Sequence[Any]:
     """Ids and days as texts: there are many, and few are looked at."""
     columns = (
         cast(Guest.id, String), Guest.sort_key, Guest.email, Guest.phone, cast(Guest.birth_date, String),
         Guest.country,
     )  # fmt: skip
-    statement = select(*columns).where(Guest.merged_into.is_(None))
-    for id_, *rest in session.execute(statement):
-        yield id_, _known(*rest)
+    return session.execute(select(*columns).where(Guest.merged_into.is_(None))).all()
 
 
-def _known(name: str, email: str, phone: str, birth_date: str | None, country: str) -> Known:
+def _known(row: Guest) -> Known:
     return Known(
-        likeness.name_key(name.replace("\N{INFORMATION SEPARATOR ONE}", " ")),
-        likeness.email_key(email) if email else "", likeness.phone_key(phone) if phone else "",
-        birth_date or "", country,
+        likeness.name_key(row.sort_key.replace(SEPARATOR, " ")), likeness.email_key(row.email),
+        likeness.phone_key(row.phone), str(row.birth_date or ""), row.country,
     )  # fmt: skip
 
 

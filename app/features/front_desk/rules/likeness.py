@@ -5,9 +5,8 @@ name and surname does not count.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -19,11 +18,12 @@ SUREST: Final = 99
 SHOWN: Final = 40
 LIKELY, CERTAIN = 60, 85
 PHONE_END: Final = 8
-SIMILAR: Final = 0.84
 # A larger group has a thing in common that says little: a travel agent's address, a common name.
 MOST_TOGETHER: Final = 20
 MOST_NAMESAKES: Final = 6
 SHORT: Final = 3
+# So long at least is a word in which one letter may be wrong.
+MISTYPED: Final = 4
 
 _LETTERS = str.maketrans(
     {
@@ -46,7 +46,8 @@ _SOUNDS: Final = (
     ("oe", "o"), ("ue", "u"), ("ou", "u"), ("w", "v"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 _TWICE = re.compile(r"(.)\1+")
-_NO_DIGITS = re.compile(r"\D+")
+# What stands between the digits of a phone number.
+_NO_DIGITS = str.maketrans("", "", " +-()/.\u00a0")
 
 
 class Fact(StrEnum):
@@ -77,14 +78,11 @@ WEIGHTS: Final = {
 }  # fmt: skip
 
 
-Name = tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a guest, as it is compared: each by its key; `documents` are never shown."""
 
-    name: Name
+    name: str
     email: str = ""
     phone: str = ""
     birth_date: str = ""
@@ -107,15 +105,15 @@ def likeness(one: Known, other: Known) -> Likeness:
     return Likeness(max(0, min(SUREST, total)), facts)
 
 
-def name_key(text: str) -> Name:
+def name_key(text: str) -> str:
     """The words of a name by their sound, in one order: equal for spellings of the same name."""
-    return tuple(sorted(filter(None, map(sound, text.split()))))
+    return " ".join(sorted(filter(None, map(sound, text.split()))))
 
 
 @lru_cache(maxsize=65_536)
 def sound(token: str) -> str:
     """A word in Latin letters, spellings of one sound made one. Few words make all names of a house."""
-    text = fold("".join(words(token))).translate(_LETTERS)
+    text = fold("".join(words(token))).replace("ου", "u").translate(_LETTERS)
     for spelled, plain in _SOUNDS:
         text = text.replace(spelled, plain)
     return _TWICE.sub(r"\1", text)
@@ -123,7 +121,7 @@ def sound(token: str) -> str:
 
 def phone_key(phone: str) -> str:
     """The last digits: the same with and without a country's code; "" where there are too few."""
-    digits = _NO_DIGITS.sub("", phone)
+    digits = phone.translate(_NO_DIGITS)
     return digits[-PHONE_END:] if len(digits) >= PHONE_END - 1 else ""
 
 
@@ -132,29 +130,31 @@ def email_key(email: str) -> str:
     return email.strip().casefold()
 
 
-def groups(people: Iterable[tuple[str, Known]]) -> Iterator[list[str]]:
-    """Guests who have something in common, by their ids; only within such a group is anybody compared.
+def groups(
+    names: Sequence[str], births: Sequence[str], emails: Sequence[str], phones: Sequence[str]
+) -> Iterator[list[int]]:
+    """Guests who have something in common, by their places; only within such a group is anybody compared.
 
-    A name alone joins few only: what many are called says nothing.
+    Given are keys, "" where nothing is known. A name alone joins few only: what many are called says nothing.
     """
-    by: dict[tuple[str, ...], list[str]] = {}
-    for id_, known in people:
-        for key in _keys(known):
-            by.setdefault(key, []).append(id_)
-    for key, group in by.items():
-        if 1 < len(group) <= (MOST_NAMESAKES if key[0] == Fact.NAME else MOST_TOGETHER):
-            yield group
+    yield from _same_key(names, MOST_NAMESAKES)
+    born = [
+        f"{day}{''.join([word[0] for word in name.split()])}" if day and name else ""
+        for day, name in zip(births, names, strict=True)
+    ]
+    for keys in (born, emails, phones):
+        yield from _same_key(keys, MOST_TOGETHER)
 
 
-def _keys(known: Known) -> Iterator[tuple[str, ...]]:
-    if known.name:
-        yield (Fact.NAME, *known.name)
-        if known.birth_date:
-            yield (Fact.BIRTH_DATE, known.birth_date, *(word[0] for word in known.name))
-    if known.email:
-        yield (Fact.EMAIL, known.email)
-    if known.phone:
-        yield (Fact.PHONE, known.phone)
+def _same_key(keys: Sequence[str], most: int) -> Iterator[list[int]]:
+    """A list is made for a key only when a second one has it: most keys are of one guest alone."""
+    first: dict[str, int] = {}
+    found: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        other = first.setdefault(key, place)
+        if other != place and key:
+            found.setdefault(key, [other]).append(place)
+    return (group for group in found.values() if len(group) <= most)
 
 
 def _facts(one: Known, other: Known) -> Iterator[tuple[Fact, Verdict]]:
@@ -175,11 +175,11 @@ def _same(*, equal: bool) -> Verdict:
     return Verdict.SAME if equal else Verdict.OTHER
 
 
-def _names(one: Name, other: Name) -> Verdict:
+def _names(one: str, other: str) -> Verdict:
     """Similar: a part is missing or an initial, or a few letters differ in one word."""
     if one == other:
         return Verdict.SAME
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((one.split(), other.split()), key=len)
     left = list(longer)
     misses = 0
     for word in shorter:
@@ -193,8 +193,12 @@ def _names(one: Name, other: Name) -> Verdict:
 
 
 def _fits(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if min(len(one), len(other)) == 1:
+    """The same word, its initial, or a longer word with one letter wrong, missing or too many."""
+    if one == other or min(len(one), len(other)) == 1:
         return one[0] == other[0]
-    return SequenceMatcher(None, one, other).ratio() >= SIMILAR
+    if min(len(one), len(other)) < MISTYPED or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    return one[start + 1 :] in (other[start + 1 :], other[start:]) or one[start:] == other[start + 1 :]
