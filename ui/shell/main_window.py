@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
             selection=Selection(self),
         )
         self._pages: dict[str, Page] = {}
+        self._spare: dict[str, list[Page]] = {}
         self._legends: dict[str, QWidget] = {}
         self._bound: dict[str, QAction] = {}
         self.page_id = ""
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         self.actions_.extend(shell_actions(self))
         for make in registry.actions:
             self.actions_.extend(make(self.services))
-        self.users = UserSwitch(self, self.services)
+        self.users = UserSwitch(self, self, self.services)
         self.actions_.add(*self.users.actions())
         self.house = HouseStatus(self.services, self.navigation, self.status)
         self.users.switched.connect(self.house.show_user)
@@ -168,24 +169,27 @@ class MainWindow(QMainWindow):
         return self._pages
 
     def take_page(self, page_id: str) -> Page:
-        """Take a page out; its next opening makes a new one."""
+        """Take a page out; its next opening shows one that nobody has typed in."""
+        page = self._take_out(page_id)
+        if self._spare.get(page_id):
+            self._pages[page_id] = self._spare[page_id].pop()
+            self._stack.addWidget(self._pages[page_id])
+        return page
+
+    def put_page(self, page_id: str, page: Page) -> None:
+        """Put a page back; the other one waits to be used again, for pages live as long as the window."""
+        if page_id in self._pages:
+            self._spare.setdefault(page_id, []).append(self._take_out(page_id))
+        self._pages[page_id] = page
+        self._stack.addWidget(page)
+
+    def _take_out(self, page_id: str) -> Page:
         page = self._pages.pop(page_id)
         page.left()
         self.top.forget(page_id)
         self._stack.removeWidget(page)
         page.hide()
         return page
-
-    def put_page(self, page_id: str, page: Page) -> None:
-        """Put a page back in the place of another one."""
-        other = self._pages.pop(page_id, None)
-        if other is not None:
-            other.left()
-            self.top.forget(page_id)
-            self._stack.removeWidget(other)
-            other.deleteLater()
-        self._pages[page_id] = page
-        self._stack.addWidget(page)
 
     def take_panel(self) -> QWidget | None:
         """Take out what stands in the side panel."""

@@ -21,6 +21,8 @@ class Page(QWidget):
     title = ""
     """Shown at 20 px in the top bar, unless `bar_widget` gives something in its place."""
     main_action = ""
+    is_kept = False
+    """Whether it is too heavy to be made anew for another user; half-typed texts of it are kept alone."""
 
     def bar_widget(self) -> QWidget | None:
         """What stands in the top bar in place of the title; asked once."""

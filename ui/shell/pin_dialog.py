@@ -1,4 +1,4 @@
-"""The small dialogs of PINs: who takes the desk or allows something, and a new PIN for oneself."""
+"""The small dialogs of PINs: who takes the desk or allows something, a new PIN for oneself or a colleague."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from app.bootstrap import App, set_pin, sign_in_by_pin
+from app.bootstrap import App, reset_pin, set_pin, sign_in_by_pin
 from app.features.security import UserView
 from app.kernel.actor import Actor
 from app.kernel.errors import AppError
@@ -85,11 +85,13 @@ class PinDialog(SmallDialog):
 
 
 class NewPinDialog(SmallDialog):
-    """A PIN for who works here; the old one or the password proves it."""
+    """A PIN for who works here; the old one or the password proves it. `giver` gave the one until now."""
 
-    def __init__(self, services: ShellServices) -> None:
+    def __init__(self, services: ShellServices, giver: str = "") -> None:
         title = tr("A PIN for {name}", name=services.app.actor.name)
         about = tr("With it you take any desk of this house. Four to eight digits.")
+        if giver:
+            about = tr("{name} gave you a PIN. Take one now that you alone know.", name=giver)
         super().__init__(services, title, about, verb=tr("Set the PIN"), width=WIDTH)
         self.old, self.pin, self.again = secret_line(), secret_line(), secret_line()
         self.field("old", tr("Your PIN or password until now, if you have one"), self.old)
@@ -115,6 +117,50 @@ class NewPinDialog(SmallDialog):
         del nothing
         self.accept()
         self.services.toasts.tell(tr("Your PIN is set"))
+
+    def _wrong(self, error: AppError) -> None:
+        self.go.setEnabled(True)
+        at = self.fields[error.field or "old"]
+        at.say_wrong(error.sentence)
+        at.editor.setFocus()
+
+
+class ResetPinDialog(SmallDialog):
+    """A PIN with which somebody else comes in once; who gives it proves the own one."""
+
+    def __init__(self, services: ShellServices, users: Sequence[UserView]) -> None:
+        about = tr("Nobody can see the old one; it is over. At the first sign-in a new one is asked for.")
+        super().__init__(services, tr("Give somebody a PIN"), about, verb=tr("Give the PIN"), width=WIDTH)
+        self._users = {user.id: user for user in users}
+        self.who, self.own, self.pin, self.again = ChoiceBox(), secret_line(), secret_line(), secret_line()
+        for user in users:
+            self.who.add(user.id, f"{user.name} · {user.role}")
+        self.field("who", tr("For whom"), self.who)
+        self.row(("pin", tr("The PIN"), self.pin, 1), ("again", tr("Once more"), self.again, 1))
+        self.field("old", tr("Your own PIN or password"), self.own)
+        self.pin.setFocus()
+
+    def agree(self) -> None:
+        """Give it."""
+        for field in self.fields.values():
+            field.clear()
+        if self.pin.text() != self.again.text():
+            self.fields["again"].say_wrong(tr("This is another PIN than the one before."))
+            self.again.setFocus()
+            return
+        user = next(each for id_, each in self._users.items() if id_ == self.who.choice)
+        own, pin = self.own.text(), self.pin.text()
+        self.go.setEnabled(False)
+
+        def work(app: App, _progress: Progress) -> str:
+            reset_pin(app, user, own, pin)
+            return user.name
+
+        self.services.operations.run_task(work, self._given, self._wrong, title=self.windowTitle())
+
+    def _given(self, name: str) -> None:
+        self.accept()
+        self.services.toasts.tell(tr("{name} comes in with the new PIN", name=name))
 
     def _wrong(self, error: AppError) -> None:
         self.go.setEnabled(True)

@@ -53,6 +53,13 @@ class TopBar(QWidget):
             tr("Guest, room, booking") if narrow else tr("Find guest, room, booking or action")
         )
 
+    def forget(self, page_id: str) -> None:
+        """A page goes; another one of its name brings its own."""
+        place = self._places.pop(page_id, None)
+        if place is not None:
+            self._left.removeWidget(place)
+            place.setParent(None)
+
     def show_action(self, spec: ActionSpec | None, why_not: str) -> None:
         """Show the page's verb, grey with the reason when it cannot run."""
         self.action.setVisible(spec is not None)

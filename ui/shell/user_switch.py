@@ -5,13 +5,14 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.bootstrap import App
+from app.bootstrap import App, pin_giver
 from app.features.security import Settings, Users, UserView
 from app.kernel.commands import Command
-from app.kernel.text import tr, trn
+from app.kernel.text import tr
 from ui.shell.actions import ActionSpec
+from ui.shell.parking import Parked, Window, give_back, park
 from ui.shell.services import ShellServices
 from ui.widgets.theme import Mode, theme
 
@@ -19,14 +20,14 @@ SWITCH: Final = "shell.switch_user"
 
 
 class UserSwitch(QObject):
-    """The window's App becomes another actor's. What one user had open comes back when he does."""
+    """The window's App becomes another actor's. What one user had half done comes back when he does."""
 
     switched = Signal()
 
-    def __init__(self, window: QWidget, services: ShellServices) -> None:
+    def __init__(self, window: QWidget, pages: Window, services: ShellServices) -> None:
         super().__init__(window)
-        self._window, self._services = window, services
-        self._parked: dict[UUID, list[QDialog]] = {}
+        self._window, self._pages, self._services = window, pages, services
+        self._parked: dict[UUID, Parked] = {}
         services.operations.ask_superior = self.ask_superior
 
     def actions(self) -> Iterable[ActionSpec]:
@@ -38,6 +39,11 @@ class UserSwitch(QObject):
         yield ActionSpec(
             verb="shell.set_pin", title=tr("Set your PIN"), run=self.set_pin, icon="lock-simple",
             permission="", words=tr("password sign in secret"),
+        )  # fmt: skip
+        yield ActionSpec(
+            verb="security.reset_pin", title=tr("Give somebody a PIN"), run=self.reset_pin,
+            icon="lock-simple", permission="security.reset_pin",
+            words=tr("reset forgotten pin colleague user new"),
         )  # fmt: skip
 
     def ask(self) -> None:
@@ -68,6 +74,20 @@ class UserSwitch(QObject):
 
         NewPinDialog(self._services).open()
 
+    def reset_pin(self) -> None:
+        """A PIN for somebody who has forgotten his, or has none yet."""
+
+        def answer(users: tuple[UserView, ...]) -> None:
+            from ui.shell.pin_dialog import ResetPinDialog  # noqa: PLC0415 - loaded when first opened
+
+            others = [user for user in users if user.id != self._services.app.actor.user_id]
+            if others:
+                ResetPinDialog(self._services, others).open()
+            else:
+                self._services.toasts.fail(tr("Nobody else works in this house yet."))
+
+        self._services.operations.ask(Users(), answer, latest="shell.users")
+
     def ask_superior(self, command: Command, then: Callable[[App | None], None]) -> None:
         """Who may do it gives a PIN; the desk stays the user's."""
 
@@ -96,39 +116,28 @@ class UserSwitch(QObject):
         services = self._services
         former, user = services.app.actor.user_id, app.actor.user_id
         services.preferences.flush()
-        self._parked[former] = self._park()
+        self._parked[former] = park(self._pages, self._window)
         services.operations.use(app)
         services.undo.use(former, user)
         services.operations.ask(Settings(user_id=user), self._take_settings, latest="shell.settings")
-        back = self._parked.pop(user, [])
-        for dialog in back:
-            dialog.show()
+        back = self._parked.pop(user, Parked())
+        give_back(self._pages, back)
         services.actions.changed.emit()
         self.switched.emit()
         told = tr("{name} works here now", name=app.actor.name)
-        waiting = trn("{n} dialog is as it was left.", "{n} dialogs are as they were left.", len(back))
-        services.toasts.tell(f"{told}. {waiting}" if back else told)
+        services.toasts.tell(f"{told}. {tr('What was half done is as it was left.')}" if back.count else told)
+        services.operations.run_task(lambda own, _progress: pin_giver(own), self._ask_own_pin)
 
     def parked(self, user_id: UUID) -> int:
-        """How many dialogs of a user wait."""
-        return len(self._parked.get(user_id, ()))
+        """How many things of a user wait."""
+        return self._parked[user_id].count if user_id in self._parked else 0
 
-    def _park(self) -> list[QDialog]:
-        """Hide what is open over the window; nothing is closed, so nothing typed is lost."""
-        found = [
-            widget
-            for widget in QApplication.topLevelWidgets()
-            if isinstance(widget, QDialog) and widget.isVisible() and self._is_ours(widget)
-        ]
-        for dialog in found:
-            dialog.hide()
-        return found
+    def _ask_own_pin(self, giver: str) -> None:
+        """Who came in with a PIN that somebody else knows takes one of his own."""
+        if giver:
+            from ui.shell.pin_dialog import NewPinDialog  # noqa: PLC0415 - loaded when first opened
 
-    def _is_ours(self, widget: QWidget) -> bool:
-        above = widget.parentWidget()
-        while above is not None and above is not self._window:
-            above = above.parentWidget()
-        return above is self._window
+            NewPinDialog(self._services, giver).open()
 
     def _take_settings(self, values: dict[str, object]) -> None:
         self._services.preferences.replace(values)

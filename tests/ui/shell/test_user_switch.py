@@ -95,7 +95,7 @@ def test_another_user_takes_the_desk_and_nothing_is_lost(
     assert dialog.isVisible()
     assert line.text() == "Okonk"
     assert window.services.undo.next_undo == "Something of the owner"
-    assert "1 dialog is as it was left" in window.toasts.sentence
+    assert "What was half done is as it was left" in window.toasts.sentence
     dialog.close()
 
 

@@ -48,6 +48,7 @@ class RackPage(Page):
     """One page per window; `services` is all it knows of the shell."""
 
     main_action = "rack.new_stay"
+    is_kept = True
 
     def __init__(self, services: ShellServices) -> None:
         super().__init__()

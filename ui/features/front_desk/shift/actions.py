@@ -13,9 +13,7 @@ from ui.shell.services import ShellServices
 def register(shell: ShellRegistry) -> None:
     """Lend the shell the page."""
     shell.pages.append(
-        PageSpec(
-            id=PAGE, title=tr("Shift handover"), icon="handshake", factory=_page, group=1, in_navigation=False
-        )
+        PageSpec(id=PAGE, title=tr("Shift handover"), icon="handshake", factory=_page, group=1)
     )
     shell.actions.append(_actions)
     shell.screens.append(_screens)

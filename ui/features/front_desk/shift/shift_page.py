@@ -1,6 +1,6 @@
 """The page of the handover: facts as they are now, a free text, two signatures; the former handovers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -20,21 +20,25 @@ from app.features.front_desk import (
     HandOver,
     Handovers,
     HandoverView,
+    SettleIncident,
     ShiftNow,
     ShiftTopic,
     ShiftView,
     TakeOver,
+    Topic,
 )
-from app.features.property import House, HouseView
+from app.features.property import HouseView, PropertyView
 from app.features.security import Users, UserView
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 from ui.features.front_desk.shift import words
+from ui.features.front_desk.shift.incident_dialog import IncidentDialog
 from ui.shell.pages import Page
 from ui.shell.pin_dialog import PinDialog
 from ui.shell.printing import print_now
 from ui.shell.services import ShellServices
+from ui.shell.which_hotel import HotelBox, with_hotel
 from ui.widgets.buttons import KeyedButton, Kind, LinkButton
 from ui.widgets.day_text import long_day
 from ui.widgets.form_field import FormField
@@ -54,6 +58,11 @@ class ShiftPage(Page):
         self.view: ShiftView | None = None
         self.handovers: tuple[HandoverView, ...] = ()
         self._house: UUID | None = None
+        self.hotels = HotelBox(services)
+        self.hotels.picked.connect(self.opened)
+        self.happened = KeyedButton(tr("Something happened…"), key="Ctrl+I", icon="warning")
+        self.happened.setShortcut("Ctrl+I")
+        self.happened.clicked.connect(self.record)
         self.note = QPlainTextEdit()
         self.note.setPlaceholderText(tr("What the next shift has to know"))
         self.note.setTabChangesFocus(True)
@@ -70,7 +79,7 @@ class ShiftPage(Page):
     def opened(self, **arguments: object) -> None:
         """Read the facts."""
         del arguments
-        self.services.operations.ask(House(), self._take_house, latest="shift.house")
+        with_hotel(self.services, self._take_house)
         self.note.setFocus()
 
     @property
@@ -104,6 +113,21 @@ class ShiftPage(Page):
             self._run(app, command, lambda: self._taken(app))
 
         self._ask_pin(lambda user: user.id != giver, tr("Who takes the desk?"), tr("Take over"), signed)
+
+    def record(self) -> None:
+        """Something happened that the next shift has to know."""
+        if self._house is not None:
+            IncidentDialog(self.services, self._house).open()
+
+    def settle(self, incident_id: UUID, text: str) -> None:
+        """Nothing is left to do about it."""
+        command = SettleIncident(id=self.services.app.new_id(), incident_id=incident_id)
+        told = tr("Settled: {what}", what=text)
+
+        def done(_outcome: object) -> None:
+            self.services.did(command.id, told)
+
+        self.services.operations.run_command(command, done, self._refused)
 
     def print_it(self, view: HandoverView) -> None:
         """On paper."""
@@ -160,10 +184,10 @@ class ShiftPage(Page):
         if self.isVisible():
             self.load()
 
-    def _take_house(self, house: HouseView) -> None:
-        if house.properties:
-            self._house = house.properties[0].id
-            self.load()
+    def _take_house(self, house: HouseView, hotel: PropertyView) -> None:
+        self.hotels.show_house(house, hotel)
+        self._house = hotel.id
+        self.load()
 
     def _take(self, view: ShiftView) -> None:
         if view == self.view:
@@ -171,7 +195,11 @@ class ShiftPage(Page):
         self.view = view
         _clear(self._grid)
         for index, topic in enumerate(view.topics):
-            self._grid.addWidget(_topic_card(topic), index // COLUMNS, index % COLUMNS)
+            card = _topic_card(topic, self._settled_by(view) if topic.topic is Topic.INCIDENTS else ())
+            self._grid.addWidget(card, index // COLUMNS, index % COLUMNS)
+
+    def _settled_by(self, view: ShiftView) -> Sequence[Callable[[], None]]:
+        return [partial(self.settle, each.id, each.text) for each in view.incidents]
 
     def _take_past(self, found: tuple[HandoverView, ...]) -> None:
         self.handovers = found
@@ -224,6 +252,8 @@ class ShiftPage(Page):
         write = Card(tr("Hand over"))
         write.body.addWidget(self.field)
         write.body.addWidget(self.sign)
+        write.body.addWidget(self.happened)
+        column.addWidget(self.hotels)
         column.addWidget(write)
         past = Card(tr("Handed over before"))
         inner = QWidget()
@@ -236,7 +266,7 @@ class ShiftPage(Page):
         row.addWidget(side)
 
 
-def _topic_card(topic: ShiftTopic) -> Card:
+def _topic_card(topic: ShiftTopic, settle: Sequence[Callable[[], None]] = ()) -> Card:
     card = Card()
     head = QHBoxLayout()
     head.setSpacing(8)
@@ -246,12 +276,12 @@ def _topic_card(topic: ShiftTopic) -> Card:
     head.addStretch(1)
     head.addWidget(label(str(topic.count), BODY, SEMIBOLD, "secondary" if not topic.count else "text"))
     card.body.addLayout(head)
-    _fill(card, topic)
+    _fill(card, topic, settle)
     card.body.addStretch(1)
     return card
 
 
-def _fill(card: Card, topic: ShiftTopic) -> None:
+def _fill(card: Card, topic: ShiftTopic, settle: Sequence[Callable[[], None]]) -> None:
     if not topic.count:
         card.body.addWidget(label(tr("Nothing is left."), SMALL, tone="secondary"))
     grid = QGridLayout()
@@ -263,6 +293,10 @@ def _fill(card: Card, topic: ShiftTopic) -> None:
         grid.addWidget(label(line.room, SMALL, MEDIUM), index, 0)
         grid.addWidget(label(line.what, SMALL, wrap=True), index, 1)
         grid.addWidget(label(line.detail, SMALL, tone="secondary"), index, 2, Qt.AlignmentFlag.AlignRight)
+        if index < len(settle):
+            button = LinkButton(tr("Settled"))
+            button.clicked.connect(settle[index])
+            grid.addWidget(button, index, 3)
     card.body.addLayout(grid)
     left = words.more(topic, len(shown))
     if left:

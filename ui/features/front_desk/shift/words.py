@@ -16,7 +16,8 @@ def title_of(topic: Topic) -> str:
     return {
         Topic.ARRIVALS: tr("Still to arrive"), Topic.DEPARTURES: tr("Still to leave"),
         Topic.OWING: tr("Guests who owe"), Topic.QUEUE: tr("Waiting for a room"),
-        Topic.TRACES: tr("To do"), Topic.CONFLICTS: tr("Conflicts of rooms"),
+        Topic.TRACES: tr("To do"), Topic.INCIDENTS: tr("Incidents"),
+        Topic.CONFLICTS: tr("Conflicts of rooms"),
         Topic.NOTES: tr("Written down since the last handover"), Topic.DRAWERS: tr("Open drawers"),
     }[topic]  # fmt: skip
 
@@ -25,7 +26,8 @@ def icon_of(topic: Topic) -> str:
     """Its icon."""
     return {
         Topic.ARRIVALS: "sign-in", Topic.DEPARTURES: "sign-out", Topic.OWING: "wallet",
-        Topic.QUEUE: "hourglass", Topic.TRACES: "list-bullets", Topic.CONFLICTS: "warning",
+        Topic.QUEUE: "hourglass", Topic.TRACES: "list-bullets", Topic.INCIDENTS: "first-aid",
+        Topic.CONFLICTS: "warning",
         Topic.NOTES: "note", Topic.DRAWERS: "money",
     }[topic]  # fmt: skip
 
