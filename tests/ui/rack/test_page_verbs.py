@@ -13,6 +13,7 @@ from ui.features.rack.block_panel import BlockPanel
 from ui.features.rack.many_panel import ManyPanel
 from ui.features.rack.room_chooser import RoomChooser
 from ui.features.rack.stay_panel import StayPanel
+from ui.features.rack.swap_card import SwapCard
 
 
 def test_the_panel_tells_the_stay(desk: Desk, at_window: AtWindow) -> None:
@@ -129,6 +130,66 @@ def test_a_room_is_chosen_by_its_number(desk: Desk, at_window: AtWindow) -> None
     QTest.keyClick(chooser.input, Qt.Key.Key_Return)
     hands.settle()
     assert hands.room_of(stay) == "104"
+
+
+def test_a_room_is_changed_from_a_day_on(desk: Desk, at_window: AtWindow) -> None:
+    """A guest in the house moves now or on a later day, at the price as sold or the room’s; in a draft."""
+    stay = desk.check_in("101", 4)
+    desk.book("201", 1, 1, name="Kim")
+    desk.close_day()
+    hands = at_window()
+    hands.select(stay)
+    hands.press("reservations.move_stay")
+    chooser = hands.page.verbs.card
+    assert isinstance(chooser, RoomChooser)
+    assert "201" not in [offer.number for offer in chooser.list.offers]
+    assert [chooser.when.itemText(n) for n in range(chooser.when.count())] == [
+        "Now, for the rest of the stay", "From 23 Nov on", "From 24 Nov on",
+    ]  # fmt: skip
+    chooser.when.choose(desk.day(2))
+    hands.settle()
+    QTest.keyClicks(chooser.input, "201")
+    QTest.keyClick(chooser.input, Qt.Key.Key_Return)
+    hands.settle()
+    assert desk.parts(stay) == [("101", 0, 2), ("201", 2, 4)]
+    assert [minor for _, _, minor in desk.nights(stay)] == [9_000, 9_000, 14_000, 14_000]
+    hands.undo()
+    hands.press("rack.draft")
+    hands.press("reservations.move_stay")
+    chooser = hands.page.verbs.card
+    assert isinstance(chooser, RoomChooser)
+    chooser.when.choose(desk.day(3))
+    chooser.keep.setChecked(True)
+    hands.settle()
+    QTest.keyClicks(chooser.input, "202")
+    QTest.keyClick(chooser.input, Qt.Key.Key_Return)
+    hands.settle()
+    assert desk.parts(stay) == [("101", 0, 4)]
+    hands.press("rack.commit_draft")
+    assert desk.parts(stay) == [("101", 0, 3), ("202", 3, 4)]
+    assert desk.view(stay).total_minor == 36_000
+
+
+def test_a_swap_between_types_asks_the_price(desk: Desk, at_window: AtWindow) -> None:
+    """Two types: as sold, or by the rooms' prices, with what that comes to; one type swaps at once."""
+    first, second = desk.book("101", 1, 2), desk.book("201", 1, 2, name="Kim")
+    hands = at_window()
+    hands.select(first, second)
+    hands.key(Qt.Key.Key_W)
+    card = hands.page.verbs.card
+    assert isinstance(card, SwapCard)
+    assert "€ 0.00 for both" in card.gain.text()
+    QTest.keyClick(card, Qt.Key.Key_U)
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    hands.settle()
+    assert (desk.parts(first), desk.parts(second)) == ([("201", 1, 3)], [("101", 1, 3)])
+    assert (desk.view(first).total_minor, desk.view(second).total_minor) == (28_000, 18_000)
+    hands.key(Qt.Key.Key_W)
+    card = hands.page.verbs.card
+    assert isinstance(card, SwapCard)
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    hands.settle()
+    assert (desk.parts(first), desk.view(first).total_minor) == ([("101", 1, 3)], 28_000)
 
 
 def test_a_room_is_blocked_and_given_free(at_window: AtWindow) -> None:

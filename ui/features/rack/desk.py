@@ -29,6 +29,10 @@ NO_ROOM = (reservations.RoomTaken, reservations.TypeFull)
 class Collector(Protocol):
     """A draft that may take commands instead of having them done, and that makes things fit."""
 
+    def collects(self) -> bool:
+        """Whether there is a draft that takes changes."""
+        ...
+
     def takes(self, command: Command, sentence: str) -> bool:
         """Collect a command; False when it is to be done."""
         ...
@@ -91,6 +95,10 @@ class Desk(QObject):
     def staged(self, command: Command) -> Command:
         """A command for a rehearsal: on top of the draft, where there is one."""
         return self.drafting.staged(command) if self.drafting is not None else command
+
+    def collects(self) -> bool:
+        """Whether changes are collected instead of made."""
+        return self.drafting is not None and self.drafting.collects()
 
     def whole_draft(self) -> Command | None:
         """All that is collected, as one command."""

@@ -48,6 +48,10 @@ class Drafting(QObject):
         """Whether changes are collected instead of made."""
         return self.draft is not None
 
+    def collects(self) -> bool:
+        """Whether there is a draft that takes changes; a plan to make something fit takes none."""
+        return self.draft is not None and self.draft.wish is None
+
     def toggle(self) -> None:
         """Begin a draft; an open one gets the keyboard."""
         if self.draft is None:
@@ -58,7 +62,7 @@ class Drafting(QObject):
 
     def takes(self, command: Command, sentence: str) -> bool:
         """Collect a command that would else be done; False when it is not for the draft."""
-        if self.draft is None or self.draft.wish is not None:
+        if not self.collects():
             return False
         from ui.features.rack.draft import DRAFTED  # noqa: PLC0415 - loaded with the first draft
 

@@ -1,9 +1,9 @@
 """Carries out the verbs of panels, menus and keys on what is selected, asking for reasons and rooms first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint
@@ -15,11 +15,12 @@ from app.features.reservations import (
     CancelStay,
     ConfirmReservation,
     CutStay,
-    FreeRooms,
     JoinStay,
     LockStay,
     MoveStay,
     ReleaseBlock,
+    SoldFor,
+    SoldView,
     Status,
     StayView,
     SwapStays,
@@ -29,9 +30,10 @@ from app.kernel.text import tr, trn
 from ui.features.rack import preview as seen
 from ui.features.rack import words
 from ui.features.rack.ask_reason import AskReason
+from ui.features.rack.choosing_room import ChoosingRoom
 from ui.features.rack.desk import Desk
 from ui.features.rack.rack_data import RackData
-from ui.features.rack.room_chooser import RoomChooser, RoomOffer
+from ui.features.rack.room_chooser import RoomChooser
 from ui.features.rack.verbs import nearest_cut
 
 # Dialogs that the front desk lends.
@@ -153,10 +155,46 @@ class GivingVerbs(QObject):
         self._desk.do_all(commands, done, at=at)
 
     def swap(self, first: StayView, second: StayView, at: QPoint | None) -> None:
-        """Each takes the other's room."""
-        command = SwapStays(id=self._desk.new_id(), first_id=first.id, second_id=second.id)
+        """Each takes the other's room; where the types differ, the price is asked."""
+        if {self._type_now(first), self._type_now(second)} & {None} or (
+            self._type_now(first) == self._type_now(second)
+        ):
+            self._swap(first, second, at, reprice=False)
+            return
+        from ui.features.rack.swap_card import SwapCard  # noqa: PLC0415 - loaded when first opened
+
+        lines = tuple(
+            tr("{name} takes {room}", name=words.guest_name(one), room=words.rooms_text(other))
+            for one, other in ((first, second), (second, first))
+        )
+        card = SwapCard(tr("Swap rooms"), lines, self._over, popup=self.popups)
+        self.card = card
+        card.agreed.connect(lambda reprice: self._swap(first, second, at, reprice=reprice))
+        both = (first.id, second.id)
+        before = first.total_minor + second.total_minor
+
+        def answer(view: SoldView) -> None:
+            if card.isVisible():
+                card.tell_gain(seen.gain_text(view.total_minor - before, first.currency))
+
+        trial = SwapStays(id=self._desk.new_id(), first_id=first.id, second_id=second.id, reprice=True)
+        self._desk.services.operations.rehearse(
+            self._desk.staged(trial), SoldFor(stay_ids=both), answer, lambda _error: None, latest="rack.swap"
+        )
+        card.open_at(at or QCursor.pos())
+
+    def _swap(self, first: StayView, second: StayView, at: QPoint | None, *, reprice: bool) -> None:
+        command = SwapStays(id=self._desk.new_id(), first_id=first.id, second_id=second.id, reprice=reprice)
         names = tr("{one} and {other} have changed rooms", one=first.surname, other=second.surname)
         self._desk.do(command, names, at=at)
+
+    def _type_now(self, view: StayView) -> UUID | None:
+        """The type of the room that a stay would give away."""
+        today = self._data.today_of(view.property_id)
+        since = today if view.status == Status.CHECKED_IN else view.arrival
+        room = next((night.room_id for night in view.nights if night.night >= since), None)
+        house = self._data.house
+        return next((house.types[r.type_index].key for r in house.rooms if r.key == room), None)
 
     def cut(self, view: StayView, day: date | None, at: QPoint | None) -> None:
         """Cut at a day, or in the middle."""
@@ -180,17 +218,43 @@ class GivingVerbs(QObject):
         self._desk.do(command, tr("{name} is in one part again", name=words.guest_name(view)), at=at)
 
     def move_to(
-        self, view: StayView, room_id: UUID | None, at: QPoint | None, *, reprice: bool = False
+        self, view: StayView, room_id: UUID | None, at: QPoint | None, *, reprice: bool = False,
+        since: date | None = None,
     ) -> None:  # fmt: skip
-        """Move the whole stay to a room, or into the unassigned lane; `reprice` asks another type's price."""
+        """Move the stay to a room, or into the unassigned lane, all of it or from a day on; `reprice` asks
+        another type's price."""
         house = self._data.house
         kind = next((house.types[r.type_index].key for r in house.rooms if r.key == room_id), None)
         reprice = reprice and kind is not None and kind != view.room_type_id
-        command = MoveStay(id=self._desk.new_id(), stay_id=view.id, room_id=room_id, reprice=reprice)
         number = self._data.room_number(room_id)
         name = words.guest_name(view)
+        if since is not None:
+            self._move_from(view, room_id, since, at, reprice=reprice)
+            return
+        command = MoveStay(id=self._desk.new_id(), stay_id=view.id, room_id=room_id, reprice=reprice)
         done = tr("{name} moved to {room}", name=name, room=number)
         self._desk.do(command, done if number else tr("{name} waits for a room", name=name), at=at)
+
+    def _move_from(
+        self, view: StayView, room_id: UUID | None, since: date, at: QPoint | None, *, reprice: bool
+    ) -> None:
+        """From a day on; in a draft as a cut and a move, which are what it is."""
+        from app.features.reservations.late import MoveFrom  # noqa: PLC0415 - no first page needs it
+
+        new_id = self._desk.new_id
+        day, number = words.day_month(since), self._data.room_number(room_id)
+        told = tr("{name} moves to {room} on {day}", name=words.guest_name(view), room=number, day=day)
+        if self._desk.collects():
+            part = sum(part.starts < since for part in view.parts)
+            cut = CutStay(id=new_id(), stay_id=view.id, at=since)
+            self._desk.do_all(
+                [cut, MoveStay(id=new_id(), stay_id=view.id, room_id=room_id, segment=part, reprice=reprice)],
+                told, at=at,
+            )  # fmt: skip
+            return
+        self._desk.do(
+            MoveFrom(id=new_id(), stay_id=view.id, at=since, room_id=room_id, reprice=reprice), told, at=at
+        )
 
     def release(self, block: BlockView) -> None:
         """Give a blocked room free."""
@@ -226,59 +290,13 @@ class GivingVerbs(QObject):
 
     def choose_room(self, view: StayView, at: QPoint | None) -> RoomChooser:
         """The rooms that are free in these nights, the same type first."""
-        today = self._data.today_of(view.property_id)
-        arrival = view.arrival
-        if view.status == Status.CHECKED_IN:
-            arrival = max(arrival, min(today, view.departure))
-        title = tr("Move {name} to", name=words.guest_name(view))
-        chooser = RoomChooser(title, self._over, popup=self.popups)
+        choosing = ChoosingRoom(self._desk, self._data, self._over, popup=self.popups)
+        chooser = choosing.open(view)
         self.card = chooser
         chooser.chosen.connect(
-            lambda room_id: self.move_to(view, room_id, at, reprice=not chooser.keep.isChecked())
+            lambda room_id: self.move_to(
+                view, room_id, at, reprice=not chooser.keep.isChecked(), since=chooser.day
+            )
         )
-
-        def answer(free: Sequence[UUID]) -> None:
-            chooser.show_offers(self._offers(view, free))
-            if any(night.rate_code for night in view.nights):
-                self._price_by_plan(chooser, view, free, arrival)
-
-        query = FreeRooms(property_id=view.property_id, arrival=arrival, departure=view.departure)
-        self._desk.services.operations.ask(query, answer, latest="rack.chooser")
         chooser.open_at(at or QCursor.pos())
         return chooser
-
-    def _price_by_plan(self, chooser: RoomChooser, view: StayView, free: Sequence[UUID], since: date) -> None:
-        """Say what each type costs more by the plan that sold the stay, as soon as it is known."""
-        from ui.features.rack import type_prices  # noqa: PLC0415 - loaded with the first stay sold by a plan
-
-        def answer(quotes: Any) -> None:
-            if chooser.isVisible():
-                chooser.show_offers(self._offers(view, free, type_prices.gains(view, quotes)))
-
-        query = type_prices.question(view, since)
-        if query is not None:
-            self._desk.services.operations.ask(query, answer, latest="rack.chooser.prices")
-
-    def _offers(
-        self, view: StayView, free: Sequence[UUID], gains: Mapping[UUID, int] | None = None
-    ) -> list[RoomOffer]:
-        """Rooms with what they cost more: a night as published; in all where a plan says so."""
-        by_plan = any(night.rate_code for night in view.nights)
-        house = self._data.house
-        wanted = frozenset(free)
-        sold = next((t for t in house.types if t.key == view.room_type_id), None)
-        found = []
-        for room in house.rooms:
-            if room.key not in wanted:
-                continue
-            kind = house.types[room.type_index]
-            gain = kind.rate_minor - sold.rate_minor if sold is not None else 0
-            same = kind.key == view.room_type_id
-            text = tr("same type") if same else seen.gain_text(gain, kind.currency)
-            if by_plan and not same:
-                more = (gains or {}).get(kind.key)
-                text = tr("other type") if more is None else seen.gain_text(more, kind.currency)
-            detail = ", ".join(part for part in (kind.name, room.features) if part)
-            offer = RoomOffer(room.key, room.number, detail, room.state.name.lower(), text)
-            found.append(((not same, abs(gain)), offer))
-        return [offer for _, offer in sorted(found, key=lambda pair: pair[0])]

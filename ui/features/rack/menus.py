@@ -63,6 +63,7 @@ def many_menu(count: int, run: Run, parent: QWidget) -> VerbMenu:
     menu.add(tr("Do not move"), lambda: run("lock"), icon="lock-simple", key="L")
     menu.add(tr("May be moved"), lambda: run("unlock"), icon="lock-simple-open")
     menu.separate()
+    menu.add(tr("Did not come"), lambda: run("no_show"), icon="user-minus")
     menu.add(tr("Cancel these stays"), lambda: run("cancel"), icon="x-circle", danger=True)
     return menu
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.kernel.text import fold, tr
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.floating import SHADOW, Floating
 from ui.widgets.labels import heading, label
 from ui.widgets.shapes import paint_room_state
@@ -104,10 +106,12 @@ class OfferList(QWidget):
 class RoomChooser(Floating):
     """`chosen(UUID)`. Type a number, arrows, Enter; Esc leaves the stay where it is.
 
-    `keep` says whether another room type leaves the price as it was sold.
+    `keep` says whether another room type leaves the price as it was sold, `when` from which day on it is
+    another room; `day_chosen(date | None)` when that changes.
     """
 
     chosen = Signal(object)
+    day_chosen = Signal(object)
 
     def __init__(self, title: str, parent: QWidget | None = None, *, popup: bool = True) -> None:
         super().__init__(parent, popup=popup)
@@ -127,6 +131,12 @@ class RoomChooser(Floating):
         self.input.setAccessibleName(tr("Find a room"))
         self.input.installEventFilter(self)
         top.addWidget(self.input)
+        self.when = ChoiceBox()
+        self.when.setAccessibleName(tr("From when on"))
+        self.when.setToolTip(tr("Now, or from a later day on: until then the guest stays where he is"))
+        self.when.currentIndexChanged.connect(lambda _index: self.day_chosen.emit(self.day))
+        self.when.hide()
+        top.addWidget(self.when)
         self.hint = label(tr("Looking for free rooms …"), SMALL, tone="secondary")
         top.addWidget(self.hint)
         column.addLayout(top)
@@ -149,6 +159,21 @@ class RoomChooser(Floating):
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self.input.textEdited.connect(self._filter)
         self.list.pressed.connect(self.take)
+
+    @property
+    def day(self) -> date | None:
+        """From which day on another room is wanted; None for all that can change rooms."""
+        found = self.when.choice
+        return found if isinstance(found, date) else None
+
+    def show_days(self, now: str, days: Sequence[tuple[date, str]]) -> None:
+        """The days from which on a room can be changed; `now` is said of all at once."""
+        self.when.blockSignals(True)
+        self.when.add(None, now)
+        for day, said in days:
+            self.when.add(day, said)
+        self.when.blockSignals(False)
+        self.when.setVisible(bool(days))
 
     def show_offers(self, offers: Sequence[RoomOffer]) -> None:
         """Show the rooms that are free."""
