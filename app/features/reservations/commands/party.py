@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.features import guests
 from app.features.reservations import nights as nights_
-from app.features.reservations import rules
+from app.features.reservations import repository, rules
 from app.features.reservations.commands.booking import ensure_party, guest_of
 from app.features.reservations.commands.fitting import (
     OFFERS,
@@ -16,7 +16,14 @@ from app.features.reservations.commands.fitting import (
     ensure_party_fits,
     free_rooms,
 )
-from app.features.reservations.commands.loading import LoadedStay, ensure_live, load_stay, write_nights
+from app.features.reservations.commands.loading import (
+    LoadedStay,
+    ensure_live,
+    ensure_unlocked,
+    load_stay,
+    write_nights,
+)
+from app.features.reservations.commands.locking import UnlockStay
 from app.features.reservations.commands.moving import at_prices, room_taken
 from app.features.reservations.commands.requests import GuestRef
 from app.features.reservations.events import StayChanged
@@ -68,6 +75,9 @@ def change_party(command: ChangeParty, *, uow: UnitOfWork, clock: Clock) -> dict
     stay, nights = loaded.stay, loaded.nights
     if command.room_id is not None:
         nights = rules.moved(nights, command.room_id, since=loaded.movable_since)
+        if nights != loaded.nights:
+            unlock = UnlockStay(id=uow.new_id(), stay_id=stay.id)
+            ensure_unlocked(uow, loaded, Choice(tr("Unlock the stay"), unlock))
         taken = nights_.clashes(uow, nights, before=loaded.nights, ignoring=[stay.id])
         if taken:
             raise room_taken(uow, taken[0], [])
@@ -102,13 +112,17 @@ def _open(loaded: LoadedStay, nights: Nights) -> Sequence[Night]:
 
 
 def _larger_rooms(uow: UnitOfWork, loaded: LoadedStay, command: ChangeParty) -> list[Choice]:
-    """The same party in another room that takes it and is free."""
-    stay = loaded.stay
+    """The same party in another room that takes it and is free; none while it may not move, or leaves."""
+    stay, since = loaded.stay, loaded.movable_since
+    if repository.lock_of(uow.session, stay.id) is not None or (
+        since is not None and loaded.nights[-1].night < since
+    ):
+        return []
     moving = _open(loaded, loaded.nights)
     offers: list[Choice] = []
     party = command.adults + command.children
     for room in free_rooms(uow, stay.property_id, moving, party, near=stay.room_type_id)[: OFFERS * 2]:
-        target = rules.moved(loaded.nights, room.id, since=loaded.movable_since)
+        target = rules.moved(loaded.nights, room.id, since=since)
         if len(offers) < OFFERS and not nights_.clashes(
             uow, target, before=loaded.nights, ignoring=[stay.id]
         ):
