@@ -115,6 +115,7 @@ class GuestField(QWidget):
         super().__init__()
         self._operations, self._new_id = operations, new_id
         self.guest: GuestHit | None = None
+        self._offered: Sequence[GuestHit] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -145,6 +146,11 @@ class GuestField(QWidget):
         self.hits.show_hits(())
         self.chosen.emit(hit)
 
+    def offer(self, hits: Sequence[GuestHit]) -> None:
+        """Guests who are likely: shown where the keyboard is here and nothing is typed yet."""
+        self._offered = hits
+        self._show_offered()
+
     def ref(self, email: str = "", phone: str = "") -> GuestRef | None:
         """The guest of a booking: the chosen one, or a new one with the typed name; None without a name."""
         if self.guest is not None:
@@ -158,7 +164,11 @@ class GuestField(QWidget):
             self.show_guest(self.hits.hits[index])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows go into the list, Enter takes a held guest."""
+        """Arrows go into the list, Enter takes a held guest; an empty line offers who is likely."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._show_offered()
+        elif event.type() == QEvent.Type.FocusOut and not self.input.text().strip():
+            self.hits.show_hits(())
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.hits.isVisible():
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.hits.hold(self.hits.held + (1 if event.key() == Qt.Key.Key_Down else -1))
@@ -180,6 +190,11 @@ class GuestField(QWidget):
         else:
             self._timer.stop()
             self.hits.show_hits(())
+            self._show_offered()
+
+    def _show_offered(self) -> None:
+        if self._offered and self.guest is None and self.input.hasFocus() and not self.input.text().strip():
+            self.hits.show_hits(self._offered)
 
     def _ask(self) -> None:
         self._operations.ask(

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 
-from app.features.front_desk import AddAlert, Around, AroundBooking
-from app.features.guests import ChangeGuest
+from app.features.front_desk import AddAlert, Around, AroundBooking, RelateGuests
+from app.features.guests import AddGuest, ChangeGuest
 from app.features.reservations import ChangeReservation
 from tests.support.desk import Desk
 from tests.ui.reservations.conftest import Booker
@@ -61,6 +61,9 @@ def test_a_room_is_changed(booker: Open, desk: Desk) -> None:
 def test_rooms_come_and_go(booker: Open, desk: Desk) -> None:
     """One is added in its dialog, somebody shares the first with a bill of his own, one is taken off."""
     stay_id = desk.book("101", 1, 2, adults=2, rate_code="BAR")
+    wife, booker_id = desk.app.new_id(), desk.view(stay_id).guest_id
+    desk.do(AddGuest, guest_id=wife, surname="Ito", given="Ren")
+    desk.do(RelateGuests, relation_id=wife, guest_id=booker_id, other_id=wife, kind="partner")
     hands = booker()
     page = show(hands, stay_id)
     page.add_button.click()
@@ -70,6 +73,10 @@ def test_rooms_come_and_go(booker: Open, desk: Desk) -> None:
     assert len(page.stays) == 2
     assert len(page.table.rows_model.rows) == 2
     page.editor.own_bill.setChecked(True)
+    hands.window.activateWindow()
+    page.editor.friend.input.setFocus()
+    hands.qtbot.waitUntil(page.editor.friend.input.hasFocus)
+    assert [hit.name for hit in page.editor.friend.hits.hits] == ["Ren Ito"]
     hands.type(page.editor.friend.input, "Silva, Duarte")
     hands.key(page.editor.friend.input, ENTER)
     assert desk.view(stay_id).adults == 2

@@ -7,7 +7,15 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout
 
-from app.features.front_desk import Availability, AvailabilityView, EndSharing, SharerView, ShareStay
+from app.features.front_desk import (
+    Availability,
+    AvailabilityView,
+    CompanionsOf,
+    EndSharing,
+    SharerView,
+    ShareStay,
+)
+from app.features.guests import GuestHit
 from app.features.reservations import LIVE, CancelStay, ChangeStayDates, StayView
 from app.features.reservations.late import ChangeParty, ChangeStayGuest, PriceStay
 from app.kernel.dates import StayDates
@@ -111,6 +119,7 @@ class StayEditor(Card):
         for field in (self.guest_field, self.party_field, self.ages_field, self.rate_field, self.price_field):
             field.clear()
         self.show_sharers(sharers)
+        self._ask_companions(view, {sharer.guest_id for sharer in sharers})
         self._ask_rates(view)
 
     def show_sharers(self, sharers: Sequence[SharerView]) -> None:
@@ -132,6 +141,16 @@ class StayEditor(Card):
             line.addWidget(out)
             row.body.addLayout(line)
             self._sharers.addWidget(row)
+
+    def _ask_companions(self, view: StayView, here: set[UUID]) -> None:
+        """Family, and who came along before, are offered for the room."""
+
+        def offer(hits: Sequence[GuestHit]) -> None:
+            self.friend.offer([hit for hit in hits if hit.id not in here])
+
+        self._services.operations.ask(
+            CompanionsOf(guest_id=view.guest_id), offer, latest="booking.companions"
+        )
 
     def _ask_rates(self, view: StayView) -> None:
         self.rate.clear()

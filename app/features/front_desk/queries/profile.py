@@ -19,7 +19,7 @@ from app.features.front_desk.queries.profile_parts import (
     PaperView,
     SeenDocument,
 )
-from app.features.guests import GuestDetail, GuestView
+from app.features.guests import GuestDetail, GuestHit, GuestView
 from app.features.property.models import Property, Room
 from app.features.reservations.models import Reservation, Stay, StayNight
 from app.infra.bus import Answering
@@ -76,7 +76,7 @@ class ProfileView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CompanionsOf(Query[tuple[Companion, ...]]):
+class CompanionsOf(Query[tuple[GuestHit, ...]]):
     """Who belongs to a guest or came along before; for whoever adds somebody to a room."""
 
     guest_id: UUID
@@ -108,9 +108,10 @@ def guest_profile(query: GuestProfile, *, session: Session) -> ProfileView:
     )  # fmt: skip
 
 
-def companions_of(query: CompanionsOf, *, session: Session) -> tuple[Companion, ...]:
-    """As on the profile."""
-    return parts.people(session, query.guest_id)
+def companions_of(query: CompanionsOf, *, session: Session) -> tuple[GuestHit, ...]:
+    """Family first, then who shared a room most often."""
+    people = sorted(parts.people(session, query.guest_id), key=lambda one: (not one.kind, -one.times))
+    return guests.guest_hits(session, [one.guest_id for one in people], "")
 
 
 def _stays(session: Session, guest_id: UUID) -> tuple[ProfileStay, ...]:
