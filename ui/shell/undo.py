@@ -1,5 +1,6 @@
 """Undo and redo of what this window did, through compensating commands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -66,6 +67,39 @@ class UndoStack(QObject):
     def redo(self) -> None:
         """Do the last step again that was taken back."""
         self._take_back(self._undone, self._done, tr("Done again: {title}"))
+
+    def take_back(
+        self, target: UUID, title: str, then: Callable[[str], None], *, again: bool = False
+    ) -> None:
+        """Take back what a list names; with `again` the target is an undo, and so it is done again.
+
+        A step of this window goes to the other side of the stack; what was done elsewhere comes on it.
+        `then` hears "" or the sentence of a refusal.
+        """
+        if self._busy:
+            then(tr("Something is being taken back already."))
+            return
+        self._busy = True
+        own = self._operations.app.new_id()
+
+        def done(_outcome: Outcome) -> None:
+            self._busy = False
+            source, other = (self._undone, self._done) if again else (self._done, self._undone)
+            known = next((step for step in source if step.command_id == target), None)
+            if known is not None:
+                source.remove(known)
+                other.append(Step(own, known.title))
+            else:
+                said = tr("Done again: {title}") if again else tr("Taken back: {title}")
+                self._done.append(Step(own, said.format(title=title)))
+            self.changed.emit()
+            then("")
+
+        def refused(error: AppError) -> None:
+            self._busy = False
+            then(error.sentence)
+
+        self._operations.write(lambda app: app.undo(target, own), done, refused)
 
     def _take_back(self, source: list[Step], target: list[Step], sentence: str) -> None:
         if not source or self._busy:

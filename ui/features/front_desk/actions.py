@@ -6,6 +6,7 @@ from ui.features.front_desk.boards import actions as boards
 from ui.features.front_desk.cancelling import actions as cancelling
 from ui.features.front_desk.check_in import actions as check_in
 from ui.features.front_desk.check_out import actions as check_out
+from ui.features.front_desk.done_today import actions as done_today
 from ui.features.front_desk.register import actions as guest_register
 from ui.features.front_desk.shift import actions as shift
 from ui.features.front_desk.turning_away import actions as turning_away
@@ -22,6 +23,7 @@ PARTS: tuple[Callable[[ShellRegistry], None], ...] = (
     waiting.register,
     guest_register.register,
     shift.register,
+    done_today.register,
 )
 
 

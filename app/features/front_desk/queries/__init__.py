@@ -13,6 +13,7 @@ from app.features.front_desk.queries import (
     boards_rooms,
     boards_to_place,
     boards_waiting,
+    done_today,
     duplicates,
     ending,
     express,
@@ -39,6 +40,7 @@ from app.features.front_desk.queries import (
 MODULES: tuple[ModuleType, ...] = (
     availability,
     history,
+    done_today,
     letter,
     traces,
     boards_arrivals,

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.features.front_desk.rules.history import Changed, RowChange, changes_of, title_of, undone_title
+from app.features.front_desk.rules.history import Changed, RowChange, changes_of
+from app.features.front_desk.rules.titles import title_of, undone_title
 from app.features.guests import full_name
 from app.features.guests.models import Company, Guest
 from app.features.property.models import Room, RoomType
