@@ -31,6 +31,8 @@ class Cell:
     tip: str = ""
     ground: str = ""
     """A token that fills the cell, for a row that stands out while it is neither selected nor hovered."""
+    under: str = ""
+    """A second line, smaller, in rows that are high enough."""
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -95,6 +97,14 @@ class TableDelegate(QStyledItemDelegate):
         side = index.model().headerData(
             index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
         )
+        if cell.under:
+            upper = QRect(room.left(), box.center().y() - 18, room.width(), 19)
+            painter.drawText(upper, side, text)
+            painter.setFont(font(SMALL))
+            painter.setPen(c.text_secondary)
+            below = QFontMetrics(font(SMALL)).elidedText(cell.under, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(upper.translated(0, 18), side, below)
+            return
         painter.drawText(room.adjusted(0, 0, 0, -1), side, text)
         if cell.icon:
             x = room.left() + metrics.horizontalAdvance(text) + 6

@@ -1,6 +1,6 @@
 """A rooming list from a file: which columns mean what, its rooms, and in words what is wrong with a row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,8 @@ from app.features.reservations.importing.reading import Line, Table, UnreadableF
 from app.features.reservations.importing.values import Unfit, as_date, whole
 from app.kernel.text import fold, tr
 
+Booked = tuple[str, date | None, date | None]
+LONGEST, MOST_NOTE, TOLD = 200, 400, 40
 # What columns are called in lists that organisers send, folded.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "surname": ("surname", "last name", "lastname", "family name", "name", "guest", "nachname", "cognome",
@@ -30,7 +32,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class RoomingLine:
-    """A room of the list: the first guest, who shares it, and what is wrong with it ("": nothing)."""
+    """A room of the list: the first guest, who shares it, what is wrong with it ("": nothing), and what is
+    to be looked at though it can be booked."""
 
     row: int
     surname: str
@@ -43,6 +46,7 @@ class RoomingLine:
     children: int
     note: str
     wrong: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ class _Reader:
     columns: Mapping[str, int]
     arrival: date
     departure: date
+    booked: Collection[Booked] = ()
     lines: list[RoomingLine] = field(default_factory=list)
+    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
     by_room: dict[str, int] = field(default_factory=dict)
 
     def cell(self, line: Line, name: str) -> str:
@@ -92,18 +98,49 @@ class _Reader:
         surname, given = self.cell(line, "surname"), self.cell(line, "given")
         kind = self._kind(self.cell(line, "type"))
         wrong = [] if surname or given else [tr("Nobody is named.")]
+        wrong += [
+            tr("A name has {n} characters; {most} are possible.", n=len(name), most=LONGEST)
+            for name in (surname, given) if len(name) > LONGEST
+        ]  # fmt: skip
         if kind is None:
-            wrong.append(tr("There is no room type “{type}”.", type=self.cell(line, "type")))
+            wrong.append(tr("There is no room type “{type}”.", type=_short(self.cell(line, "type"))))
         arrival = self._day(line, "arrival", self.arrival, wrong)
         departure = self._day(line, "departure", self.departure, wrong)
         if arrival is not None and departure is not None and departure <= arrival:
             wrong.append(tr("The departure lies before the arrival."))
+        hint = "" if wrong else self._about_dates(arrival or self.arrival, departure or self.departure, wrong)
+        note = self.cell(line, "note")
+        if not wrong:
+            self._ensure_new(line.number, (surname, given), (arrival, departure), note, wrong)
         adults = self._count(line, "adults", 1, wrong)
         children = self._count(line, "children", 0, wrong)
         return RoomingLine(
             line.number, surname[:200], given[:200], kind[0] if kind else None, kind[1] if kind else "",
-            arrival, departure, max(adults, 1), children, self.cell(line, "note")[:400], " ".join(wrong),
+            arrival, departure, max(adults, 1), children, note[:MOST_NOTE], " ".join(wrong), hint,
         )  # fmt: skip
+
+    def _about_dates(self, arrival: date, departure: date, wrong: list[str]) -> str:
+        """Nights beside the group's are sold as to anybody; without one of its nights it is a mistake."""
+        first, last = _told(self.arrival), _told(self.departure)
+        if departure <= self.arrival or arrival >= self.departure:
+            wrong.append(tr("The group is here from {first} to {last}.", first=first, last=last))
+            return ""
+        if arrival < self.arrival or departure > self.departure:
+            return tr("Outside {first} – {last} nothing is kept.", first=first, last=last)
+        return ""
+
+    def _ensure_new(
+        self, row: int, name: tuple[str, str], dates: tuple[date | None, date | None], note: str,
+        wrong: list[str],
+    ) -> None:  # fmt: skip
+        """Twice in the file, or booked from it already: then it is the same room once more."""
+        key = (*map(fold, name), *dates, fold(note))
+        if key in self.seen:
+            wrong.append(tr("The same as row {row}. If these are two people, write a note to one.",
+                            row=self.seen[key]))  # fmt: skip
+        elif (fold(" ".join(filter(None, name[::-1]))), *dates) in self.booked:
+            wrong.append(tr("Is booked already."))
+        self.seen.setdefault(key, row)
 
     def _kind(self, text: str) -> tuple[UUID, str] | None:
         if not text and len({id_ for id_, _ in self.types.values()}) == 1:
@@ -117,7 +154,7 @@ class _Reader:
         try:
             return as_date(text, "auto")
         except Unfit:
-            wrong.append(tr("“{text}” is not a date that can be read.", text=text))
+            wrong.append(tr("“{text}” is not a date that can be read.", text=_short(text)))
             return None
 
     def _count(self, line: Line, name: str, usual: int, wrong: list[str]) -> int:
@@ -127,17 +164,19 @@ class _Reader:
         except Unfit:
             count = -1
         if not 0 <= count <= 20:
-            wrong.append(tr("“{text}” is not a number of people.", text=text))
+            wrong.append(tr("“{text}” is not a number of people.", text=_short(text)))
             return usual
         return count
 
 
 def read_rooming_list(
-    path: Path, types: Iterable[tuple[UUID, str, str]], arrival: date, departure: date
-) -> RoomingList:
+    path: Path, types: Iterable[tuple[UUID, str, str]], arrival: date, departure: date,
+    booked: Iterable[tuple[str, date, date]] = (),
+) -> RoomingList:  # fmt: skip
     """The rooms of a file (CSV or .xlsx); `types` as (id, code, name). Raises UnreadableFile.
 
-    Dates that are not given are those of the group. Rows with the same room share it.
+    Dates that are not given are those of the group. Rows with the same room share it. `booked` are the stays
+    of the group by name and dates: a list that comes again brings only what is new in it.
     """
     table = open_table(path)
     columns = _columns(table)
@@ -148,7 +187,8 @@ def read_rooming_list(
     known: dict[str, tuple[UUID, str]] = {}
     for id_, code, name in types:
         known[fold(code)] = known[fold(name)] = (id_, name)
-    reader = _Reader(known, columns, arrival, departure)
+    there = {(fold(name), first, last) for name, first, last in booked}
+    reader = _Reader(known, columns, arrival, departure, there)
     for line in table.lines():
         reader.take(line)
         if len(reader.lines) > MOST_LINES:
@@ -159,6 +199,15 @@ def read_rooming_list(
     used = set(columns.values())
     unknown = tuple(name for place, name in enumerate(table.header) if name and place not in used)
     return RoomingList(tuple(reader.lines), unknown)
+
+
+def _short(text: str) -> str:
+    """As much of a cell as a sentence can hold."""
+    return text if len(text) <= TOLD else text[: TOLD - 1] + "…"
+
+
+def _told(day: date) -> str:
+    return f"{day.day} {day:%b}"
 
 
 def _columns(table: Table) -> dict[str, int]:

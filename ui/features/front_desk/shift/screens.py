@@ -2,13 +2,15 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.features.front_desk import RecordIncident, ShiftNow
+from app.features.property import House
 from app.features.security import Users
 from app.kernel.text import tr
 from ui.features.front_desk.boards.board_page import BoardPage
 from ui.features.front_desk.shift.names import PAGE
 from ui.features.front_desk.shift.shift_page import ShiftPage
 from ui.shell.main_window import MainWindow
-from ui.shell.pin_dialog import PinDialog
+from ui.shell.pin_dialog import PinDialog, ResetPinDialog
 from ui.shell.screens import ScreenShot, Stage
 from ui.widgets.refusal import RefusalPopover
 
@@ -20,6 +22,7 @@ def screens() -> list[ScreenShot]:
     return [
         ScreenShot(name="shift", prepare=_shift),
         ScreenShot(name="switch-user", prepare=_switch),
+        ScreenShot(name="give-pin", prepare=_give),
         ScreenShot(name="why-not", prepare=_why_not),
     ]
 
@@ -31,6 +34,15 @@ def _window(stage: Stage) -> MainWindow:
 
 def _shift(stage: Stage) -> None:
     window = _window(stage)
+    app = window.services.app
+    hotel = app.ask(House()).properties[0]
+    if not app.ask(ShiftNow(property_id=hotel.id, now=app.clock.now())).incidents:
+        app.execute(
+            RecordIncident(
+                id=app.new_id(), incident_id=app.new_id(), property_id=hotel.id, place=tr("Garage"),
+                text=tr("A scratch at the car of room 205; photos are in the mail."),
+            )
+        )  # fmt: skip
     window.open_page(PAGE)
     stage.settle()
     page = window.page
@@ -51,6 +63,16 @@ def _why_not(stage: Stage) -> QWidget | None:
         page.why(page.table.current)
     stage.settle()
     return window.findChild(RefusalPopover)
+
+
+def _give(stage: Stage) -> QWidget:
+    services = _window(stage).services
+    own = services.app.actor.user_id
+    dialog = ResetPinDialog(services, [user for user in services.app.ask(Users()) if user.id != own])
+    for line in (dialog.pin, dialog.again):
+        line.setText("2580")
+    dialog.show()
+    return dialog
 
 
 def _switch(stage: Stage) -> QWidget:

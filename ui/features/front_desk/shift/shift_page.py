@@ -60,7 +60,7 @@ class ShiftPage(Page):
         self._house: UUID | None = None
         self.hotels = HotelBox(services)
         self.hotels.picked.connect(self.opened)
-        self.happened = KeyedButton(tr("Something happened…"), key="Ctrl+I", icon="warning")
+        self.happened = KeyedButton(tr("Something happened…"), key="Ctrl+I", icon="warning").stretch()
         self.happened.setShortcut("Ctrl+I")
         self.happened.clicked.connect(self.record)
         self.note = QPlainTextEdit()

@@ -9,11 +9,11 @@ from ui.widgets.table_paint import Cell
 
 
 def group_columns() -> list[Column[GroupRow]]:
-    """Name, dates, and how much of what is kept is taken."""
+    """Name over dates, and how much of what is kept is taken over how many still need a room."""
     return [
-        Column(title=tr("Group"), cell=lambda r: Cell(r.name, strong=True, tip=r.company), width=0),
-        Column(title=tr("Nights"), cell=lambda r: Cell(_dates(r)), sort_key=lambda r: r.arrival, width=128),
-        Column(title=tr("Taken"), cell=_taken, sort_key=lambda r: r.picked, width=74, right=True),
+        Column(title=tr("Group"), cell=lambda r: Cell(r.name, strong=True, tip=_tip(r), under=_dates(r)),
+               sort_key=lambda r: r.arrival, width=0),
+        Column(title=tr("Taken"), cell=_taken, sort_key=lambda r: r.picked, width=104, right=True),
     ]  # fmt: skip
 
 
@@ -24,9 +24,14 @@ def _dates(row: GroupRow) -> str:
     return f"{first.day} {first:%b} – {last.day} {last:%b}"
 
 
+def _tip(row: GroupRow) -> str:
+    return f"{row.name}\n{row.company}".strip()
+
+
 def _taken(row: GroupRow) -> Cell:
     tone = "text" if row.released_at is None else "text_secondary"
-    return Cell(f"{row.picked} / {row.allotted}", tone=tone)
+    without = trn("{n} without room", "{n} without room", row.without_room) if row.without_room else " "
+    return Cell(f"{row.picked} / {row.allotted}", tone=tone, under=without)
 
 
 def stay_columns() -> list[Column[GroupStay]]:

@@ -39,7 +39,7 @@ from ui.widgets.labels import Card, label, page_title
 from ui.widgets.money_text import money_text
 from ui.widgets.theme import BODY
 
-LIST_WIDTH: Final = 372
+LIST_WIDTH: Final = 340
 CHECK_IN: Final = "front_desk.check_in_many"
 TABLES: Final = (
     "group_block", "allotment", "booking_group", "stay", "reservation", "stay_night", "group_account",
@@ -86,6 +86,7 @@ class GroupsPage(Page):
         group = arguments.get("group")
         self._wanted = group if isinstance(group, UUID) else self._wanted
         with_hotel(self.services, self._hotel)
+        self.list.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
@@ -154,6 +155,9 @@ class GroupsPage(Page):
             self.services.toasts.fail(tr("Not part of this version yet."))
             return
         expected = [stay for stay in (self.view.stays if self.view else ()) if stay.status == "confirmed"]
+        if not expected:
+            self.services.toasts.tell(tr("Nobody of this group is expected."))
+            return
         self.services.selection.together = tuple(stay.stay_id for stay in expected)
         spec.run()
 

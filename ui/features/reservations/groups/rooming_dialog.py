@@ -102,6 +102,9 @@ def _dates(line: RoomingLine) -> Cell:
 def _said(line: RoomingLine) -> Cell:
     if line.wrong:
         return Cell(line.wrong, tone="danger", tip=line.wrong)
+    if line.hint:
+        said = " ".join(filter(None, (line.hint, line.note)))
+        return Cell(said, tone="warning", tip=said)
     return Cell(line.note, tone="text_secondary", tip=line.note)
 
 
@@ -117,11 +120,12 @@ def choose_list(services: ShellServices, view: GroupView) -> None:
 def read_list(services: ShellServices, view: GroupView, path: Path) -> None:
     """Read beside the window, then show; a file that is no list is said."""
     kinds = [(kind.id, kind.code, kind.name) for kind in view.types]
+    booked = [(stay.guest, stay.arrival, stay.departure) for stay in view.stays]
 
     def work(app: App, progress: Progress) -> RoomingList:
         del app
         progress(0, 0)
-        return read_rooming_list(path, kinds, view.row.arrival, view.row.departure)
+        return read_rooming_list(path, kinds, view.row.arrival, view.row.departure, booked)
 
     def done(read: RoomingList) -> None:
         RoomingDialog(services, view, path.name, read).open()

@@ -113,6 +113,9 @@ def _list(stage: Stage) -> QWidget:
         RoomingLine(6, "Kowalska", "Ania", None, "", first, last, 1, 0, "",
                     tr("There is no room type “{type}”.", type="Panorama")),
         RoomingLine(7, "", "", kind.id, kind.name, first, last, 1, 0, "", tr("Nobody is named.")),
+        RoomingLine(8, "Óttarsson", "Einar", kind.id, kind.name, first - timedelta(days=1), last, 1, 0, "",
+                    "", tr("Outside {first} – {last} nothing is kept.", first=f"{first:%d %b}",
+                       last=f"{last:%d %b}")),
     ]  # fmt: skip
     read = RoomingList((*good, *wrong), ("Bus seat",))
     dialog = RoomingDialog(services, view, "fjord-fado.xlsx", read)
