@@ -54,7 +54,8 @@ WINDOW = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# What helps and is not needed: program -> Debian's package. It comes along when others are installed.
+# What helps and is not needed: program -> Debian's package. It comes along when others are installed; the
+# tests, which read a passport's picture with it, ask for it by itself.
 HELPFUL = {"tesseract": "tesseract-ocr"}
 
 
@@ -240,6 +241,8 @@ def prepare_system(lock_name: str, wanted: dict[str, str], needed: bool) -> None
     libraries = missing_libraries(wanted)
     filler = [] if is_ready(lock_name) else missing_filler()
     if not libraries and not filler:
+        if lock_name == "dev.lock":
+            prepare_helpers()
         return
     try:
         install_packages([*filler, *libraries, *missing_helpers()])
@@ -247,6 +250,16 @@ def prepare_system(lock_name: str, wanted: dict[str, str], needed: bool) -> None
         if filler or needed:
             raise
         say(f"windows and pictures will not work yet: {error}")
+
+
+def prepare_helpers() -> None:
+    """Install what helps by itself where that may be done; else say which test will miss it."""
+    helpers = missing_helpers()
+    try:
+        if helpers:
+            install_packages(helpers)
+    except SetupError as error:
+        say(f"the test that reads a passport's picture will fail: {error}")
 
 
 def prepare_venv(lock_name: str) -> None:

@@ -75,6 +75,28 @@ def test_a_headless_verb_goes_on_without_libraries(
         setup.prepare_system("requirements.lock", {}, needed=True)
 
 
+def test_the_tests_ask_for_a_reader_of_pictures(
+    setup: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The program does without; the set-up of the tests installs it, or says which test will fail."""
+    asked: list[str] = []
+    monkeypatch.setattr(setup, "missing_libraries", lambda _wanted: [])
+    monkeypatch.setattr(setup, "missing_filler", list)
+    monkeypatch.setattr(setup, "missing_helpers", lambda: ["tesseract-ocr"])
+    monkeypatch.setattr(setup, "install_packages", asked.extend)
+    setup.prepare_system("requirements.lock", {}, needed=True)
+    assert asked == []
+    setup.prepare_system("dev.lock", {}, needed=True)
+    assert asked == ["tesseract-ocr"]
+
+    def refuse(packages: list[str]) -> None:
+        raise setup.SetupError(f"type: {packages}")
+
+    monkeypatch.setattr(setup, "install_packages", refuse)
+    setup.prepare_system("dev.lock", {}, needed=True)
+    assert "a passport's picture will fail: type: ['tesseract-ocr']" in capsys.readouterr().err
+
+
 def test_it_is_left_alone_until_the_lock_changes(setup: ModuleType) -> None:
     """A finished environment of the tests serves the program too; another lock calls for a new one."""
     assert not setup.is_ready("requirements.lock")

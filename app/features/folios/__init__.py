@@ -78,7 +78,7 @@ from app.features.folios.commands.routing import (
     SetRouting,
     set_routing,
 )
-from app.features.folios.commands.taking import NoDrawer
+from app.features.folios.commands.taking import LEAVE_BALANCE, NoDrawer
 from app.features.folios.commands.taxes import (
     EndTaxRule,
     SetCityTaxRule,
@@ -175,6 +175,7 @@ __all__ = [
     "CHECKS",
     "HANDLERS",
     "INVARIANTS",
+    "LEAVE_BALANCE",
     "MOST_STAYS",
     "OTHER_HOTELS",
     "SUBSCRIPTIONS",

@@ -171,12 +171,23 @@ def test_rooms_money_and_signature(desk: Desk, at_desk: partial[Arriving]) -> No
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
 def test_without_a_deposit_and_who_cannot_arrive(desk: Desk, at_desk: partial[Arriving]) -> None:
-    """Ctrl+Enter checks in and writes down why; wrong states are a sentence, no dialog."""
+    """Ctrl+Enter writes down why and checks in, once the law has what it asks for; wrong states are a
+    sentence, no dialog."""
     stay, later, inside = desk.book("101", 0, 2), desk.book("102", 1, 1, name="Costa"), desk.check_in("103")
     receptionist = at_desk()
     dialog = receptionist.arrive(stay)
     assert dialog.other.isVisible()
     receptionist.enter(dialog, CONTROL)
+    assert "law asks for" in dialog.identity.form.sentence.text()
+    assert (desk.view(stay).status, facts(desk, stay).money.way) == ("confirmed", "")
+    receptionist.scan(dialog, ZONE.replace("\n", ""))
+    receptionist.enter(dialog)
+    receptionist.enter(dialog, CONTROL)
+    assert (desk.view(stay).status, at_step(dialog)) == ("confirmed", 4)
+    dialog.registration.on_paper()
+    receptionist.settle()
+    assert dialog.go.text() == "Check in and cut 1 key"
+    receptionist.enter(dialog)
     assert desk.view(stay).status == "checked_in"
     assert facts(desk, stay).money.way == "none"
     receptionist.window.services.selection.tell(inside)
@@ -184,7 +195,8 @@ def test_without_a_deposit_and_who_cannot_arrive(desk: Desk, at_desk: partial[Ar
     receptionist.settle()
     assert "in the house already" in receptionist.toast()
     dialog = receptionist.arrive(later)
-    receptionist.enter(dialog, CONTROL)
+    dialog.check_in()
+    receptionist.settle()
     assert "arrives on" in dialog.said.text()
     assert dialog.popover is not None
     dialog.popover.close()

@@ -24,6 +24,7 @@ from app.features.guests import AddCompany
 from app.features.invoices import Documents
 from app.features.property import Articles
 from app.infra.database import Location
+from app.kernel.errors import NotPermitted
 from tests.support.bills import faults, post_nights
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
@@ -136,7 +137,13 @@ def test_a_company_pays_and_rights(desk: Desk, at_desk: partial[Arriving]) -> No
     dialog._say_next()
     assert not dialog.other.isVisible()
     receptionist.enter(dialog)
-    assert "may not" in dialog.settle.said.text()
+    assert "No company" in dialog.settle.said.text()
+    # The command itself asks for the right, whoever sends it.
+    on_account = TakePayment(
+        id=desk.app.new_id(), payment_id=desk.app.new_id(), folio_id=own, method="city_ledger",
+        amount_minor=1_000, company_id=company,
+    )  # fmt: skip
+    assert "may not" in desk.refusal(NotPermitted, on_account).sentence
     dialog.check_out()
     receptionist.settle()
     assert "still owes" in dialog.said.text()

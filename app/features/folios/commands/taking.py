@@ -26,7 +26,7 @@ from app.features.folios.rules.refunds import CreditExceeded, ensure_chargeable,
 from app.infra.languages import say
 from app.infra.unit_of_work import UnitOfWork
 from app.kernel.clock import Clock
-from app.kernel.errors import AppError, InvalidInput, NotFound
+from app.kernel.errors import AppError, InvalidInput, NotFound, NotPermitted
 from app.kernel.text import printed, tr
 
 CARD_CLEARING: Final = COUNTERS[Method.STRIPE]
@@ -141,10 +141,16 @@ def give_foreign_cash(
     return [payment_entry(uow, payment, folio, CASH), difference]
 
 
+# The right to let somebody go who still owes something, or to put it on a company's account at the desk.
+LEAVE_BALANCE: Final = "front_desk.leave_balance"
+
+
 def to_company(
     uow: UnitOfWork, folio: Folio, window: FolioWindow, payment: Payment, company_id: UUID | None
 ) -> list[Entry]:
-    """What a window owes goes to its company's account, up to the credit that was agreed."""
+    """What a window owes goes to its company's account, up to the credit that was agreed, by who may."""
+    if not uow.actor.may(LEAVE_BALANCE):
+        raise NotPermitted(tr("Your role may not put a bill on account. Ask somebody who may."))
     company_id = company_id or window.company_id or folio.company_id
     if company_id is None:
         raise InvalidInput(tr("Say which company pays: give the window a company first."), field="company_id")

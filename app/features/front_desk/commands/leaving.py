@@ -21,8 +21,7 @@ from app.kernel.dates import StayDates
 from app.kernel.errors import Choice
 from app.kernel.text import tr
 
-# The right to let somebody go who still owes something, or to put it on a company's account at the desk.
-LEAVE_BALANCE = "front_desk.leave_balance"
+LEAVE_BALANCE = folios.LEAVE_BALANCE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

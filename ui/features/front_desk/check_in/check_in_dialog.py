@@ -26,7 +26,7 @@ MOST_KEYS = 9
 
 
 class CheckInDialog(DeskDialog):
-    """Alt 1 to 5 jumps, Enter does the marked step, Ctrl+Enter checks in without a deposit."""
+    """Alt 1 to 5 jumps, Enter does the marked step, Ctrl+Enter goes on without a deposit."""
 
     def __init__(self, services: ShellServices, view: CheckInView) -> None:
         name = f"{view.stay.given} {view.stay.surname}".strip()
@@ -50,7 +50,6 @@ class CheckInDialog(DeskDialog):
             shortcut = QShortcut(QKeySequence(f"Alt+{card.number}"), self)
             shortcut.activated.connect(lambda card=card: self.jump(card.number))
         self.identity.form.entered.connect(self.advance)
-        self.other.setText(tr("Check in without deposit"))
         self._go_on()
 
     def advance(self) -> None:
@@ -66,12 +65,23 @@ class CheckInDialog(DeskDialog):
             self.check_in()
 
     def pass_over(self) -> None:
-        """Without a deposit, which is written down with its reason."""
+        """Without a deposit, which is written down with its reason; what the law asks for is not passed over."""
+        if not self.identity.is_done:
+            self.jump(self.identity.number)
+            self.identity.form.say(tr("The law asks for this guest’s document. Verify it first."), "danger")
+            return
         reason = self.deposit.reference.text().strip() or tr("Checked in without a deposit")
         command = SecureStay(
             id=self.services.app.new_id(), stay_id=self.view.stay.id, way="none", reason=reason
         )
-        self.run(command, tr("Nothing is guaranteed"), lambda _outcome: self.check_in())
+        self.run(command, tr("Nothing is guaranteed"), lambda _outcome: self._passed())
+
+    def _passed(self) -> None:
+        """In, unless another step is open still: a card to sign, alerts to read."""
+        if all(card.is_done for card in self.cards if card is not self.deposit):
+            self.check_in()
+        else:
+            self.reload()
 
     def jump(self, number: int) -> None:
         """To a card, done or not."""
@@ -174,6 +184,8 @@ class CheckInDialog(DeskDialog):
         word = tr("Still to pay, with city tax") if money.city_tax_minor else tr("Still to pay")
         self.show_amount(word, money_text(money.due_minor, money.currency))
         self.other.setVisible(not self.deposit.is_done and self.room.is_done)
+        rest = all(card.is_done for card in self.cards if card is not self.deposit)
+        self.other.setText(tr("Check in without deposit") if rest else tr("Go on without deposit"))
         if current is not None:
             text, icon = current.verb
             self.go.setText(text)

@@ -110,9 +110,6 @@ class CheckOutDialog(DeskDialog):
         if own and payer.after_minor < 0:
             self._give_back(payer, minor or 0)
             return
-        if way == LEDGER and not self.services.app.actor.may(LEAVE_BALANCE):
-            self.settle.say(tr("Your role may not put a bill on account. Ask somebody who may."), "danger")
-            return
         if way == LEDGER and payer.company_id is None:
             self.settle.say(tr("No company pays this window. Name one on the folio (F7)."), "danger")
             return
