@@ -20,6 +20,16 @@ class ReservationMade(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DepositAsked(Event):
+    """A booking's guarantee or the deposit that it asks for is another than before."""
+
+    name: ClassVar[str] = "reservations.deposit_asked"
+
+    reservation_id: UUID
+    property_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReservationCancelled(Event):
     """A booking, or one stay of it, was cancelled."""
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.features.folios import Deposits, DepositsView, TakeDeposit
-from app.features.reservations import Reserve
+from app.features.folios import DepositPart, Deposits, DepositsView, ScheduleDeposits, TakeDeposit
+from app.features.reservations import ChangeReservation, Reserve
 from tests.app.rates.house import Rates
 from tests.support.desk import Desk
 
@@ -51,3 +51,33 @@ def test_it_goes_with_its_booking(money: Desk) -> None:
     money.app.undo(taken_back)
     assert deposits(money, command).due == first
     assert deposits(money, booked(money, "NRF", "102", guarantee="card")).due == ()
+
+
+def test_it_follows_what_the_booking_asks_for(money: Desk) -> None:
+    """Another deposit is another part, none is none; parts that the desk made stand."""
+    rates = Rates(money, {})
+    rates.plan("NRF", prepayment_bp=5_000)
+    rates.prices("NRF", 12_000)
+    command = booked(money, "NRF")
+    known = {"reservation_id": command.reservation_id}
+    money.do(
+        TakeDeposit, payment_id=money.app.new_id(), folio_id=money.app.new_id(), method="bank_transfer",
+        amount_minor=9_000, **known,
+    )  # fmt: skip
+    less = ChangeReservation(
+        id=money.app.new_id(), deposit_due_minor=9_000, reservation_id=command.reservation_id
+    )
+    money.app.execute(less)
+    (due,) = deposits(money, command).due
+    assert (due.due_on, due.amount_minor, due.settled) == (money.day(0), 9_000, True)
+    money.app.undo(less.id)
+    (due,) = deposits(money, command).due
+    assert (due.amount_minor, due.settled) == (12_000, False)
+    money.do(ChangeReservation, guarantee="card", **known)
+    assert deposits(money, command).due == ()
+    money.do(ChangeReservation, guarantee="deposit", **known)
+    assert [part.amount_minor for part in deposits(money, command).due] == [12_000]
+    money.do(ScheduleDeposits, due_ids=(money.app.new_id(),), parts=(DepositPart(bp=2_500),), **known)
+    by_hand = deposits(money, command).due
+    money.do(ChangeReservation, deposit_due_minor=7_000, **known)
+    assert deposits(money, command).due == by_hand

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.features.rates import LimitSpan, SetRestrictions
-from app.features.reservations import ChangeStayDates, RateRefused
+from app.features.reservations import ChangeStayDates, MoveStay, RateRefused
 from app.kernel.errors import NotPermitted
 from tests.app.rates.house import Rates
 from tests.support.desk import Desk
@@ -94,3 +94,32 @@ def test_what_stood_before_is_no_reason(rates: Rates) -> None:
     unsold = longer(desk, 4, 7, (4, 6), rate_code="", prices=(1_000, 1_000))
     desk.app.execute(unsold)
     assert len(desk.nights(unsold.stay_id)) == 3
+
+
+def test_another_day_is_asked_as_a_sale(rates: Rates) -> None:
+    """Closed, no arrival, least and longest stay: with the nearest day that is sold, and all the same."""
+    desk = rates.desk
+    stay_id = desk.book("101", 0, 3, rate_code="BAR")
+    move = MoveStay(id=desk.app.new_id(), stay_id=stay_id, room_id=desk.rooms["101"], arrival=desk.day(10))
+    limit(rates, "no_arrival", 1, 10, 10)
+    error = desk.refusal(RateRefused, move)
+    assert error.sentence.startswith("BAR is not sold for these nights. No arrivals on")
+    assert [choice.label for choice in error.choices] == ["Move it to 02 Dec", "Sell it all the same"]
+    for name, value, day, said in (
+        ("closed", 1, 12, "Closed on"), ("no_departure", 1, 13, "No departures on"),
+        ("min_arrival", 4, 10, "At least 4 nights"), ("max_through", 2, 11, "at most 2 nights"),
+    ):  # fmt: skip
+        limit(rates, "no_arrival", None, 10, 10)
+        limit(rates, name, value, day, day)
+        assert said in desk.refusal(RateRefused, move).sentence
+        limit(rates, name, None, day, day)
+    limit(rates, "no_arrival", 1, 10, 10)
+    for choice, day in zip(error.choices, (11, 10), strict=True):
+        desk.app.execute(choice.command)
+        assert desk.view(stay_id).arrival == desk.day(day)
+        desk.app.undo(choice.command.id)
+    clerk = desk.app.as_actor(replace(desk.app.actor, permissions=frozenset({"reservations.*"})))
+    with pytest.raises(NotPermitted):
+        clerk.execute(replace(move, id=desk.app.new_id(), despite_limits=True))
+    desk.app.execute(replace(move, id=desk.app.new_id(), prices=(9_000, 9_000, 9_000)))
+    assert desk.view(stay_id).arrival == desk.day(10)

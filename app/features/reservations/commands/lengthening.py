@@ -1,10 +1,10 @@
-"""Longer stays that a rate plan sold: what the plan restricts is refused for the added nights as for a sale.
+"""Other nights of a stay that a rate plan sold: what the plan restricts is refused for them as for a sale.
 
 It loads the rates, so whoever changes a stay imports it only when a plan sold it (decision 0012).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,19 +19,27 @@ from app.kernel.dates import Slot, StayDates
 from app.kernel.errors import Choice, NotFound
 from app.kernel.text import tr
 
-# How many shorter stays are tried for an offer.
+# How many shorter stays are tried for an offer, and how many days before and after.
 TRIES: Final = 31
+DAYS: Final = 7
 
 Again = Callable[..., Command]
+Fits = Callable[[date], bool]
 
 
 def ensure_sold(
-    uow: UnitOfWork, loaded: LoadedStay, dates: StayDates, target: Sequence[Night], again: Again
+    uow: UnitOfWork,
+    loaded: LoadedStay,
+    dates: StayDates,
+    target: Sequence[Night],
+    again: Again,
+    fits: Fits | None = None,
 ) -> None:
     """Refuse nights that the plan does not sell to a stay of these dates. Raises RateRefused.
 
     What already stood against the stay as it was sold is no reason. `again` gives the command anew with other
-    fields, for what the refusal offers.
+    fields, for what the refusal offers. `fits` is for a stay that goes to other days as a whole: whether its
+    room is free from another arrival on.
     """
     sold = {night.night for night in loaded.nights}
     added = [n for n in target if n.night not in sold and n.slot == Slot.NIGHT and n.rate_code]
@@ -39,9 +47,14 @@ def ensure_sold(
         return
     why = _against(uow, loaded, added, dates)
     if why:
-        plan = added[0].rate_code
-        sentence = tr("{plan} is not sold for the added nights. {why}", plan=plan, why=" ".join(why))
-        raise RateRefused(sentence, choices=list(_ways(uow, loaded, dates, added, again)), field="departure")
+        reasons = {"plan": added[0].rate_code, "why": " ".join(why)}
+        if fits is None:
+            ways = [*_shorter(uow, loaded, dates, added, again), *_despite(uow, again)]
+            sentence = tr("{plan} is not sold for the added nights. {why}", **reasons)
+            raise RateRefused(sentence, choices=ways, field="departure")
+        ways = [*_beside(uow, loaded, dates, added, again, fits), *_despite(uow, again)]
+        sentence = tr("{plan} is not sold for these nights. {why}", **reasons)
+        raise RateRefused(sentence, choices=ways, field="arrival")
 
 
 def _against(uow: UnitOfWork, loaded: LoadedStay, added: Sequence[Night], dates: StayDates) -> list[str]:
@@ -73,10 +86,10 @@ def _refused(
     return quote.refused if quote.prices else quote.refused[:-1]
 
 
-def _ways(
+def _shorter(
     uow: UnitOfWork, loaded: LoadedStay, dates: StayDates, added: Sequence[Night], again: Again
 ) -> Iterator[Choice]:
-    """The longest stay that is sold; and the nights as wished, for whom it is allowed."""
+    """The longest stay that is sold."""
     own = loaded.stay
     if dates.arrival == own.arrival:
         for nights in range(1, TRIES + 1):
@@ -89,6 +102,25 @@ def _ways(
                     again(id=uow.new_id(), departure=departure),
                 )
                 break
+
+
+def _beside(
+    uow: UnitOfWork, loaded: LoadedStay, dates: StayDates, added: Sequence[Night], again: Again, fits: Fits
+) -> Iterator[Choice]:
+    """The nearest other arrival on which the stay is sold and its room is free."""
+    for days in range(1, DAYS + 1):
+        for step in (days, -days):
+            arrival = dates.arrival + timedelta(days=step)
+            if arrival == loaded.stay.arrival or not fits(arrival):
+                continue
+            if not _against(uow, loaded, added, StayDates(arrival, dates.departure + timedelta(days=step))):
+                moved = again(id=uow.new_id(), arrival=arrival)
+                yield Choice(tr("Move it to {day}", day=f"{arrival:%d %b}"), moved)
+                return
+
+
+def _despite(uow: UnitOfWork, again: Again) -> Iterator[Choice]:
+    """The nights as wished, for whom it is allowed."""
     if uow.actor.may(OVERRIDE):
         yield Choice(
             tr("Sell it all the same"), again(id=uow.new_id(), despite_limits=True),

@@ -9,7 +9,7 @@ from app.features import guests, property
 from app.features.reservations import nights as nights_
 from app.features.reservations import repository, rules
 from app.features.reservations.commands.loading import WrongState
-from app.features.reservations.events import ReservationCancelled
+from app.features.reservations.events import DepositAsked, ReservationCancelled
 from app.features.reservations.models import BookingGroup, Reservation, Stay
 from app.features.reservations.rules import Status
 from app.infra.unit_of_work import UnitOfWork
@@ -158,6 +158,7 @@ def change_reservation(command: ChangeReservation, *, uow: UnitOfWork, clock: Cl
         raise InvalidInput(tr("This cannot be left empty."), field="clear")
     for company_id in filter(None, (command.company_id, command.agent_id)):
         guests.find_company(uow, company_id)
+    asked = reservation.guarantee, reservation.deposit_due_minor
     for name in command.clear:
         setattr(reservation, name, None)
     for name in (
@@ -170,6 +171,8 @@ def change_reservation(command: ChangeReservation, *, uow: UnitOfWork, clock: Cl
     if command.tags is not None:
         reservation.tags = list(command.tags)
     uow.flush()
+    if asked != (reservation.guarantee, reservation.deposit_due_minor):
+        uow.announce(DepositAsked(reservation_id=reservation.id, property_id=reservation.property_id))
     return {"reservation_id": str(reservation.id)}
 
 

@@ -45,9 +45,10 @@ class MoveStay(Command):
 
     `reprice` sells it in the new room's type at the difference of its plan's prices (without a plan, of the
     published prices); else the price stays and the type sold stays. On other days, nights that a plan sold
-    keep their price by date and new ones cost what it asks today. `prices` has one for each night of the stay
-    as it then is: they stand. `accept_conflict` moves although somebody holds the room: an open
-    conflict that every desk sees.
+    keep their price by date and new ones cost what it asks today; what the plan restricts there is refused,
+    unless `despite_limits` (needs rates.override). `prices` has one for each night of the stay as it then is:
+    they stand. `accept_conflict` moves although somebody holds the room: an open conflict that every desk
+    sees.
     """
 
     verb: ClassVar[str] = "reservations.move_stay"
@@ -59,6 +60,7 @@ class MoveStay(Command):
     reprice: bool = False
     accept_conflict: bool = False
     prices: tuple[int, ...] = ()
+    despite_limits: bool = False
 
 
 def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
@@ -78,6 +80,7 @@ def move_stay(command: MoveStay, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
     taken = nights_.clashes(uow, target, before=loaded.nights, ignoring=[stay.id])
     if taken and not command.accept_conflict:
         raise room_taken(uow, taken[0], offers())
+    _ensure_sold(uow, loaded, command, target)
     target = priced(uow, loaded, command, target)
     if command.reprice and command.room_id is not None and command.segment is None:
         stay.room_type_id = property.find_room(uow, command.room_id).room_type_id
@@ -95,6 +98,28 @@ def _target(loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
         raise InvalidInput(tr("The stay has no such part any more."), field="segment")
     target = _shifted(loaded, command)
     return rules.moved(target, command.room_id, segment=command.segment, since=loaded.movable_since)
+
+
+def _ensure_sold(uow: UnitOfWork, loaded: LoadedStay, command: MoveStay, target: Nights) -> None:
+    """Refuse other days on which the plan that sold the stay is not sold. Raises RateRefused."""
+    if command.arrival in (None, loaded.stay.arrival) or not any(night.rate_code for night in target):
+        return
+    from app.features.reservations.commands import (  # noqa: PLC0415 - heavy: they load the rates
+        lengthening,
+        selling,
+    )
+
+    def fits(arrival: date) -> bool:
+        if arrival < loaded.business_date:
+            return False
+        wanted = _target(loaded, replace(command, arrival=arrival))
+        return not nights_.clashes(uow, wanted, before=loaded.nights, ignoring=[loaded.stay.id])
+
+    if command.despite_limits:
+        selling.ensure_may_override(uow)
+    elif not command.prices:
+        again = partial(replace, command)
+        lengthening.ensure_sold(uow, loaded, rules.dates_of(target), target, again, fits)
 
 
 def _shifted(loaded: LoadedStay, command: MoveStay) -> tuple[Night, ...]:
