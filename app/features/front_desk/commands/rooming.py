@@ -1,6 +1,6 @@
 """Give an arriving guest another room at the desk: the same price with a reason, or the price of the room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -25,6 +25,7 @@ class GiveRoom(Command):
     room_id: UUID
     reprice: bool = False
     reason: str = ""
+    prices: tuple[int, ...] = ()
 
 
 def give_room(command: GiveRoom, *, uow: UnitOfWork, clock: Clock) -> dict[str, object]:
@@ -39,9 +40,13 @@ def give_room(command: GiveRoom, *, uow: UnitOfWork, clock: Clock) -> dict[str, 
             tr("Say why {room} is given at the price of another type.", room=room.number), field="reason"
         )
     move = reservations.MoveStay(
-        id=command.id, stay_id=command.stay_id, room_id=command.room_id, reprice=command.reprice and other
-    )
-    return reservations.move_stay(move, uow=uow, clock=clock) | {"room": room.number}
+        id=command.id, stay_id=command.stay_id, room_id=command.room_id, reprice=command.reprice and other,
+        prices=command.prices,
+    )  # fmt: skip
+    result = reservations.move_stay(move, uow=uow, clock=clock)
+    made = uow.resolved
+    uow.resolved = replace(command, prices=made.prices) if isinstance(made, reservations.MoveStay) else None
+    return result | {"room": room.number}
 
 
 HANDLERS = (Handling(GiveRoom, give_room),)

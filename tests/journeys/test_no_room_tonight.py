@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.features.folios import FolioOf, SetUpLedgers
+from app.features.folios import FolioOf, SetUpLedgers, TrialBalance
 from app.features.front_desk import OfferRoom, RoomQueue, TurnAways, Waitlist, WaitlistRow, Walks
+from app.features.guests import ChangeGuest
 from app.features.property import Housekeeping, SetRoomState
 from app.features.reservations import CancelStay
 from app.infra.database import Location
@@ -32,6 +33,7 @@ from ui.features.front_desk.waiting import actions as waiting
 from ui.features.front_desk.waiting.notices import Notices
 from ui.features.front_desk.waiting.queue_dialogs import JoinQueueDialog, QueueDialog
 from ui.features.front_desk.waiting.waitlist_dialog import WaitlistDialog
+from ui.features.rack.rack_page import RackPage
 from ui.shell.pages import ShellRegistry
 from ui.shell.print_dialog import PrintDialog
 
@@ -103,6 +105,10 @@ def test_cancelling_and_bringing_back(desk: Desk, at_desk: Callable[[], AtDesk])
     policy = {"fee": "first_night"}
     stay = desk.book("101", 0, 2, prices=(8_000, 9_000), cancellation_policy=policy)
     other = desk.book("102", 0, 2, prices=(7_000, 9_000), cancellation_policy=policy)
+    both = [
+        desk.book(room, 0, 2, prices=(minor, 9_000), cancellation_policy=policy)
+        for room, minor in (("103", 6_000), ("104", 5_500))
+    ]
     me = at_desk()
     dialog = me.open("front_desk.cancel", CancelDialog, stay)
     assert (dialog.go.text(), dialog.card.total) == ("Cancel, charge € 80.00", "€ 80.00")
@@ -131,11 +137,25 @@ def test_cancelling_and_bringing_back(desk: Desk, at_desk: Callable[[], AtDesk])
     late = me.open("front_desk.reinstate", ReinstateDialog, other)
     me.key(late.go, ENTER, CTRL)
     assert (desk.view(other).status, me.owed(other)) == ("checked_in", 0)
+    page = me.page_as(RackPage)
+    page.canvas.setSelection(frozenset(both))
+    me.settle()
+    page.run_verb("no_show")
+    gone = me.dialog(CancelDialog)
+    assert gone.go.text() == "No-show, charge € 115.00"
+    me.key(gone.reason, ENTER)
+    assert [(desk.view(stay).status, me.owed(stay)) for stay in both] == [
+        ("no_show", 6_000), ("no_show", 5_500),
+    ]  # fmt: skip
+    me.window.services.undo.undo()
+    me.settle()
+    assert [(desk.view(stay).status, me.owed(stay)) for stay in both] == [("confirmed", 0)] * 2
 
 
 def test_walking_and_turning_away(desk: Desk, at_desk: Callable[[], AtDesk]) -> None:
     """The best to ask is marked; Enter walks him and the letter shows; a turn-away is one key and Enter."""
     short, long = desk.book("101", 0, 1, name="Novak"), desk.book("102", 0, 3, name="Sørensen")
+    desk.do(ChangeGuest, guest_id=desk.view(short).guest_id, language="de")
     me = at_desk()
     dialog = me.open("front_desk.walk_guest", WalkDialog)
     assert dialog.go.text() == "Walk Friederike Novak"
@@ -147,6 +167,12 @@ def test_walking_and_turning_away(desk: Desk, at_desk: Callable[[], AtDesk]) -> 
     assert desk.view(short).status == "cancelled"
     letter = me.dialog(PrintDialog)
     assert letter.document.pageCount() == 1
+    assert "Das Zimmer dort bezahlen wir" in letter.document.getAllText(0).text()
+    owed = {
+        row.account: row.balance_minor
+        for row in desk.app.ask(TrialBalance(property_id=desk.hotel.property_id))
+    }
+    assert (owed["6150"], owed["2270"]) == (14_500, -14_500)
     letter.reject()
     dialog = me.open("front_desk.walk_guest", WalkDialog, long)
     assert (dialog.hotel.text(), dialog.back.choice) == ("Aurora", 1)
