@@ -77,6 +77,7 @@ class Atlas:
         self._next_page = 0
         self._count = 1
         self._table = np.zeros((1024, 5))
+        self._width = np.zeros(1024)
         self._painter: QPainter | None = None
         self._painted = -1
         self._noted: list[FragmentArray] = []
@@ -84,7 +85,7 @@ class Atlas:
     @property
     def width(self) -> NDArray[Any]:
         """Logical width of every slot."""
-        return self._table[: self._count, 2] / self.scale
+        return self._width
 
     def add(
         self,
@@ -133,8 +134,10 @@ class Atlas:
     def _enter(self, x: float, y: float, w: float, h: float, page: float) -> int:
         if self._count == len(self._table):
             self._table = np.vstack((self._table, np.zeros_like(self._table)))
+            self._width = np.concatenate((self._width, np.zeros_like(self._width)))
         slot = self._count
         self._table[slot] = (x, y, w, h, page)
+        self._width[slot] = w / self.scale
         self._count += 1
         return slot
 

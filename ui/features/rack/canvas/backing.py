@@ -21,7 +21,7 @@ from ui.features.rack.canvas.atlas import Atlas
 from ui.features.rack.canvas.frame import Frame, Scene, frame_of
 from ui.features.rack.canvas.growth import Slices
 from ui.features.rack.canvas.rows import RowTable
-from ui.features.rack.canvas.slices import SLICE_MS, Sheet, Steps
+from ui.features.rack.canvas.slices import Sheet, Steps
 from ui.features.rack.canvas.strips import draw_part
 from ui.features.rack.canvas.view import RackView
 from ui.widgets.theme.tokens import Colours
@@ -33,11 +33,15 @@ STEP_X, STEP_Y = 320, 128
 MOST_X, MOST_Y = 480, 192
 # A margin that lasts for fewer frames is made wider.
 FRAMES_AHEAD: Final = 24
-# So much is painted, in milliseconds, by the time a margin ends; the last frames paint it as it comes.
+# A frame goes on until so many milliseconds after it began, later the sooner the margin ends, and for a
+# part of that time at least.
+FRAME_MS: Final = 5.5
 IN_TIME: Final = 10.0
 AT_ONCE: Final = 2
-# What a new picture holds of the way that lies before it.
+LEAST: Final = 0.25
+# What a new picture holds of the way that lies before it, and a little at each side for another way.
 FIRST_FRAMES: Final = 9
+FIRST_X, FIRST_Y = 76, 48
 # More rows are painted quicker together with all others.
 FEW_ROWS: Final = 10
 Paint = Callable[[Sheet, Frame, NDArray[Any]], Steps]
@@ -206,7 +210,9 @@ class Backing:
         way = need.topLeft() - self._shown.topLeft()
         x = max(min(way.x() * FIRST_FRAMES, STEP_X), -STEP_X)
         y = max(min(way.y() * FIRST_FRAMES, STEP_Y), -STEP_Y)
-        return need.united(need.translated(x, y)) & self._about(frame, need)
+        area = need.united(need.translated(x, y))
+        area |= need.adjusted(-FIRST_X, -FIRST_Y, FIRST_X, FIRST_Y)
+        return area & self._about(frame, need)
 
     def _around(self, need: QRect) -> QRect:
         """As much of the plane as the picture has room for, a view in its middle."""
@@ -265,11 +271,8 @@ class Backing:
         if self._growth is not None and self._growth.go_on(until):
             self._growth = None
 
-    def reach_ahead(self, frame: Frame, paint: Paint, *, busy: bool) -> None:
-        """Where the view moves to, make the nearer margin wider: a slice of a strip, or room for it.
-
-        In a busy frame only what will be needed at once.
-        """
+    def reach_ahead(self, frame: Frame, paint: Paint, began: float) -> None:
+        """Where the view moves to, make the nearer margin wider: a slice of a strip, as a frame has time."""
         need, valid, way = self._shown, self._valid, self._way
         low, high = need.topLeft() - valid.topLeft(), valid.bottomRight() - need.bottomRight()
         bottom = max(frame.table.total - 1, need.bottom())
@@ -282,9 +285,8 @@ class Backing:
         ):
             if speed > 0 and margin < most and margin / speed < lasts and any(step):
                 grown, lasts = valid.adjusted(*step), margin / speed
-        if busy and lasts > AT_ONCE:
-            return
-        until = thread_time() + max(SLICE_MS, IN_TIME / max(lasts, AT_ONCE)) / 1000
+        now, more = thread_time(), IN_TIME / max(lasts, AT_ONCE)
+        until = max(began + (FRAME_MS + more) / 1000, now + LEAST * more / 1000)
         if self._growth is None and not grown.isNull():
             self._growth = self._sliced(lambda sheet: self._grown(sheet, frame, grown, paint))
         self._go_on(until)

@@ -56,6 +56,7 @@ class BarPainter:
         """Draw rich bars; those of one height share a skin."""
         filled = []
         for height in present(boxes.height):
+            yield
             same = boxes if (boxes.height == height).all() else boxes.pick(boxes.height == height)
             looks = frame.scene.looks[same.bar].astype(np.int32)
             skin = self._skins.of(height, present(looks))

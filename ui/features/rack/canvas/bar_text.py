@@ -86,6 +86,7 @@ class BarText:
         glyphs = self._glyph_slots(12 if two else 11)[looks] * (elements.bar_glyph and high >= GLYPH_HIGH)
         glyph_room = np.where(glyphs > 0, 15, 0)
         avail = boxes.width - left - marks_from
+        yield
         labels = frame.scene.bars.label[boxes.bar]
         yield from names.measured(labels)
         short, full = names.widths(labels)
@@ -97,6 +98,7 @@ class BarText:
         drawn = np.where(spelled, full, np.minimum(short, np.maximum(text_room, 0)))
         form, ink = np.where(spelled, FULL, SURNAME), SECONDARY[looks].astype(np.int32)
         yield from names.painted(labels[~crowded], form[~crowded], ink[~crowded])
+        yield
         self._plates(boxes, looks, left, glyph_room + drawn, high, two)
         x = boxes.x + left
         icon_y = boxes.y + (4 if two else (high - 11) // 2)
@@ -104,6 +106,7 @@ class BarText:
         shown = (glyph_room > 0) & (~crowded | lone)
         self._sprites.atlas.put((glyphs * shown).astype(np.int32), x - 1, icon_y, WHOLE, opacity)
         baseline = 14 if two else (high + 7) // 2
+        yield
         self._names(names, frame, boxes.pick(~crowded), (x + glyph_room)[~crowded], text_room[~crowded],
             short[~crowded], form[~crowded], ink[~crowded], baseline, opacity,
         )  # fmt: skip

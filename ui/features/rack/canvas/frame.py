@@ -38,6 +38,11 @@ class Scene:
     tags: RackTags = NO_TAGS
     templates: dict[frozenset[str], RowTemplate] = field(default_factory=dict, compare=False)
     lanes: dict[tuple[int, int], NDArray[Any]] = field(default_factory=dict, compare=False)
+    clashes: NDArray[Any] = field(init=False, compare=False)  # bars that share a room
+
+    def __post_init__(self) -> None:
+        bars = np.flatnonzero(self.bars.clash)
+        object.__setattr__(self, "clashes", bars[self.bars.row[bars] < len(self.house.rooms)])
 
     def template(self, collapsed: frozenset[str]) -> RowTemplate:
         """The rows with some groups collapsed; only the last few are kept."""
@@ -79,8 +84,12 @@ class Frame:
     @property
     def grid(self) -> QRect:
         """The part where bars are drawn."""
-        left, top = self.measures.room_column, self.measures.header_height
-        return QRect(left, top, max(self.width - left, 0), max(self.height - top, 0))
+        found: QRect | None = self.kept.get("grid")
+        if found is None:
+            left, top = self.measures.room_column, self.measures.header_height
+            size = max(self.width - left, 0), max(self.height - top, 0)
+            found = self.kept["grid"] = QRect(left, top, *size)
+        return found
 
     @property
     def area(self) -> QRect:
@@ -91,7 +100,11 @@ class Frame:
     @property
     def tops(self) -> NDArray[Any]:
         """Top of each visible row in the widget."""
-        return self.table.y[self.visible] - round(self.view.top) + self.measures.header_height
+        found: NDArray[Any] | None = self.kept.get("tops")
+        if found is None:
+            down = self.measures.header_height - round(self.view.top)
+            found = self.kept["tops"] = self.table.y[self.visible] + down
+        return found
 
     @property
     def bottom(self) -> int:

@@ -11,6 +11,7 @@ from ui.features.rack.canvas.layout import BarBoxes
 from ui.features.rack.canvas.palette import mix
 from ui.features.rack.canvas.rects import fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
+from ui.features.rack.canvas.slices import Sheet, Steps
 from ui.features.rack.canvas.view import HeaderLevel, Level
 from ui.widgets.theme.tokens import Colours
 
@@ -38,22 +39,24 @@ class GridPainter:
         self._scale = scale
         self._kept = QPixmap()
 
-    def draw(self, painter: QPainter, frame: Frame, selected_rows: NDArray[Any]) -> None:
+    def steps(self, sheet: Sheet, frame: Frame, selected_rows: NDArray[Any]) -> Steps:
         """Fill the grid: columns first, then rows and lines."""
         palette, grid = self._palette, frame.grid
         bottom = frame.bottom
-        painter.fillRect(grid.x(), bottom, grid.width(), frame.height - bottom, palette.window)
+        sheet.painter.fillRect(grid.x(), bottom, grid.width(), frame.height - bottom, palette.window)
         if frame.measures.level >= Level.OVERVIEW:
             return
         tile = self._tile(frame)
         if tile is None:
-            self._days(painter, frame, bottom)
+            self._days(sheet.painter, frame, bottom)
         else:
             for top in range(grid.y(), bottom, TILE):
                 high = min(TILE, bottom - top)
-                painter.drawPixmap(grid.x(), top, tile, 0, 0, grid.width(), high)
-        self._rows(painter, frame, selected_rows)
-        self._lines(painter, frame, bottom)
+                sheet.painter.drawPixmap(grid.x(), top, tile, 0, 0, grid.width(), high)
+        yield
+        self._rows(sheet.painter, frame, selected_rows)
+        yield
+        self._lines(sheet.painter, frame, bottom)
 
     def _tile(self, frame: Frame) -> QPixmap | None:
         """A low piece of the columns of days: copied down a high grid it is quicker than many fills."""

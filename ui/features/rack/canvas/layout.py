@@ -16,6 +16,8 @@ Choice = Callable[[Scene, NDArray[Any]], NDArray[Any]]
 CUT_LEFT, CUT_RIGHT = 16, 32
 # How far beyond the right edge a bar is laid out: more than all that can stand in one.
 BEYOND = 960
+# Where a row begins that does not show.
+HIDDEN = -(1 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +74,47 @@ def boxes(frame: Frame, of: Choice | None = None) -> BarBoxes:
     return found
 
 
+def cut_by_view(frame: Frame) -> BarBoxes:
+    """The bars at the left edge of the grid and those at the right: all that the view can cut."""
+    bars, (rows, tops) = frame.scene.bars, _rows(frame)
+    first, last = int(frame.day_numbers[0]), int(frame.day_numbers[-1])
+    left, right = bars.window(rows, first - 1, first), bars.window(rows, last - 1, last)
+    bar = np.concatenate((left, right[bars.start[right] > first]))
+    return place(frame, bar, tops[bars.row[bar]])
+
+
 def clashing(frame: Frame) -> NDArray[Any]:
     """The double-booked rooms among the visible bars."""
     found: NDArray[Any] | None = frame.kept.get("clashing")
     if found is None:
-        bars, bar = frame.scene.bars, boxes(frame).bar
-        clash = bars.clash[bar] & (bars.row[bar] < len(frame.scene.house.rooms))
+        bars, grid, bar = frame.scene.bars, frame.grid, frame.scene.clashes
+        bar = bar[_rows(frame)[1][bars.row[bar]] != HIDDEN]
+        left, right = edges(frame, bar)
+        shown = (right > grid.x()) & (left < grid.x() + grid.width())
         # A set, as np.unique loads numpy's masked arrays before the first picture.
-        rows = sorted(set(bars.row[bar[clash]].tolist()))
+        rows = sorted(set(bars.row[bar[shown]].tolist()))
         found = frame.kept["clashing"] = np.array(rows, bars.row.dtype)
     return found
 
 
+def _rows(frame: Frame) -> tuple[NDArray[Any], Pixels]:
+    """The rows of bars that show, and by the number of each where it begins; worked out once for a frame."""
+    found: tuple[NDArray[Any], Pixels] | None = frame.kept.get("rows")
+    if found is None:
+        shown = (frame.table.kind[frame.visible] != RowKind.GROUP).nonzero()[0]
+        rows = frame.table.row[frame.visible][shown]
+        tops = np.full(len(frame.scene.house.rooms) + len(frame.scene.house.types), HIDDEN, np.int64)
+        tops[rows] = frame.tops[shown]
+        found = frame.kept["rows"] = rows, tops
+    return found
+
+
 def _laid_out(frame: Frame, of: Choice | None) -> BarBoxes:
-    table, scene = frame.table, frame.scene
-    shown = np.flatnonzero(table.kind[frame.visible] != RowKind.GROUP) + frame.visible.start
-    rows = table.row[shown]
+    scene, (rows, tops) = frame.scene, _rows(frame)
     bar = scene.bars.window(rows, int(frame.day_numbers[0]) - 1, int(frame.day_numbers[-1]))
     if of is not None:
         bar = of(scene, bar)
-    top_of_row = np.zeros(len(scene.house.rooms) + len(scene.house.types), np.int64)
-    top_of_row[rows] = frame.tops[shown - frame.visible.start]
-    return place(frame, bar, top_of_row[scene.bars.row[bar]])
+    return place(frame, bar, tops[scene.bars.row[bar]])
 
 
 def place(frame: Frame, bar: NDArray[Any], row_top: Pixels) -> BarBoxes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from time import thread_time
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from ui.features.rack.canvas.cells_painter import CellsPainter
 from ui.features.rack.canvas.frame import Frame, Scene, frame_of, make_frame, part_of
 from ui.features.rack.canvas.grid_painter import GridPainter
 from ui.features.rack.canvas.header_painter import HeaderPainter
-from ui.features.rack.canvas.layout import BarBoxes, boxes, clashing
+from ui.features.rack.canvas.layout import BarBoxes, boxes, clashing, cut_by_view
 from ui.features.rack.canvas.overlays import Ghost, Overlay, OverlayPainter
 from ui.features.rack.canvas.raster import Raster
 from ui.features.rack.canvas.rects import fill, rectangles
@@ -49,6 +50,7 @@ class CanvasPainter:
         self._header = HeaderPainter(self._sprites, self._strips)
         self._rooms = RoomPainter(self._sprites, self._strips)
         self._overlay = OverlayPainter(palette)
+        self._began = 0.0
         self._raster: Raster | None = None
         self._edited: set[int] = set()
         self._backing = Backing(palette, self._sprites.atlas)
@@ -98,6 +100,7 @@ class CanvasPainter:
 
     def paint(self, painter: QPainter, frame: Frame, overlay: Overlay, region: QRegion) -> None:
         """Draw what lies in a region; while something is held over the bars, what lies under it is kept."""
+        self._began = thread_time()
         selected = selected_bars(frame, overlay.selected)
         if overlay.ghost is None and overlay.picked is None and overlay.band is None:
             self._backdrop = None
@@ -152,7 +155,7 @@ class CanvasPainter:
         few = part is not frame and part.visible.stop - part.visible.start <= FEW_ROWS
         kept = dragged < 0 and not few and self._backing.draw(painter, frame, rows, self._plane)
         if not kept:
-            self._ground(painter, part, rows)
+            whole(self._ground(Sheet(painter), part, rows))
         if not far:
             self._near(painter, part, selected, rows if kept else None, dragged)
         elif not kept:
@@ -166,12 +169,13 @@ class CanvasPainter:
             self._header.draw(painter, frame)
         if kept and part.whole:
             # One thing at a time, so that no frame takes much longer than the others.
-            busy = self._strips.reach_ahead(frame) or self._rooms.reach_ahead(frame, rows)
-            self._backing.reach_ahead(frame, self._plane, busy=busy)
+            if not self._strips.reach_ahead(frame):
+                self._rooms.reach_ahead(frame, rows)
+            self._backing.reach_ahead(frame, self._plane, self._began)
 
     def _plane(self, sheet: Sheet, frame: Frame, rows: NDArray[Any]) -> Steps:
         """A part of what moves with rows and days; `rows` are those of selected stays."""
-        self._ground(sheet.painter, frame, rows)
+        yield from self._ground(sheet, frame, rows)
         yield
         if frame.measures.level >= Level.OVERVIEW:
             self._raster_of(frame.scene).draw(sheet.painter, frame, frame.grid)
@@ -184,11 +188,12 @@ class CanvasPainter:
         yield
         self._rooms.across(sheet.painter, frame)
 
-    def _ground(self, painter: QPainter, frame: Frame, rows: NDArray[Any]) -> None:
-        self._grid.draw(painter, frame, rows)
+    def _ground(self, sheet: Sheet, frame: Frame, rows: NDArray[Any]) -> Steps:
+        yield from self._grid.steps(sheet, frame, rows)
         if frame.measures.level < Level.OVERVIEW:
-            self._cells.draw(painter, frame)
-            self._grid.now_line(painter, frame)
+            yield
+            self._cells.draw(sheet.painter, frame)
+            self._grid.now_line(sheet.painter, frame)
 
     def _near(
         self,
@@ -202,8 +207,7 @@ class CanvasPainter:
 
         `under` are the rows of selected stays in that picture, None without one.
         """
-        shown = boxes(frame)
-        drawn = shown
+        drawn = shown = boxes(frame) if under is None else cut_by_view(frame)
         if dragged >= 0:
             held = shown.bar == dragged
             self._bars.draw(painter, frame, shown.pick(held), opacity=ORIGINAL_OPACITY)
@@ -213,6 +217,7 @@ class CanvasPainter:
             self._grid.under(painter, frame, drawn, under)
         self._bars.draw(painter, frame, drawn, cut=shown)
         if len(selected):
+            shown = boxes(frame)
             self._overlay.rings(painter, shown, np.isin(shown.bar, selected))
 
     def _far(self, painter: QPainter, frame: Frame) -> None:

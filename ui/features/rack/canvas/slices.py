@@ -1,13 +1,10 @@
 """Painting in slices: work that is not needed yet goes on for a small part of each frame until it is done."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
 
-# So long, in milliseconds on the processor, a frame at least goes on with what a later one would wait for.
-SLICE_MS: Final = 0.8
 Steps = Iterator[None]
 
 

@@ -14,13 +14,13 @@ from ui.features.rack.canvas.view import HeaderLevel
 from ui.widgets.theme.tokens import Colours
 
 # Tiles that a width of the grid holds, and how many are kept.
-TILES: Final = 2
+TILES: Final = 4
 KEPT: Final = 96
 Paint = Callable[[QPainter, Frame], None]
 
 
 class Strips:
-    """Tiles half as wide as the grid, by name and number; tile n begins n of their widths after 1970."""
+    """Tiles a quarter as wide as the grid, by name and number; tile n begins n of their widths after 1970."""
 
     def __init__(self, palette: Colours, scale: float) -> None:
         self._ground = palette.surface
