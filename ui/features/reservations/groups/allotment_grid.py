@@ -164,7 +164,7 @@ class AllotmentGrid(QTableWidget):
 
     def _put_rest(self, row: int, rest: Sequence[GroupType]) -> None:
         names = ", ".join(kind.name for kind in rest)
-        item = QTableWidgetItem(tr("＋ Others: {names}", names=names))
+        item = QTableWidgetItem(tr("+ Others: {names}", names=names))
         item.setToolTip(tr("Show them, to keep rooms of them too"))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setData(CELL, REST)

@@ -31,7 +31,7 @@ from ui.features.reservations.groups.group_tables import group_columns, headline
 from ui.features.reservations.groups.rooming_dialog import choose_list
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
-from ui.shell.which_hotel import with_hotel
+from ui.shell.which_hotel import HotelBox, with_hotel
 from ui.widgets.buttons import KeyedButton, Size
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
@@ -59,6 +59,8 @@ class GroupsPage(Page):
         self.view: GroupView | None = None
         self.account: GroupAccountView | None = None
         self._wanted: UUID | None = None
+        self.hotels = HotelBox(services)
+        self.hotels.picked.connect(self._another_hotel)
         self.grid = AllotmentGrid()
         self.grid.kept.connect(self._keep)
         self.grid.wrong.connect(services.toasts.fail)
@@ -186,8 +188,13 @@ class GroupsPage(Page):
         right.addLayout(verbs)
         right.addWidget(_card(self.grid))
         right.addWidget(_card(self.stays), 1)
-        left = _card(self.list)
+        left = QWidget()
         left.setFixedWidth(LIST_WIDTH)
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(10)
+        beside.addWidget(self.hotels)
+        beside.addWidget(_card(self.list), 1)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
@@ -201,8 +208,13 @@ class GroupsPage(Page):
         column.setContentsMargins(24, 14, 24, 16)
         column.addWidget(self.stack)
 
-    def _hotel(self, _house: HouseView, hotel: PropertyView) -> None:
+    def _another_hotel(self) -> None:
+        self.view = None
+        self.opened()
+
+    def _hotel(self, house: HouseView, hotel: PropertyView) -> None:
         self.hotel = hotel
+        self.hotels.show_house(house, hotel)
         self.services.operations.ask(Groups(property_id=hotel.id), self._list, latest="groups.list")
 
     def _list(self, rows: tuple[GroupRow, ...]) -> None:
