@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,7 @@ STEPS = 60
 RACK = {"STD": 9_000, "SML": 14_000}
 LIMITS = ("closed", "no_arrival", "no_departure", "min_through", "min_arrival", "max_through")
 Prices = dict[date, int]
+Other = TypeVar("Other", ChangeStayDates, MoveStay)
 
 
 @dataclass(slots=True)
@@ -103,22 +105,22 @@ class SellingWalk(Walk):
         command = ChangeStayDates(
             id=self.rates.desk.app.new_id(), stay_id=sold.id, arrival=arrival, departure=departure
         )
-        result = self.change(sold, self.longer(sold, command), wanted)
+        result = self.change(sold, self.allowed(sold, command, arrival, departure), wanted)
         assert result["given_back_minor"] == given
 
-    def longer(self, sold: Sold, command: ChangeStayDates) -> ChangeStayDates:
+    def allowed(self, sold: Sold, command: Other, arrival: date, departure: date) -> Other:
         """Refused only by what the quote of those nights says; then it is sold all the same."""
         refusal = self.refusal(sold, command)
         if refusal is None:
             return command
-        first, nights = (command.arrival - self.day(0)).days, (command.departure - command.arrival).days
+        first, nights = (arrival - self.day(0)).days, (departure - arrival).days
         quote = self.rates.quote(
             sold.code, first, nights, sold.kind, adults=sold.adults, child_ages=sold.ages
         )
         assert any(reason in refusal.sentence for reason in quote.refused)
         return replace(command, despite_limits=True)
 
-    def refusal(self, sold: Sold, command: ChangeStayDates) -> RateRefused | None:
+    def refusal(self, sold: Sold, command: Command) -> RateRefused | None:
         """Why the plan does not sell what a change would add."""
         try:
             self.rates.desk.app.rehearse(command, StayDetail(stay_id=sold.id))
@@ -137,7 +139,8 @@ class SellingWalk(Walk):
         for run in runs([day for day in days if day not in sold.nights]):
             wanted |= self.today(sold, run) or {day: sold.nights[day - by] for day in run}
         command = MoveStay(id=self.rates.desk.app.new_id(), stay_id=sold.id, room_id=None, arrival=min(days))
-        self.change(sold, command, wanted)
+        departure = max(days) + timedelta(days=1)
+        self.change(sold, self.allowed(sold, command, min(days), departure), wanted)
 
     def retype(self) -> None:
         """In the other type at the difference of two quotes, and out of the room again at that price."""
