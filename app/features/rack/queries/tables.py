@@ -32,6 +32,10 @@ STATES: Final = {
     "tentative": StayCode.TENTATIVE, "no_show": StayCode.NO_SHOW,
 }  # fmt: skip
 CANCELLED: Final = 9
+# The database compares one after the other: what most stays are comes first.
+IN_TURN: Final = {"checked_out": StayCode.CHECKED_OUT, "cancelled": CANCELLED} | STATES
+# Added to small numbers that are glued, so that all have as many digits.
+EVEN: Final = 1000
 SOURCES: Final = {
     "direct": Source.DIRECT, "agent": Source.AGENT, "company": Source.COMPANY, "phone": Source.PHONE,
     "walk_in": Source.DIRECT, "web": Source.DIRECT, "mail": Source.PHONE, "corporate": Source.COMPANY,
@@ -86,10 +90,10 @@ def read_stays(session: Session, stays: Some) -> Table:
         {
             "id": pack.id(STAYS.c.id),
             "booking": pack.id(STAYS.c.reservation_id), "guest": pack.id(STAYS.c.guest_id),
-            "party": pack.number((STAYS.c.adults + STAYS.c.children) * 10 + _status()),
+            "party": pack.number((STAYS.c.adults + STAYS.c.children) * _whole(10) + _status()),
         },
     )  # fmt: skip
-    party, status = np.divmod(as_whole(got["party"]), 10)
+    party, status = np.divmod(as_whole(got["party"]) - EVEN, 10)
     return {
         "id": joinable(got["id"]), "booking": joinable(got["booking"]), "guest": joinable(got["guest"]),
         "status": status, "party": party,
@@ -97,9 +101,13 @@ def read_stays(session: Session, stays: Some) -> Table:
 
 
 def _status() -> ColumnElement[int]:
-    """The code of a stay's status, one digit."""
-    whens = ((said(word), literal_column(str(int(code)), Integer)) for word, code in STATES.items())
-    return case(*whens, value=STAYS.c.status, else_=literal_column(str(CANCELLED), Integer))
+    """The code of a stay's status, one digit, after the digits that make it even."""
+    whens = ((said(word), _whole(EVEN + code)) for word, code in IN_TURN.items())
+    return case(*whens, value=STAYS.c.status, else_=_whole(EVEN + CANCELLED))
+
+
+def _whole(number: int) -> ColumnElement[int]:
+    return literal_column(str(int(number)), Integer)
 
 
 def read_bookings(session: Session, stays: Some) -> Table:
@@ -130,7 +138,7 @@ def read_bookings(session: Session, stays: Some) -> Table:
     source = as_codes(got["source"], SOURCES, Source.OTHER, rows)
     got["source"] = np.where(channel == NO_CHANNEL, source, channel)
     note, guarantee = np.divmod(as_numbers(got["guarantee"]), NOTED)
-    return got | {"id": joinable(got["id"]), "note": note, "guarantee": guarantee}
+    return got | {"note": note, "guarantee": guarantee}
 
 
 def _read(
@@ -138,15 +146,17 @@ def _read(
 ) -> Table:
     """Fields of all rows of a table, or of those with some ids; and numbers that are zero but in a few rows.
 
+    Ids come to join by.
+
     Those few rows come from a partial index on what `rare` says, without a look at the others.
     """
     part = _part(pack, table, table.c.id, ids)
     if ids is not None:
         every = {name: field for fields in rare.values() for name, field in fields.items()}
         got = pack.read(part, common | every)
-        return got | {name: RARE[name](got[name]) for name in every}
+        return got | {"id": joinable(got["id"])} | {name: RARE[name](got[name]) for name in every}
     got = pack.read(part, common)
-    keys = joinable(got["id"])
+    keys = got["id"] = joinable(got["id"])
     mine = select(table.c.id).where(pack.some_of(table))
     for holds, fields in rare.items():
         found = pack.read(mine.where(text(f"({holds})")), {"id": common["id"], **fields})
@@ -175,7 +185,7 @@ def read_guests(session: Session, stays: Some) -> tuple[Labels, NDArray[Any], ND
         }
         got = _read(pack, GUESTS, ids, common, rare)
     names = (PackedTexts.parted(got[name], END, rows) for name in ("surname", "given"))
-    return Labels(*names), joinable(got["id"]), got["vip"]
+    return Labels(*names), got["id"], got["vip"]
 
 
 def read_locked(session: Session, stays: Some) -> NDArray[Any]:
