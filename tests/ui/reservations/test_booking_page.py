@@ -1,18 +1,22 @@
 """The page of a booking in a real window: change, add, share a room; notes and to-dos; history; letter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, QUrlQuery, Slot
+from PySide6.QtGui import QDesktopServices
 
 from app.features.front_desk import AddAlert, Around, AroundBooking, RelateGuests
-from app.features.guests import AddGuest, ChangeGuest
+from app.features.guests import AddCompany, AddGuest, ChangeGuest
 from app.features.reservations import ChangeReservation
 from tests.support.desk import Desk
 from tests.ui.reservations.conftest import Booker
 from ui.features.reservations.add_room_dialog import AddRoomDialog
 from ui.features.reservations.booking_page import BookingPage
+from ui.features.reservations.sharer_row import SharerRow
 
 Open = Callable[[], Booker]
 ENTER = Qt.Key.Key_Return
@@ -81,6 +85,14 @@ def test_rooms_come_and_go(booker: Open, desk: Desk) -> None:
     hands.key(page.editor.friend.input, ENTER)
     assert desk.view(stay_id).adults == 2
     assert [(one.name, one.bill_window) for one in around(desk, stay_id).sharers] == [("Duarte Silva", 2)]
+    row = page.editor.findChildren(SharerRow)[-1]
+    hands.type(row.departure, "+9")
+    hands.key(row.departure, Qt.Key.Key_Tab)
+    assert "is there between" in row.field.sentence
+    hands.type(row.departure, "+1")
+    hands.key(row.departure, Qt.Key.Key_Tab)
+    silva = around(desk, stay_id).sharers[0]
+    assert (silva.arrival, silva.departure) == (desk.day(1), desk.day(2))
     other = next(id_ for id_ in page.stays if id_ != stay_id)
     page.table.select(lambda view: view.id == other)
     hands.settle()
@@ -96,6 +108,8 @@ def test_what_is_said_and_written(booker: Open, desk: Desk) -> None:
     desk.do(
         AddAlert, alert_id=desk.app.new_id(), reservation_id=booking, moment="opening", text="Ask for Rex"
     )
+    for kind, name in (("company", "Nordwind"), ("agent", "Reisen")):
+        desk.do(AddCompany, company_id=desk.app.new_id(), kind=kind, code=name[:4].upper(), name=name)
     hands = booker()
     page = show(hands, stay_id)
     assert page.alerts.count() == 1
@@ -103,6 +117,13 @@ def test_what_is_said_and_written(booker: Open, desk: Desk) -> None:
     hands.type(page.facts.deposit, "40")
     hands.key(page.facts.deposit, ENTER)
     assert desk.view(stay_id).deposit_due_minor == 4_000
+    names = [page.facts.company.itemText(n) for n in range(page.facts.company.count())]
+    assert names == ["None", "Nordwind", "Reisen"]
+    for index, whose in ((1, ("Nordwind", "")), (2, ("", "Reisen")), (0, ("", ""))):
+        page.facts.company.setCurrentIndex(index)
+        page.facts.save_button.click()
+        hands.settle()
+        assert (desk.view(stay_id).company, desk.view(stay_id).agent) == whose
     hands.type(page.facts.leaves, "noon")
     hands.key(page.facts.leaves, ENTER)
     assert page.facts.leaves_field.sentence == "Write the time like 15:30."
@@ -157,3 +178,43 @@ def test_history_and_letter(booker: Open, desk: Desk) -> None:
         f"Ihre Buchung {view.number} im MIR",
     )
     assert letter.view.content.startswith(b"%PDF")
+    program = MailProgram()
+    for opens, said in ((("file",), "Nothing is sent"), (("mailto",), "Attach the letter"), ((), "No mail")):
+        with program.opening(opens):
+            letter.open_draft()
+        assert said in hands.window.toasts.sentence
+    draft = Path(program.opened[0].toLocalFile())
+    assert (draft.suffix, "application/pdf" in draft.read_text(encoding="utf-8")) == (".eml", True)
+    asked = program.opened[1]
+    assert (asked.path(), QUrlQuery(asked).queryItemValue("subject")) == (
+        "f@brandt.example", letter.view.subject,
+    )  # fmt: skip
+
+
+class MailProgram(QObject):
+    """The computer's programs for files and for mail, as far as there are any; what they were given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[QUrl] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        """Open something."""
+        self.opened.append(url)
+
+    @contextmanager
+    def opening(self, schemes: Sequence[str]) -> Iterator[None]:
+        """There is a program for these alone; the others are refused, as on a bare computer."""
+        real = QDesktopServices.openUrl
+
+        def open_url(url: QUrl) -> bool:
+            return url.scheme() in schemes and real(url)
+
+        for scheme in schemes:
+            QDesktopServices.setUrlHandler(scheme, self, b"take")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(QDesktopServices, "openUrl", open_url)
+            yield
+        for scheme in schemes:
+            QDesktopServices.unsetUrlHandler(scheme)

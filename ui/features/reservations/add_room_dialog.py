@@ -37,7 +37,7 @@ class AddRoomDialog(QDialog):
         first = max(stay.arrival, hotel.business_date)
         draft = RoomDraft(StayDates(first, max(stay.departure, first)), room_type_id=stay.room_type_id)
         asking = Asking(hotel.id, hotel.business_date, company_id=stay.company_id)
-        self.room = RoomForm(services, house, asking, draft)
+        self.room = RoomForm(services, house, asking, draft, self)
         self.said = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)

@@ -56,9 +56,9 @@ class BookingDialog(QDialog):
         self.resize(min(WIDTH, window.width() - 40), min(HEIGHT, window.height() - 40))
         self._books_when_known = False
         self._sure_of: object = None
-        self.form = TermsForm(services, self._hotel.currency)
+        self.form = TermsForm(services, self._hotel.currency, self)
         asking = Asking(self._hotel.id, self._hotel.business_date)
-        self.room = RoomForm(services, house, asking, draft.room)
+        self.room = RoomForm(services, house, asking, draft.room, self)
         self.tabs: SegmentedControl | None = None
         self.tabs_row = QHBoxLayout()
         self.summary = label("", SMALL, tone="secondary")

@@ -1,10 +1,11 @@
-"""What is said of a booking as a whole, to be changed: source, times, guarantee, deposit, tags, notes."""
+"""What is said of a booking as a whole, to be changed: source, company, times, guarantee, deposit, notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from app.features.guests import Companies, CompanyView
 from app.features.reservations import ChangeReservation, StayView
 from app.kernel.text import tr
 from ui.features.reservations.doing import Doing
@@ -31,6 +32,9 @@ class FactsCard(Card):
         for box, words in ((self.source, SOURCES), (self.guarantee, GUARANTEES)):
             for key, word in words:
                 box.add(key, tr(word))
+        self.company = ChoiceBox()
+        self._companies: Sequence[CompanyView] = ()
+        self._show_companies(())
         self.segment, self.tags, self.arrives, self.leaves = (QLineEdit() for _ in range(4))
         self.deposit = MoneyEdit("EUR")
         self.arrives_field = FormField(tr("Arrival about"), self.arrives)
@@ -40,6 +44,7 @@ class FactsCard(Card):
         self.save_button = KeyedButton(tr("Save"), icon="check")
         self._lay_out()
         self.save_button.clicked.connect(self.save)
+        services.operations.ask(Companies(), self._show_companies, latest="booking.companies")
         for editor in (self.segment, self.tags, self.arrives, self.leaves, self.deposit):
             editor.returnPressed.connect(self.save)
 
@@ -47,10 +52,14 @@ class FactsCard(Card):
         self.body.addLayout(
             _row(
                 FormField(tr("Source"), self.source), FormField(tr("Segment"), self.segment),
-                self.arrives_field, self.leaves_field, FormField(tr("Guarantee"), self.guarantee),
-                self.deposit_field, FormField(tr("Tags"), self.tags),
+                FormField(tr("Company or agent"), self.company), self.arrives_field, self.leaves_field,
+                FormField(tr("Guarantee"), self.guarantee), self.deposit_field,
+                FormField(tr("Tags"), self.tags),
             )
         )  # fmt: skip
+        for box in (self.source, self.company, self.guarantee):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
         for editor in (self.note, self.internal):
             editor.setFixedHeight(NOTE)
             editor.setTabChangesFocus(True)
@@ -67,6 +76,7 @@ class FactsCard(Card):
             self.source.add(view.source, tr("Channel {code}", code=view.channel_code or view.source))
         self.source.choose(view.source)
         self.guarantee.choose(view.guarantee)
+        self.company.choose(view.company_id)
         self.segment.setText(view.segment)
         self.tags.setText(", ".join(view.tags))
         self.arrives.setText(f"{view.arrival_time:%H:%M}" if view.arrival_time else "")
@@ -90,6 +100,12 @@ class FactsCard(Card):
             self.deposit_field.say_wrong(tr("This is no amount."))
             return None
         times = {"arrival_time": self.arrives, "departure_time": self.leaves}
+        empty = [name for name, editor in times.items() if not editor.text().strip()]
+        company = next((each for each in self._companies if each.id == self.company.choice), None)
+        whose = None if company is None else "agent_id" if company.kind == "agent" else "company_id"
+        changed = self.company.choice != view.company_id
+        if changed:
+            empty += [name for name in ("company_id", "agent_id") if name != whose]
         return ChangeReservation(
             id=self._services.app.new_id(), reservation_id=view.reservation_id,
             guest_note=self.note.toPlainText().strip(), internal_note=self.internal.toPlainText().strip(),
@@ -97,8 +113,19 @@ class FactsCard(Card):
             arrival_time=parse_time(self.arrives.text()), departure_time=parse_time(self.leaves.text()),
             segment=self.segment.text().strip(), guarantee=str(self.guarantee.choice),
             deposit_due_minor=deposit, source=str(self.source.choice),
-            clear=tuple(name for name, editor in times.items() if not editor.text().strip()),
+            company_id=company.id if changed and company is not None and whose == "company_id" else None,
+            agent_id=company.id if changed and company is not None and whose == "agent_id" else None,
+            clear=tuple(empty),
         )  # fmt: skip
+
+    def _show_companies(self, companies: Sequence[CompanyView]) -> None:
+        self._companies = companies
+        self.company.clear()
+        self.company.add(None, tr("None"))
+        for company in companies:
+            self.company.add(company.id, company.name)
+        if self.view is not None:
+            self.company.choose(self.view.company_id)
 
     def save(self) -> None:
         """Write it."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QStandardPaths,
     Qt,
     QUrl,
+    QUrlQuery,
 )
 from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
@@ -159,7 +160,7 @@ class LetterTab(QWidget):
     def open_draft(self) -> None:
         """Give the e-mail with its PDF to the mail program, to be read and sent there."""
         if self.view is not None:
-            self._open(self.view.name.removesuffix(".pdf") + ".eml", self.view.draft)
+            self._open(self.view.name.removesuffix(".pdf") + ".eml", self.view.draft, self.view)
 
     def show_pdf(self) -> None:
         """The pages, to read, print or save."""
@@ -167,11 +168,24 @@ class LetterTab(QWidget):
             sheet = Sheet("confirmation", self.view.name.removesuffix(".pdf"), self.view.content)
             open_print(self._services, sheet)
 
-    def _open(self, name: str, content: bytes) -> None:
+    def _open(self, name: str, content: bytes, view: LetterView) -> None:
+        """The draft in the mail program; where that opens no drafts, a new mail, and where the draft lies."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
         path = self._write(Path(folder) / name, content)
-        if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if path is None:
+            return
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._services.toasts.tell(
+                tr("The mail program opens the draft with its letter. Nothing is sent until you do it there.")
+            )
+        elif QDesktopServices.openUrl(_mail_to(view)):
+            self._services.toasts.tell(
+                tr("The mail program opens a new mail. Attach the letter yourself: {path}", path=str(path))
+            )
+        else:
+            self._services.toasts.fail(
+                tr("No mail program is set up on this computer. The draft lies in {path}", path=str(path))
+            )
 
     def _write(self, path: Path, content: bytes) -> Path | None:
         try:
@@ -179,5 +193,14 @@ class LetterTab(QWidget):
         except OSError:
             self._services.toasts.fail(tr("{name} could not be written.", name=path.name))
             return None
-        self._services.toasts.tell(tr("{name} is written.", name=path.name))
         return path
+
+
+def _mail_to(view: LetterView) -> QUrl:
+    """A new mail with address, subject and text."""
+    asked = QUrlQuery()
+    asked.addQueryItem("subject", view.subject)
+    asked.addQueryItem("body", view.body)
+    url = QUrl(f"mailto:{view.to}")
+    url.setQuery(asked)
+    return url

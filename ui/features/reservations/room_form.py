@@ -44,8 +44,10 @@ class RoomForm(QWidget):
     picked = Signal(object)
     answered = Signal()
 
-    def __init__(self, services: ShellServices, house: HouseView, asking: Asking, draft: RoomDraft) -> None:
-        super().__init__()
+    def __init__(
+        self, services: ShellServices, house: HouseView, asking: Asking, draft: RoomDraft, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._services, self._house, self.asking = services, house, asking
         self._free: frozenset[UUID] | None = None
         self._wanted: tuple[UUID | None, str | None] = (draft.room_type_id, draft.rate_code)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout
 from app.features.front_desk import (
     Availability,
     AvailabilityView,
+    ChangeSharer,
     CompanionsOf,
     EndSharing,
     SharerView,
@@ -21,18 +23,17 @@ from app.features.reservations.late import ChangeParty, ChangeStayGuest, PriceSt
 from app.kernel.dates import StayDates
 from app.kernel.text import tr
 from ui.features.reservations.doing import Doing, Step
+from ui.features.reservations.sharer_row import SharerRow
 from ui.shell.guest_field import GuestField
 from ui.shell.services import ShellServices
 from ui.widgets.ages_edit import AgesEdit
-from ui.widgets.buttons import IconButton, KeyedButton, Kind, Size
+from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.day_text import day_span
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import Card, label, rule
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.money_text import money_text
 from ui.widgets.stay_picker import StayPicker
-from ui.widgets.theme import SMALL
 
 WIDTH, MOST_GUESTS = 320, 50
 KEPT = "kept"
@@ -130,16 +131,9 @@ class StayEditor(Card):
                 widget.hide()
                 widget.deleteLater()
         for sharer in sharers:
-            row = Card()
-            row.body.setContentsMargins(10, 6, 6, 6)
-            line = QHBoxLayout()
-            bill = tr(", bill {n}", n=sharer.bill_window) if sharer.bill_window > 1 else ""
-            text = f"{sharer.name}\n{day_span(sharer.arrival, sharer.departure)}{bill}"
-            line.addWidget(label(text, SMALL, wrap=True), 1)
-            out = IconButton("x", tr("Take this guest out of the room"), Kind.QUIET, size=Size.DENSE)
-            out.clicked.connect(lambda _=False, s=sharer: self._end(s))
-            line.addWidget(out)
-            row.body.addLayout(line)
+            row = SharerRow(sharer)
+            row.ended.connect(partial(self._end, sharer))
+            row.days_changed.connect(partial(self._change_days, row))
             self._sharers.addWidget(row)
 
     def _ask_companions(self, view: StayView, here: set[UUID]) -> None:
@@ -256,6 +250,16 @@ class StayEditor(Card):
     def _end(self, sharer: SharerView) -> None:
         command = EndSharing(id=self._services.app.new_id(), stay_id=sharer.stay_id, guest_id=sharer.guest_id)
         self._doing.do([(command, tr("{name} is taken out", name=sharer.name))], self._changed)
+
+    def _change_days(self, row: SharerRow, arrival: date, departure: date) -> None:
+        """Who shares comes later or leaves earlier."""
+        sharer = row.sharer
+        command = ChangeSharer(
+            id=self._services.app.new_id(), stay_id=sharer.stay_id, guest_id=sharer.guest_id,
+            arrival=arrival, departure=departure,
+        )  # fmt: skip
+        said = tr("{name} has other days", name=sharer.name)
+        self._doing.do([(command, said)], self._changed, {"arrival": row.field, "departure": row.field})
 
     def _fields(self) -> dict[str, FormField]:
         return {

@@ -32,8 +32,8 @@ WIDTH, NOTE = 272, 54
 class TermsForm(QScrollArea):
     """Everything that is said of the booking as a whole; `terms()` is None while a field is wrong."""
 
-    def __init__(self, services: ShellServices, currency: str) -> None:
-        super().__init__()
+    def __init__(self, services: ShellServices, currency: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

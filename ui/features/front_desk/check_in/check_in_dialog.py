@@ -65,7 +65,7 @@ class CheckInDialog(DeskDialog):
             self.check_in()
 
     def pass_over(self) -> None:
-        """Without a deposit, which is written down with its reason; what the law asks for is not passed over."""
+        """Without a deposit, written down with its reason; what the law asks for is not passed over."""
         if not self.identity.is_done:
             self.jump(self.identity.number)
             self.identity.form.say(tr("The law asks for this guest’s document. Verify it first."), "danger")

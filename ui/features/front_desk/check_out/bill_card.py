@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.features.folios import FolioView
 from app.features.front_desk import CheckOutView
@@ -30,8 +30,8 @@ class BillCard(Card):
     waived = Signal()
     folio_asked = Signal()
 
-    def __init__(self, currency: str) -> None:
-        super().__init__(tr("The bill"))
+    def __init__(self, currency: str, parent: QWidget) -> None:
+        super().__init__(tr("The bill"), parent)
         self._currency = currency
         self._articles: Sequence[ArticleView] = ()
         self.rows = QGridLayout()

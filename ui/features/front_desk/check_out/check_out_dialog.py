@@ -36,7 +36,8 @@ class CheckOutDialog(DeskDialog):
         super().__init__(services, tr("Check out {name}", name=name), view.stay)
         self.view, self.name, self._waived = view, name, False
         currency = view.stay.currency
-        self.bill, self.settle, self.paper = BillCard(currency), SettleCard(currency), PaperCard(view)
+        self.bill, self.settle = BillCard(currency, self.ground), SettleCard(currency, self.ground)
+        self.paper = PaperCard(view, self.ground)
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self.bill, 1)

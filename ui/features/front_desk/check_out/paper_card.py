@@ -1,6 +1,6 @@
 """Which document the guest gets, how, and how many of the keys came back."""
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from app.features.front_desk import CheckOutView
 from app.kernel.documents import DocumentKind
@@ -16,8 +16,8 @@ NONE = "none"
 class PaperCard(Card):
     """`kind` is a document's kind or "none"; printed and mailed as ticked."""
 
-    def __init__(self, view: CheckOutView) -> None:
-        super().__init__(tr("Invoice and keys"))
+    def __init__(self, view: CheckOutView, parent: QWidget) -> None:
+        super().__init__(tr("Invoice and keys"), parent)
         self.kind = SegmentedControl(
             [(DocumentKind.INVOICE, tr("Invoice")), (DocumentKind.SIMPLIFIED, tr("Simplified")),
              (NONE, tr("None"))],

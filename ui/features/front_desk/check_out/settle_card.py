@@ -1,7 +1,7 @@
 """How the bill is settled: by which way, how much, what the way asks for; money that goes back; holds."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.features.front_desk import CheckOutView
 from app.kernel.text import tr
@@ -22,8 +22,8 @@ class SettleCard(Card):
 
     changed = Signal()
 
-    def __init__(self, currency: str) -> None:
-        super().__init__(tr("Settle"))
+    def __init__(self, currency: str, parent: QWidget) -> None:
+        super().__init__(tr("Settle"), parent)
         self._currency, self._due = currency, 0
         self.ways = SegmentedControl(
             [(CARD, tr("Card")), (CASH, tr("Cash")), (TRANSFER, tr("Transfer")), (LEDGER, tr("On account"))],
