@@ -26,6 +26,7 @@ from app.features.reservations import (
     SwapStays,
     UnlockStay,
 )
+from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
 from ui.features.rack import preview as seen
 from ui.features.rack import words
@@ -174,12 +175,17 @@ class GivingVerbs(QObject):
         before = first.total_minor + second.total_minor
 
         def answer(view: SoldView) -> None:
-            if card.isVisible():
+            if self.card is card:
                 card.tell_gain(seen.gain_text(view.total_minor - before, first.currency))
+
+        def refused(error: AppError) -> None:
+            if self.card is card:
+                card.close()
+                self._desk.show_refusal(error, at)
 
         trial = SwapStays(id=self._desk.new_id(), first_id=first.id, second_id=second.id, reprice=True)
         self._desk.services.operations.rehearse(
-            self._desk.staged(trial), SoldFor(stay_ids=both), answer, lambda _error: None, latest="rack.swap"
+            self._desk.staged(trial), SoldFor(stay_ids=both), answer, refused, latest="rack.swap"
         )
         card.open_at(at or QCursor.pos())
 

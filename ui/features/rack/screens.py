@@ -46,6 +46,7 @@ def screens() -> list[ScreenShot]:
         "rack-configure": _configure,
         "rack-cancel": _cancel,
         "rack-rooms": _rooms,
+        "rack-swap": _swap,
         "rack-tooltip": _tooltip,
     }
     return [ScreenShot(name=name, prepare=_on_page(prepare)) for name, prepare in shots.items()]
@@ -269,9 +270,37 @@ def _cancel(stage: Stage, page: RackPage) -> QWidget:
 
 
 def _rooms(stage: Stage, page: RackPage) -> QWidget:
+    """From the third day on another room."""
     _select(page)
     stage.settle()
-    return page.verbs.choose_room(page.stays[0], page.anchor())
+    chooser = page.verbs.choose_room(page.stays[0], page.anchor())
+    stage.settle()
+    chooser.when.setCurrentIndex(min(2, chooser.when.count() - 1))
+    stage.settle()
+    return chooser
+
+
+def _swap(stage: Stage, page: RackPage) -> QWidget | None:
+    """Two stays of different types: what the rooms' prices come to."""
+    frame = page.canvas.frame()
+    if frame is None:
+        return None
+    bars, types = frame.scene.bars, frame.scene.house.rooms
+    today = page.data.today_number
+    known: dict[tuple[int, int], dict[int, int]] = {}
+    pair: dict[int, int] = {}
+    for bar in range(len(bars)):
+        row, span = int(bars.row[bar]), (int(bars.start[bar]), int(bars.end[bar]))
+        if bars.kind[bar] == BarKind.STAY and row < len(types) and today < span[0] < today + 8:
+            pair = known.setdefault(span, {})
+            pair.setdefault(types[row].type_index, bar)
+        if len(pair) > 1:
+            break
+    page.canvas.setSelection(frozenset(bars.id(bar) for bar in pair.values()))
+    stage.settle()
+    page.run_verb("swap")
+    stage.settle()
+    return page.verbs.card
 
 
 def _tooltip(stage: Stage, page: RackPage) -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from app.features.front_desk import CancellationFee, EndingView
+from app.features.front_desk import CancellationFee, EndingView, WalkCandidates
+from app.features.property import House
 from app.features.rack import FindStays
 from app.features.reservations import StayDetail
 from app.kernel.text import tr
@@ -21,6 +22,7 @@ def screens() -> list[ScreenShot]:
     return [
         ScreenShot(name="cancel", prepare=_cancel),
         ScreenShot(name="no-show", prepare=_no_show),
+        ScreenShot(name="no-shows", prepare=_no_shows),
         ScreenShot(name="reinstate", prepare=_reinstate),
     ]
 
@@ -49,6 +51,18 @@ def _no_show(stage: Stage) -> QWidget:
     dialog = _dialog(stage, no_show=True)
     dialog.fee.choose(LEAVE)
     dialog.fee.chosen.emit(LEAVE)
+    dialog.show()
+    return dialog
+
+
+def _no_shows(stage: Stage) -> QWidget:
+    """Several who did not come, each with what his policy asks."""
+    services = _window(stage).services
+    hotel = services.app.ask(House()).properties[0]
+    due = services.app.ask(WalkCandidates(property_id=hotel.id))[:4]
+    at = services.app.clock.now()
+    view = services.app.ask(CancellationFee(stay_ids=tuple(row.stay_id for row in due), at=at))
+    dialog = CancelDialog(services, view, at, no_show=True)
     dialog.show()
     return dialog
 
