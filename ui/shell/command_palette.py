@@ -18,6 +18,8 @@ from ui.widgets.theme import SECTION, SMALL, font
 
 WIDTH, TALLEST = 560, 420
 MOST_HITS, MOST_ACTIONS = 8, 8
+# Of each kind of thing at least so many are shown, where so many are found.
+LEAST_HITS = 2
 
 
 class PaletteCard(Floating):
@@ -154,7 +156,7 @@ class CommandPalette(QObject):
     def _fill(self) -> None:
         if self.card is None:
             return
-        hits = [hit for _, found in sorted(self._hits.items()) for hit in found][:MOST_HITS]
+        hits = shared([found for _, found in sorted(self._hits.items())], MOST_HITS)
         fitting = self._fitting()
         self._runs = [hit.run for hit in hits] + [self._runner(spec) for spec, _ in fitting]
         found = [PaletteRow(h.title, h.detail, h.icon, "", h.matched) for h in hits]
@@ -190,6 +192,14 @@ class CommandPalette(QObject):
         run = self._runs[index]
         self.close()
         run()
+
+
+def shared(found: Sequence[Sequence[SearchHit]], most: int) -> list[SearchHit]:
+    """The first hits of each provider, so that many stays do not push the guest himself out of the list."""
+    shares = [min(len(hits), LEAST_HITS) for hits in found]
+    for place, hits in enumerate(found):
+        shares[place] += max(0, min(most - sum(shares), len(hits) - shares[place]))
+    return [hit for hits, share in zip(found, shares, strict=True) for hit in hits[:share]][:most]
 
 
 def matches(title: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,8 @@ from tests.support.desk import Desk
 from tests.support.windows import Hands
 from ui.features.guests.edit_dialog import EditDialog
 from ui.features.guests.knowing_dialogs import RelateDialog, WishesDialog
+from ui.features.guests.merge_dialog import MergeDialog
+from ui.features.guests.merge_with import MergeWithDialog
 from ui.features.guests.profile_page import PAPERS, PEOPLE, ProfilePage
 
 PASSPORT = {
@@ -123,3 +125,17 @@ def test_wishes_and_people(at_guests: Callable[..., Hands], desk: Desk) -> None:
     assert page.people.current is not None
     person.key(page.people, Qt.Key.Key_Delete)
     assert desk.app.ask(GuestProfile(guest_id=guest_id)).people == ()
+    person.key(page.table, Qt.Key.Key_M)
+    with_whom = person.window.findChild(MergeWithDialog)
+    assert with_whom is not None
+    for name, sentence in (("Friederike", "Choose another guest"), ("Ole", "")):
+        with_whom.guest.show_words(name)
+        person.qtbot.waitUntil(lambda: bool(with_whom.guest.hits.hits))
+        with_whom.guest.take(0)
+        with_whom.agree()
+        assert with_whom.fields["guest_id"].sentence.startswith(sentence)
+    person.settle()
+    merge = person.window.findChild(MergeDialog)
+    assert merge is not None
+    assert {name: line.choice for name, line in merge.lines.items()} == {"given": "left"}
+    merge.reject()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ui.shell.actions import ActionSpec
-from ui.shell.command_palette import CommandPalette, matches
+from ui.shell.command_palette import CommandPalette, matches, shared
 from ui.shell.main_window import MainWindow
 from ui.shell.search import SearchHit
 
@@ -106,3 +106,17 @@ def test_letters_are_marked_whatever_their_accents() -> None:
     assert matches("Müller, Annika", ["mull", "ann"]) == ((0, 4), (8, 3))
     assert matches("Okonkwo", ["x"]) == ()
     assert matches("Straße", ["stras"]) == ()
+
+
+def test_each_kind_has_a_share() -> None:
+    """Eight stays leave room for the guest and his folio; who has little gives the rest to others."""
+
+    def hits(kind: str, count: int) -> list[SearchHit]:
+        return [SearchHit(title=f"{kind}{n}", detail="", icon="user", run=print) for n in range(count)]
+
+    stays, guests, folios = hits("s", 9), hits("g", 3), hits("f", 1)
+    assert [hit.title for hit in shared([stays, guests, folios], 8)] == [
+        "s0", "s1", "s2", "s3", "s4", "g0", "g1", "f0",
+    ]  # fmt: skip
+    assert len(shared([hits("s", 3), guests], 8)) == 6
+    assert [hit.title for hit in shared([hits(kind, 4) for kind in "abcde"], 8)][-2:] == ["d0", "d1"]

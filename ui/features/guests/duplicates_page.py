@@ -182,7 +182,7 @@ def _columns() -> list[Column[DuplicatePair]]:
         Column(title=tr("Differs"), cell=_differs, width=170),
         Column(title=tr("Stays"), cell=lambda row: Cell(f"{row.one.stays} + {row.other.stays}"), width=70,
                right=True),
-        Column(title=tr("Last here"), cell=_last, width=140),
+        Column(title=tr("Last stay"), cell=_last, width=140),
     ]  # fmt: skip
 
 

@@ -23,7 +23,8 @@ from ui.features.guests import profile_tables as tables
 from ui.features.guests.edit_dialog import EditDialog
 from ui.features.guests.facts_card import facts
 from ui.features.guests.knowing_dialogs import RelateDialog, WishesDialog
-from ui.features.guests.names import PROFILE
+from ui.features.guests.merge_with import MergeWithDialog
+from ui.features.guests.names import DUPLICATES, PROFILE
 from ui.features.guests.profile_tables import PaperRow
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
@@ -59,6 +60,8 @@ class ProfilePage(Page):
         self.wishes = KeyedButton(tr("Wishes"), key="W", icon="heart")
         self.relate = KeyedButton(tr("Belongs to…"), key="R", icon="users")
         self.book = KeyedButton(tr("New booking"), key="B", icon="plus")
+        self.merge = KeyedButton(tr("Merge with…"), key="M", icon="git-merge")
+        self.twice = KeyedButton(tr("Duplicates"), key="D", icon="users")
         self.tiles = {
             "stays": StatTile(tr("Stays")), "nights": StatTile(tr("Nights")),
             "no_shows": StatTile(tr("No-shows")), "spent": StatTile(tr("Spent")),
@@ -124,6 +127,15 @@ class ProfilePage(Page):
         """Who belongs to the guest."""
         if self.view is not None:
             RelateDialog(self.services, self.view.guest).open()
+
+    def ask_merge(self) -> None:
+        """Who is this guest too."""
+        if self.view is not None:
+            MergeWithDialog(self.services, self.view.guest).open()
+
+    def show_duplicates(self) -> None:
+        """Everybody who may be in the house twice."""
+        self.services.navigator.open_page(DUPLICATES)
 
     def new_booking(self) -> None:
         """A booking for this guest."""
@@ -212,11 +224,12 @@ class ProfilePage(Page):
     def _connect(self) -> None:
         self._verbs = {
             Qt.Key.Key_E: self.ask_edit, Qt.Key.Key_W: self.ask_wishes, Qt.Key.Key_R: self.ask_relation,
-            Qt.Key.Key_B: self.new_booking, Qt.Key.Key_Delete: self.end_relation,
+            Qt.Key.Key_B: self.new_booking, Qt.Key.Key_M: self.ask_merge,
+            Qt.Key.Key_D: self.show_duplicates, Qt.Key.Key_Delete: self.end_relation,
         }  # fmt: skip
         for button, verb in (
             (self.edit, self.ask_edit), (self.wishes, self.ask_wishes), (self.relate, self.ask_relation),
-            (self.book, self.new_booking),
+            (self.book, self.new_booking), (self.merge, self.ask_merge), (self.twice, self.show_duplicates),
         ):  # fmt: skip
             button.clicked.connect(verb)
         for table, name in ((self.table, STAYS), (self.people, PEOPLE), (self.papers, PAPERS)):
@@ -266,7 +279,8 @@ class ProfilePage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         left.body.addWidget(area, 1)
-        for pair in ((self.edit, self.wishes), (self.relate, self.book)):
+        pairs = ((self.edit, self.wishes), (self.relate, self.book), (self.merge, self.twice))
+        for pair in pairs:
             line = QHBoxLayout()
             line.setSpacing(8)
             for button in pair:
