@@ -180,6 +180,7 @@ class GivingVerbs(QObject):
 
         def refused(error: AppError) -> None:
             if self.card is card:
+                self.card = None
                 card.close()
                 self._desk.show_refusal(error, at)
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from app.features.rack import BarKind, Legend, RackFilter
-from app.features.reservations import ChangeStayDates
+from app.features.reservations import ChangeStayDates, SoldFor, SwapStays
+from app.kernel.errors import AppError
 from ui.features.rack import menus
 from ui.features.rack.canvas.overlays import Cells
 from ui.features.rack.canvas.view import RackView, ViewKind
@@ -282,25 +284,36 @@ def _rooms(stage: Stage, page: RackPage) -> QWidget:
 
 def _swap(stage: Stage, page: RackPage) -> QWidget | None:
     """Two stays of different types: what the rooms' prices come to."""
-    frame = page.canvas.frame()
-    if frame is None:
-        return None
-    bars, types = frame.scene.bars, frame.scene.house.rooms
-    today = page.data.today_number
-    known: dict[tuple[int, int], dict[int, int]] = {}
-    pair: dict[int, int] = {}
-    for bar in range(len(bars)):
-        row, span = int(bars.row[bar]), (int(bars.start[bar]), int(bars.end[bar]))
-        if bars.kind[bar] == BarKind.STAY and row < len(types) and today < span[0] < today + 8:
-            pair = known.setdefault(span, {})
-            pair.setdefault(types[row].type_index, bar)
-        if len(pair) > 1:
-            break
-    page.canvas.setSelection(frozenset(bars.id(bar) for bar in pair.values()))
+    page.canvas.setSelection(frozenset(_swappable(page)))
     stage.settle()
     page.run_verb("swap")
     stage.settle()
     return page.verbs.card
+
+
+def _swappable(page: RackPage) -> tuple[UUID, ...]:
+    """Two of the coming days that can change rooms, in rooms of different types."""
+    frame, app = page.canvas.frame(), page.services.app
+    if frame is None:
+        return ()
+    bars, rooms, today = frame.scene.bars, frame.scene.house.rooms, page.data.today_number
+    known: dict[tuple[int, int], list[int]] = {}
+    for bar in range(len(bars)):
+        span = int(bars.start[bar]), int(bars.end[bar])
+        if bars.kind[bar] != BarKind.STAY or bars.row[bar] >= len(rooms) or not today < span[0] < today + 8:
+            continue
+        for other in known.setdefault(span, []):
+            if rooms[int(bars.row[other])].type_index == rooms[int(bars.row[bar])].type_index:
+                continue
+            both = bars.id(other), bars.id(bar)
+            try:
+                swap = SwapStays(id=app.new_id(), first_id=both[0], second_id=both[1], reprice=True)
+                if app.rehearse(swap, SoldFor(stay_ids=both)).total_minor:
+                    return both
+            except AppError:
+                continue
+        known[span].append(bar)
+    return ()
 
 
 def _tooltip(stage: Stage, page: RackPage) -> None:
