@@ -7,7 +7,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.features import guests, reservations
-from app.features.front_desk.commands.cancelling import MOST_STAYS, Reinstate, reinstate
+from app.features.front_desk.commands.cancelling import (
+    MOST_STAYS,
+    Reinstate,
+    put_state_back,
+    reinstate,
+    states_of,
+)
 from app.features.front_desk.commands.ending_fees import (
     NoAccounts,
     Terms,
@@ -61,6 +67,7 @@ def mark_no_show(command: MarkNoShow, *, uow: UnitOfWork, clock: Clock) -> dict[
     names = [_ensure_expected(uow, one) for one in loaded]
     result: dict[str, object] = {
         "stay_id": str(command.stay_id), "guest": names[0], "stay_ids": [str(id_) for id_ in ids],
+        "were": states_of(loaded),
     }  # fmt: skip
     if command.charge:
         at = command.at or clock.now()
@@ -109,6 +116,7 @@ def take_no_show_back(taken: Taken, *, uow: UnitOfWork, clock: Clock) -> bool:
     else:
         for stay_id in command.stay_ids:
             reinstate(Reinstate(id=uow.new_id(), stay_id=stay_id), uow=uow, clock=clock)
+            put_state_back(taken, stay_id, uow=uow, clock=clock)
     return True
 
 

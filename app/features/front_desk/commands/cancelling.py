@@ -106,6 +106,7 @@ def cancel_with_fee(command: CancelWithFee, *, uow: UnitOfWork, clock: Clock) ->
     except NoAccounts as error:
         error.choices = tuple(_without_fee(command, uow))
         raise
+    were = states_of(loaded)
     for index, one in enumerate(loaded):
         note = command.reason.strip() if not index else ""
         cancel = reservations.CancelStay(id=uow.new_id(), stay_id=one.stay.id, reason=note)
@@ -113,8 +114,21 @@ def cancel_with_fee(command: CancelWithFee, *, uow: UnitOfWork, clock: Clock) ->
     uow.resolved = replace(command, at=at, expected_minor=total)
     return {
         "stay_ids": [str(one.stay.id) for one in loaded], "fee_minor": 0 if command.waive else total,
-        "waived_minor": total if command.waive else 0, "currency": currency,
+        "waived_minor": total if command.waive else 0, "currency": currency, "were": were,
     }  # fmt: skip
+
+
+def states_of(loaded: Sequence[reservations.LoadedStay]) -> dict[str, str]:
+    """The states of stays by their ids, for whoever takes back what ends them."""
+    return {str(one.stay.id): one.stay.status for one in loaded}
+
+
+def put_state_back(taken: Taken, stay_id: UUID, *, uow: UnitOfWork, clock: Clock) -> None:
+    """Who is brought back is confirmed; who was tentative before is tentative again."""
+    was = taken.result.get("were", {}).get(str(stay_id))
+    if was == reservations.Status.TENTATIVE:
+        stay = reservations.load_stay(uow, stay_id).stay
+        reservations.set_status(uow, clock, stay, reservations.Status.TENTATIVE)
 
 
 def _ensure_cancellable(loaded: Sequence[reservations.LoadedStay], uow: UnitOfWork) -> None:
@@ -195,6 +209,7 @@ def take_cancel_back(taken: Taken, *, uow: UnitOfWork, clock: Clock) -> bool:
         return True
     for stay_id in command.stay_ids:
         reinstate(Reinstate(id=uow.new_id(), stay_id=stay_id), uow=uow, clock=clock)
+        put_state_back(taken, stay_id, uow=uow, clock=clock)
     return True
 
 
