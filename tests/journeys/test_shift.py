@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,7 +26,7 @@ from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
 from tests.support.windows import Hands, hands
 from ui.features import reservations
-from ui.features.front_desk.shift import actions, names
+from ui.features.front_desk.shift import actions, names, words
 from ui.features.front_desk.shift.incident_dialog import IncidentDialog
 from ui.features.front_desk.shift.shift_page import ShiftPage
 from ui.features.reservations.booking_dialog import BookingDialog
@@ -141,9 +142,20 @@ def test_a_shift_ends(at: Hands, desk: Desk) -> None:
     booking.close()
     page.load()
     at.settle()
-    QTest.keyClicks(page.note, "stands still.")
+    kept_text = page.note.toPlainText()
+    page.note.setPlainText("x" * 4_001)
     page.hand_over()
     give(at, "9071")
+    at.qtbot.waitUntil(lambda: page.field.sentence.startswith("At most 4000"))
+    assert len(page.note.toPlainText()) == 4_001, "nothing typed is lost"
+    page.note.setPlainText(kept_text)
+    page.note.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(page.note, "stands still.")
+    at.window.activateWindow()
+    at.qtbot.waitUntil(at.window.isActiveWindow)
+    QTest.keyClick(page.note, ENTER, Qt.KeyboardModifier.ControlModifier)
+    give(at, "9071")
+    assert page.note.toPlainText() == ""
     give(at, "2580")
     at.qtbot.waitUntil(lambda: bool(page.handovers) and page.handovers[0].taken_at is not None)
     (kept,) = desk.app.ask(Handovers(property_id=desk.hotel.property_id))
@@ -151,6 +163,12 @@ def test_a_shift_ends(at: Hands, desk: Desk) -> None:
     assert (kept.note, kept.given_name, kept.taken_name) == ("The lift stands still.", "Owner", "Rui Matos")
     assert told[Topic.INCIDENTS] == ["Stands still, Mr Silva was inside"]
     assert told[Topic.ARRIVALS] == ["Friederike Late"]
+    assert "taken by Rui Matos" in words.signed(kept)
+    assert words.sheet_of(kept).pdf.startswith(b"%PDF")
+    assert page.view is not None
+    page.settle(page.view.incidents[0].id, "Lift")
+    at.settle()
+    assert page.view.incidents == ()
 
     assert page.hotels.isVisible()
     page.hotels.setCurrentIndex(1 - page.hotels.currentIndex())

@@ -10,6 +10,9 @@ from app.features.front_desk import (
     Handovers,
     JoinQueue,
     OwnHandover,
+    RecordIncident,
+    SettledAlready,
+    SettleIncident,
     ShiftNow,
     ShiftView,
     TakenAlready,
@@ -75,3 +78,21 @@ def test_a_shift_is_told_signed_and_kept(desk: Desk) -> None:
     assert (kept.note, kept.taken_name, kept.day) == ("Safe is shut.", "Rui Matos", desk.day(0))
     assert {each.topic: [(line.what, line.room) for line in each.lines] for each in kept.topics} == facts
     assert told(now(desk))[Topic.NOTES] == []
+
+
+def test_an_incident_is_told_until_it_is_settled(desk: Desk) -> None:
+    """In the hotel where it happened; settled once, by undo open again."""
+    house, incident = desk.hotel.property_id, desk.app.new_id()
+    facts = {"property_id": house, "incident_id": incident}
+    assert desk.refused(InvalidInput, RecordIncident, **facts, text=" ").field == "text"
+    assert desk.refused(InvalidInput, RecordIncident, **facts, text="x" * 2_001).field == "text"
+    assert desk.refused(InvalidInput, RecordIncident, **facts, text="x", place="x" * 61).field == "place"
+    desk.do(RecordIncident, **facts, text=" Lift stands still ", place="Lift")
+    assert told(now(desk))[Topic.INCIDENTS] == [("Lift stands still", "Lift")]
+    settle = SettleIncident(id=desk.app.new_id(), incident_id=incident)
+    desk.app.execute(settle)
+    assert told(now(desk))[Topic.INCIDENTS] == []
+    desk.refused(SettledAlready, SettleIncident, incident_id=incident)
+    desk.refused(NotFound, SettleIncident, incident_id=desk.app.new_id())
+    desk.app.undo(settle.id)
+    assert [each.id for each in now(desk).incidents] == [incident]

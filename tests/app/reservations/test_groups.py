@@ -225,6 +225,20 @@ def test_a_rooming_list_is_read(tmp_path: Path, ending: str) -> None:
         read_rooming_list(other, [], FIRST, FIRST)
 
 
+def test_a_list_that_comes_again(tmp_path: Path) -> None:
+    """Who is booked with these dates is told; other dates are another room; a cell can be a million long."""
+    path, kinds = tmp_path / "list.csv", [(uuid4(), "DBL", "Double")]
+    long = "x" * 1_000_000
+    path.write_text(f"Name,First name,Pax\nÁlvarez,Inés,2\nOkonkwo,Ada,1\n{long},,1\n", encoding="utf-8")
+    last = FIRST + timedelta(days=3)
+    booked = [("Inés Álvarez", FIRST, last), ("Ada Okonkwo", FIRST, FIRST + timedelta(days=1))]
+    read = read_rooming_list(path, kinds, FIRST, last, booked)
+    assert [line.wrong for line in read.lines] == [
+        "Is booked already.", "", "A name has 1000000 characters; 200 are possible.",
+    ]  # fmt: skip
+    assert max(len(line.surname) for line in read.lines) == 200
+
+
 def nights_of(first: int, nights: int) -> StayDates:
     """Nights from a day on."""
     return StayDates(FIRST + timedelta(days=first), FIRST + timedelta(days=first + nights))

@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -15,6 +15,7 @@ from app.features.security import AddUser, Users, UserView
 from app.kernel.changes import Outcome
 from app.kernel.errors import AppError, NotPermitted
 from ui.shell.main_window import MainWindow
+from ui.shell.pages import Page, PageSpec
 from ui.shell.pin_dialog import NewPinDialog, PinDialog
 from ui.shell.small_dialog import SmallDialog
 from ui.widgets.refusal import RefusalPopover
@@ -97,6 +98,60 @@ def test_another_user_takes_the_desk_and_nothing_is_lost(
     assert window.services.undo.next_undo == "Something of the owner"
     assert "What was half done is as it was left" in window.toasts.sentence
     dialog.close()
+
+
+class Kept(Page):
+    """A page with a field; a heavy one, that is not made anew for every user."""
+
+    is_kept = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit("as it is", self)
+
+
+class Light(Kept):
+    """A page that is."""
+
+    is_kept = False
+
+
+def test_half_typed_pages_and_panels_wait(window: MainWindow, house: App, marta: UserView) -> None:
+    """Of a heavy page the text alone, another one whole, and what stands beside it; nothing untouched."""
+    for name, kind in (("kept", Kept), ("light", Light)):
+        window.registry.pages.append(
+            PageSpec(id=name, title=name, icon="key", factory=lambda _s, k=kind: k())
+        )
+    window.open_page("kept")
+    heavy = window.page
+    window.open_page("light")
+    light, panel = window.page, QWidget()
+    note = QPlainTextEdit(panel)
+    window.show_panel(panel)
+    assert isinstance(heavy, Kept)
+    assert isinstance(light, Kept)
+    own = house.actor.user_id
+    colleague = house.as_actor(actor_for(marta, house.actor.tenant_id, "Front desk 1"))
+    window.users.become(colleague)
+    assert (window.page is light, window.users.parked(own)) == (True, 0), "nobody has typed"
+    window.users.become(house)
+    window.show_panel(panel)
+    for field, text in ((heavy.line, "Okonk"), (light.line, "Ber")):
+        field.clear()
+        QTest.keyClicks(field, text)
+    QTest.keyClicks(note, "calls at six")
+    window.users.become(colleague)
+    fresh = window.page
+    assert isinstance(fresh, Light)
+    assert (fresh.line.text(), heavy.line.text(), panel.isVisible()) == ("as it is", "", False)
+    assert (fresh is light, window.users.parked(own)) == (False, 3)
+    window.open_page("kept")
+    window.users.become(house)
+    assert window.page is light
+    assert (light.line.text(), heavy.line.text()) == ("Ber", "Okonk")
+    assert (panel.isVisible(), note.toPlainText()) == (True, "calls at six")
+    window.users.become(colleague)
+    assert window.page is fresh, "a page that was made once is used again"
 
 
 def test_a_superior_allows_by_pin(qtbot: QtBot, window: MainWindow, house: App, marta: UserView) -> None:
