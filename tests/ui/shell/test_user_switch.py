@@ -17,6 +17,7 @@ from app.kernel.errors import AppError, NotPermitted
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import Page, PageSpec
 from ui.shell.pin_dialog import NewPinDialog, PinDialog
+from ui.shell.services import ShellServices
 from ui.shell.small_dialog import SmallDialog
 from ui.widgets.refusal import RefusalPopover
 
@@ -105,8 +106,9 @@ class Kept(Page):
 
     is_kept = True
 
-    def __init__(self) -> None:
+    def __init__(self, services: ShellServices) -> None:
         super().__init__()
+        del services
         self.line = QLineEdit("as it is", self)
 
 
@@ -118,10 +120,9 @@ class Light(Kept):
 
 def test_half_typed_pages_and_panels_wait(window: MainWindow, house: App, marta: UserView) -> None:
     """Of a heavy page the text alone, another one whole, and what stands beside it; nothing untouched."""
-    for name, kind in (("kept", Kept), ("light", Light)):
-        window.registry.pages.append(
-            PageSpec(id=name, title=name, icon="key", factory=lambda _s, k=kind: k())
-        )
+    for kind in (Kept, Light):
+        name = kind.__name__.lower()
+        window.registry.pages.append(PageSpec(id=name, title=name, icon="key", factory=kind))
     window.open_page("kept")
     heavy = window.page
     window.open_page("light")
