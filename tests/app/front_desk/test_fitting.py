@@ -14,10 +14,13 @@ from app.features.front_desk import (
     PlanOutdated,
     PlanRefused,
     Seen,
+    SetPreferences,
 )
+from app.features.property import AddRooms, RoomSpec
 from app.features.reservations import (
     BlockKind,
     BlockRoom,
+    CancelStay,
     ChangeStayDates,
     LockStay,
     MoveStay,
@@ -101,6 +104,16 @@ def test_an_extension_turns_the_next_guest_out(desk: Desk) -> None:
     assert view.fits
     commit(desk, view)
     assert [room for _, room, _ in desk.nights(moved.stay_id)] == ["202"] * 4
+
+
+def test_an_empty_room_needs_no_plan(desk: Desk) -> None:
+    """A block that is refused though nobody is in the room: no move helps, and that is said."""
+    block: dict[str, Any] = {"room_id": desk.rooms["101"], "kind": BlockKind.OUT_OF_ORDER, "starts": desk.day(0),
+             "ends": desk.day(2)}  # fmt: skip
+    desk.do(BlockRoom, block_id=desk.app.new_id(), **block)
+    view = fit(desk, BlockRoom(id=desk.app.new_id(), block_id=desk.app.new_id(), **block))
+    assert not view.fits
+    assert "Nobody is in room 101" in view.sentence
 
 
 def test_a_guest_in_the_house_moves_only_when_allowed(desk: Desk) -> None:
@@ -187,6 +200,61 @@ def test_wishes_are_honoured(desk: Desk) -> None:
     view = fit(desk, booking)
     assert not view.fits
     assert view.sentence == "No moves make room."
+
+
+@pytest.fixture
+def wing(desk: Desk) -> Desk:
+    """Of the small type three rooms can be had: 211 on the river, 212 step-free, 213 on the courtyard."""
+    ids = (desk.app.new_id(), desk.app.new_id(), desk.app.new_id())
+    rooms = (
+        RoomSpec("211", features=("river view",)), RoomSpec("212", accessible=True),
+        RoomSpec("213", features=("courtyard",)),
+    )  # fmt: skip
+    desk.do(
+        AddRooms, property_id=desk.hotel.property_id, room_type_id=desk.small_type, room_ids=ids, rooms=rooms
+    )
+    desk.rooms.update(zip(("211", "212", "213"), ids, strict=True))
+    for room in ("201", "202"):
+        desk.do(BlockRoom, block_id=desk.app.new_id(), room_id=desk.rooms[room],
+                kind=BlockKind.OUT_OF_ORDER, starts=desk.day(0), ends=desk.day(9))  # fmt: skip
+    return desk
+
+
+def makes_way(desk: Desk, room: str = "") -> list[tuple[str, str, str]]:
+    """Who goes where, when somebody who waits wants a room for four nights."""
+    stay = desk.book("", 0, 4, name="Novák", room_type_id=desk.small_type, oversell=True)
+    wanted = desk.rooms[room] if room else None
+    view = fit(desk, MoveStay(id=desk.app.new_id(), stay_id=stay, room_id=wanted), upgrades=False)
+    desk.do(CancelStay, stay_id=stay)
+    return told(view)
+
+
+def test_what_was_asked_for_stays(wing: Desk) -> None:
+    """Who booked the view is not moved out of it; without that wish the guest goes to the free room."""
+    asked = wing.book("211", 0, 2, name="Kim", tags=("River view",))
+    assert makes_way(wing, "211") == []
+    wing.do(CancelStay, stay_id=asked)
+    wing.book("211", 0, 2, name="Walsh")
+    assert makes_way(wing, "211") == [("Walsh", "211", "213")]
+
+
+def test_who_needs_a_step_free_room_keeps_it(wing: Desk) -> None:
+    """What the guest says of accessibility is a need; anybody else makes way."""
+    stay = wing.book("212", 0, 2, name="Kim")
+    assert [move[:2] for move in makes_way(wing, "212")] == [("Kim", "212")]
+    wing.do(SetPreferences, guest_id=wing.view(stay).guest_id, likes=(("access", "Wheelchair"),))
+    assert makes_way(wing, "212") == []
+
+
+def test_a_preference_counts(wing: Desk) -> None:
+    """Of two who could make way the one moves who does not like what the own room has."""
+    stays = {"Kim": wing.book("211", 0, 2, name="Kim"), "Walsh": wing.book("213", 0, 2, name="Walsh")}
+    wing.book("212", 2, 2, name="Lee")
+    ((name, room, _),) = makes_way(wing)
+    likes = {"211": "Quiet, river view", "213": "On the courtyard"}[room]
+    wing.do(SetPreferences, guest_id=wing.view(stays[name]).guest_id, likes=(("room", likes),))
+    ((other, _, to),) = makes_way(wing)
+    assert (other, to) == (({"Kim", "Walsh"} - {name}).pop(), "212")
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)

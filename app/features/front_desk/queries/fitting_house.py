@@ -32,6 +32,9 @@ HORIZON_DAYS: Final = 30
 # A booking that says one of these wants its rooms side by side: nobody takes them apart.
 TOGETHER: Final = frozenset({"adjoining", "connecting", "adjoining rooms", "connecting rooms"})
 NUMBER: Final = "#"
+# The kind of wish about accessibility, and how short a word may be that is found in the words of a wish.
+ACCESS: Final = "access"
+SHORTEST: Final = 4
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class FittingHouse:
     numbers: dict[UUID, int]
     indexes: dict[UUID, int]
     offered: frozenset[str]
+    likings: dict[UUID, list[tuple[str, str]]]
 
     @property
     def today(self) -> date:
@@ -71,9 +75,12 @@ class FittingHouse:
         first = max(row.starts, self.today) if is_in else row.starts
         fixed = self._why_fixed(row, in_house=in_house)
         asked = {tag.casefold() for tag in row.tags} & self.offered
+        own = self.places[room].features if room is not None else frozenset()
         liked = {tag.casefold() for tag in row.guest_tags} & self.offered
         needs = asked | (liked & {ACCESSIBLE})
-        own = self.places[room].features if room is not None else frozenset()
+        for kind, words in self.likings.get(row.stay_id, ()):
+            liked |= {feature for feature in self.offered if len(feature) >= SHORTEST and feature in words}
+            needs |= own & {ACCESSIBLE} if kind == ACCESS else frozenset()
         return Piece(
             stay_span(first, row.ends), self.kind_index(row.room_type_id), row.party, room, fixed,
             frozenset(needs), frozenset((liked - needs) & own if room is not None else liked - needs),
@@ -109,7 +116,10 @@ def load(session: Session, property_id: UUID, last: date, *, in_house: bool) -> 
     places = tuple(Room(r.number, index[r.room_type_id], r.floor, _features(r)) for r in rooms)
     number = {room.id: n for n, room in enumerate(rooms)}
     offered = frozenset(feature for place in places for feature in place.features)
-    house = FittingHouse(hotel, types, rooms, [], [], [], [], kinds, places, number, index, offered)
+    house = FittingHouse(
+        hotel, types, rooms, [], [], [], [], kinds, places, number, index, offered,
+        fitting_rows.likings(session, property_id, today, end),
+    )  # fmt: skip
     for row in fitting_rows.bars(session, property_id, today, end):
         if row.ends <= today and row.starts < today:
             continue

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
+from app.features.front_desk.models.guests import GuestPreference
 from app.features.guests.models import Guest
 from app.features.property.models import Property, Room, RoomType
 from app.features.reservations import LIVE, Status
@@ -86,6 +87,22 @@ def _stay_row(row: Any) -> StayRow:
 def _words(text: str) -> tuple[str, ...]:
     """A list of words as the database keeps it; nearly all are empty, and those are not read."""
     return tuple(json.loads(text)) if text != NO_WORDS else ()
+
+
+def likings(session: Session, property_id: UUID, first: date, end: date) -> dict[UUID, list[tuple[str, str]]]:
+    """What the guests of these days like, kind and words, by stay."""
+    found = session.execute(
+        select(Stay.id, GuestPreference.kind, GuestPreference.text)
+        .join(GuestPreference, GuestPreference.guest_id == Stay.guest_id)
+        .where(
+            Stay.property_id == property_id, Stay.departure >= first, Stay.arrival < end,
+            Stay.status.in_(sorted(LIVE)),
+        )
+    )  # fmt: skip
+    wishes: dict[UUID, list[tuple[str, str]]] = {}
+    for stay_id, kind, text in found:
+        wishes.setdefault(stay_id, []).append((kind, text.casefold()))
+    return wishes
 
 
 def blocks(session: Session, property_id: UUID, first: date, end: date) -> Sequence[RoomBlock]:
