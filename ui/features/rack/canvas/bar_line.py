@@ -71,18 +71,17 @@ class SecondLine:
         parts += self._words.tags(frame, bar)
         if frame.measures.level is Level.HOURS:
             parts.insert(1, self._clock_slots(bars.arrives[bar]))
-        open_still = stay.copy()
-        for slots in parts:
-            width = np.where(slots > 0, atlas.width[slots], 0)
-            open_still &= width <= free + 1
-            shown = (slots * open_still).astype(np.int32)
-            atlas.put(shown, x, y + 1, WHOLE, opacity)
-            step = np.where(shown > 0, width + GAP - 1, 0).astype(np.int64)
-            x, free = x + step, free - step
+        slots = np.stack(parts)
+        width = atlas.width[slots]
+        step = np.where(slots > 0, (width + (GAP - 1)).astype(np.int64), 0)
+        begins = step.cumsum(axis=0) - step
+        # What no longer fits takes all after it with it.
+        shown = np.logical_and.accumulate(width <= free - begins + 1, axis=0) & stay
+        atlas.put((slots * shown).ravel(), (x + begins).ravel(), np.tile(y + 1, len(parts)), WHOLE, opacity)
         if plated.any():
             self._plates(
                 boxes.pick(plated),
-                (x - boxes.x)[plated],
+                (left + (step * shown).sum(axis=0))[plated],
                 left[plated],
                 (wide * fits)[plated],
                 right[plated],

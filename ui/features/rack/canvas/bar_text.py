@@ -27,10 +27,12 @@ GLYPH_HIGH: Final = 16
 LINE_FROM: Final = 14
 CARET, CARET_FROM = 9, 16
 MARKS: Final = (
-    (Mark.LOCKED, "fa6s.lock", 44),
-    (Mark.VIP, "ph.star-fill", 52),
-    (Mark.NOTE, "ph.note-fill", 62),
+    (Mark.LOCKED, "fa6s.lock", 11, 44),
+    (Mark.VIP, "ph.star-fill", 12, 52),
+    (Mark.NOTE, "ph.note-fill", 12, 62),
 )
+MARKED: Final = np.array([[mark] for mark, *_ in MARKS], np.uint16)
+NARROW: Final = np.array([[narrow] for *_, narrow in MARKS])
 
 
 class BarText:
@@ -153,25 +155,29 @@ class BarText:
         opacity: float,
     ) -> Pixels:
         """Note, VIP and lock at the right of line 1; the answer is where text must end, from the right."""
-        ends, inner = right.copy(), boxes.width - left - right
         if not frame.view.elements.bar_marks:
-            return ends
-        flags, palette = frame.scene.bars.marks[boxes.bar], self._sprites.palette
-        colours = {
-            Mark.LOCKED: palette.text_secondary,
-            Mark.VIP: palette.warning,
-            Mark.NOTE: palette.text_muted,
-        }
+            return right
+        flags, inner = frame.scene.bars.marks[boxes.bar], boxes.width - left - right
+        has = (flags & MARKED > 0) & (inner >= NARROW) & ~BLOCKED[looks]
+        ends = right + MARK_PITCH * has.cumsum(axis=0)
         top = boxes.y + (4 if high >= TWO_FROM else (high - 11) // 2)
-        for mark, icon, narrow in MARKS:
-            has = (flags & mark > 0) & (inner >= narrow) & ~BLOCKED[looks]
-            if not has.any():
-                continue
-            size = 11 if mark is Mark.LOCKED else 12
-            slots = np.full(int(has.sum()), self._sprites.icon(icon, size, colours[mark]), np.int32)
-            self._sprites.atlas.put(slots, (boxes.x + boxes.width - ends)[has] - 12, top[has], WHOLE, opacity)
-            ends[has] += MARK_PITCH
-        return ends
+        x = boxes.x + boxes.width + (MARK_PITCH - 12) - ends
+        slots = (has * self._mark_slots()[:, None]).ravel()
+        self._sprites.atlas.put(slots, x.ravel(), np.tile(top, len(MARKS)), WHOLE, opacity)
+        last: Pixels = ends[-1]
+        return last
+
+    def _mark_slots(self) -> Numbers:
+        """The icons of the marks, in their order."""
+        palette = self._sprites.palette
+        inks = palette.text_secondary, palette.warning, palette.text_muted
+        return np.array(
+            [
+                self._sprites.icon(icon, size, ink)
+                for (_, icon, size, _), ink in zip(MARKS, inks, strict=True)
+            ],
+            np.int32,
+        )
 
     def _glyph_slots(self, size: int) -> Numbers:
         """The status glyph of every look, 0 where it has none."""

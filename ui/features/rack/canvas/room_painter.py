@@ -109,10 +109,9 @@ class RoomPainter:
         painter.fillRect(column - 1, top, 1, frame.bottom - top, palette.line_strong)
         self._rooms(frame, frame.visible_of(RowKind.ROOM), np.zeros(0, np.int32))
         self._lanes(frame)
-        self._sprites.atlas.flush(painter)
         if not frame.view.collapsed:
             self._cells.titles(frame, *standing(frame))
-            self._sprites.atlas.flush(painter)
+        self._sprites.atlas.flush(painter)
 
     def _from_kept(self, painter: QPainter, frame: Frame, selected: NDArray[Any]) -> bool:
         """While rows scroll by, the column is cut from one picture that is three times as high."""

@@ -134,6 +134,9 @@ class Sprites:
         pad: int = 0,
     ) -> int:
         """Text on a rounded ground, as wide as it needs."""
+        key = ("pill", pad, text, ground.rgba(), colour.rgba(), style, height, radius)
+        if key in self._painted:
+            return self._painted[key]
         chosen, metrics = self.font(style)
         width = int(metrics.horizontalAdvance(text)) + (pad or (14 if radius * 2 >= height else 8))
 
@@ -145,5 +148,4 @@ class Sprites:
             painter.setFont(chosen)
             painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
 
-        key = ("pill", pad, text, ground.rgba(), colour.rgba(), style, height, radius)
         return self.painted(key, width, height, paint)
