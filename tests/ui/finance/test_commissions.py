@@ -65,10 +65,12 @@ def test_a_statement_and_a_table(desk: Desk, at: At, tmp_path: Path) -> None:
     page = clerk.window.page
     assert isinstance(page, CommissionsPage)
     page.table.select(lambda _line: True)
+    page.language.choose("it")
     page.statement.click()
     clerk.qtbot.waitUntil(lambda: bool(clerk.window.findChildren(PrintDialog)), timeout=10_000)
     (dialog,) = clerk.window.findChildren(PrintDialog)
     dialog.reject()
+    assert [row["language"] for row in desk.rows()["document"]] == ["it"]
     page.export.click()
     assert page.dialog is not None
     assert page.dialog.selectedFiles()[0].endswith("Commissions 2026-11.csv")

@@ -132,7 +132,8 @@ def test_a_change_elsewhere_shows(desk: Desk, at: At) -> None:
 
 
 def test_a_statement_is_issued(desk: Desk, at: At) -> None:
-    """Without an issuer it is said what to do; then it has a number, and its pages are shown."""
+    """Without an issuer it is said what to do; then it has a number, and its pages are shown; in the language
+    that is chosen beside it, else in the company's."""
     owe(desk, company(desk), 3_000)
     clerk = at("receivables")
     panel = clerk.open_first()
@@ -143,9 +144,11 @@ def test_a_statement_is_issued(desk: Desk, at: At) -> None:
         SetIssuer, property_id=desk.hotel.property_id, name="Miradouro Hotelaria Lda", country="PT",
         street="Rua da Senhora do Monte 41", postcode="1170-358", city="Lisboa", vat_id="501 964 843",
     )  # fmt: skip
+    panel.language.choose("fr")
     panel.statement.click()
     clerk.qtbot.waitUntil(lambda: bool(clerk.window.findChildren(PrintDialog)), timeout=10_000)
     (dialog,) = clerk.window.findChildren(PrintDialog)
     assert "EX 2026" in dialog.windowTitle().replace("_", " ")
+    assert [row["language"] for row in desk.rows()["document"]] == ["fr"]
     dialog.reject()
     clerk.settle()

@@ -10,8 +10,10 @@ from app.features.finance import AccountView, ItemView, NextStep
 from app.kernel.text import tr
 from ui.features.finance.account_facts import AccountFacts
 from ui.features.finance.account_forms import AccountForm, PaymentForm, WriteOffForm
+from ui.features.finance.language import language_choice
 from ui.features.finance.words import step_word
 from ui.widgets.buttons import KeyedButton, Kind, Size
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import heading
 from ui.widgets.side_panel import SidePanel
 
@@ -43,8 +45,10 @@ class AccountPanel(SidePanel):
         self.pay.clicked.connect(self.open_payment)
         self.statement = KeyedButton(tr("Statement"), icon="file-pdf", size=Size.LARGE).stretch()
         self.statement.clicked.connect(self.statement_asked)
-        for button in (self.go, self.pay, self.statement):
-            self.foot.addWidget(button)
+        self.language = language_choice(tr("The company’s"))
+        self.language_field = FormField(tr("Language of statement and letter"), self.language)
+        for widget in (self.language_field, self.go, self.pay, self.statement):
+            self.foot.addWidget(widget)
         self.facts: AccountFacts | None = None
         self.form: AccountForm | None = None
         self._open_day = False
@@ -53,6 +57,7 @@ class AccountPanel(SidePanel):
         """Show an account; on a day of the past there is nothing to do but read."""
         if view.row.folio_id != self.folio_id:
             self.close_form()
+            self.language.choose("")
         self.view, self.folio_id, self._open_day = view, view.row.folio_id, open_day
         self.title.setText(view.row.name)
         self.setAccessibleName(view.row.name)
@@ -116,4 +121,5 @@ class AccountPanel(SidePanel):
         acts = row is not None and row.step in (NextStep.ALLOCATE, NextStep.WRITE_LETTER)
         self.go.setVisible(free and acts)
         self.statement.setVisible(self.form is None)
+        self.language_field.setVisible(self.form is None)
         self.pay.setVisible(free and row is not None and row.ageing.balance > 0)

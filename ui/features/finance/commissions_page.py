@@ -18,6 +18,7 @@ from app.kernel.changes import Outcome
 from app.kernel.text import tr, trn
 from ui.features.finance.commissions_dialog import CommissionsDialog
 from ui.features.finance.day_page import DayPage
+from ui.features.finance.language import language_choice
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind
 from ui.widgets.data_table import Column, DataTable
@@ -108,8 +109,9 @@ class CommissionsPage(DayPage):
         self.export = KeyedButton(tr("Export"), icon="download-simple")
         self.export.clicked.connect(self.save_table)
         self.table.opened.connect(self.issue_statement)
-        for button in (self.statement, self.export, self.post):
-            self.controls.addWidget(button)
+        self.language = language_choice(tr("The reader’s language"))
+        for widget in (self.language, self.statement, self.export, self.post):
+            self.controls.addWidget(widget)
 
     def query(self, hotel: PropertyView, day: date) -> Commissions:
         """The month of the day."""
@@ -156,6 +158,7 @@ class CommissionsPage(DayPage):
         command = IssueCommissionStatement(
             id=new_id(), document_id=new_id(), property_id=self.hotel.id, month=self.view.month,
             company_id=line.earner.company_id, channel_code=line.earner.channel_code,
+            language=str(self.language.choice or ""),
         )  # fmt: skip
 
         def issued(_outcome: Outcome) -> None:

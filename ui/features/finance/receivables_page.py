@@ -145,7 +145,7 @@ class ReceivablesPage(DayPage):
             command = Allocate(id=new_id(), folio_id=row.folio_id)
             self.do(command, tr("The payment of {name} is given", name=row.name))
         elif row.step is NextStep.WRITE_LETTER:
-            letters = WriteLetters(id=new_id(), folio_ids=(row.folio_id,))
+            letters = WriteLetters(id=new_id(), folio_ids=(row.folio_id,), language=self._language)
             self.do(letters, tr("The letter to {name} is written", name=row.name))
 
     def take_payment(self, minor: int, reference: str) -> None:
@@ -184,8 +184,9 @@ class ReceivablesPage(DayPage):
             return
         new_id, first = self.services.app.new_id, (self.shown_day - STATEMENT_DAYS).replace(day=1)
         command = IssueStatement(
-            id=new_id(), document_id=new_id(), folio_id=row.folio_id, first=first, last=self.shown_day
-        )
+            id=new_id(), document_id=new_id(), folio_id=row.folio_id, first=first, last=self.shown_day,
+            language=self._language,
+        )  # fmt: skip
         self.do(command, "", lambda _outcome: self.show_pages(command.document_id))
 
     def show_pages(self, document_id: UUID) -> None:
@@ -241,6 +242,11 @@ class ReceivablesPage(DayPage):
     def _row(self) -> AccountRow | None:
         view = self.panel.view if self.panel is not None else None
         return view.row if view is not None else None
+
+    @property
+    def _language(self) -> str:
+        """What is chosen beside the account for its papers."""
+        return str(self.panel.language.choice or "") if self.panel is not None else ""
 
     def _close_form(self) -> None:
         if self.panel is not None:
