@@ -108,8 +108,8 @@ def test_an_extension_turns_the_next_guest_out(desk: Desk) -> None:
 
 def test_an_empty_room_needs_no_plan(desk: Desk) -> None:
     """A block that is refused though nobody is in the room: no move helps, and that is said."""
-    block: dict[str, Any] = {"room_id": desk.rooms["101"], "kind": BlockKind.OUT_OF_ORDER, "starts": desk.day(0),
-             "ends": desk.day(2)}  # fmt: skip
+    days = {"starts": desk.day(0), "ends": desk.day(2)}
+    block: dict[str, Any] = {"room_id": desk.rooms["101"], "kind": BlockKind.OUT_OF_ORDER, **days}
     desk.do(BlockRoom, block_id=desk.app.new_id(), **block)
     view = fit(desk, BlockRoom(id=desk.app.new_id(), block_id=desk.app.new_id(), **block))
     assert not view.fits
