@@ -1,15 +1,17 @@
-"""What `keyrack check` proves of the desk: nobody checked in without an entry in the guest register."""
+"""What `keyrack check` proves of the desk: whoever checked in is in the guest register; merges are whole."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.features import guests
 from app.features.front_desk.models.register import RegisterEntry
 from app.features.guests import full_name
 from app.features.guests.models import Guest
 from app.features.reservations.models import Stay
 from app.infra.integrity import Check
+from app.infra.references import references_to
 from app.kernel.text import tr
 
 IN_OR_OUT = ("checked_in", "checked_out")
@@ -46,4 +48,25 @@ def everybody_registered(session: Session) -> Iterator[str]:
             yield tr("{name} is in the guest register and did not check in.", name=name)
 
 
-CHECKS = (Check("front_desk.register", everybody_registered),)
+def nobody_names_the_merged(session: Session) -> Iterator[str]:
+    """Who was merged leads to a guest who is there, and no row of any capability names him any more."""
+    merged = session.execute(
+        select(Guest.id, Guest.surname, Guest.given).where(Guest.merged_into.is_not(None))
+    )
+    names = {row.id: full_name(row.surname, row.given) for row in merged}
+    for guest_id, name in names.items():
+        if guests.resolved(session, guest_id) is None:
+            yield tr("{name} was merged into a guest who does not exist.", name=name)
+    for reference in references_to("guest", ("guest_merge",)) if names else ():
+        column = getattr(reference.model, reference.column)
+        for guest_id in session.scalars(select(column).where(column.in_(tuple(names))).distinct()):
+            yield tr(
+                "{name} was merged, and {table} still names him.", name=names[guest_id],
+                table=reference.table.name,
+            )  # fmt: skip
+
+
+CHECKS = (
+    Check("front_desk.register", everybody_registered),
+    Check("front_desk.merged_guests", nobody_names_the_merged),
+)

@@ -33,6 +33,7 @@ from app.infra.database import Base
 from app.infra.references import references_to
 from app.kernel.errors import InvalidInput
 from tests.support.desk import Desk
+from tests.support.soundness import findings
 
 PASSPORT = {
     "surname": "Müller", "given": "Anna", "kind": "passport", "number": "C01X00T47",
@@ -136,12 +137,19 @@ def test_everything_follows_and_comes_back(desk: Desk, pair: tuple[UUID, UUID]) 
     newer = replace(desk.reserve(desk.request("103", 10)), guest=GuestRef(double))
     desk.app.execute(newer)
     assert desk.view(newer.rooms[0].stay_id).guest_id == survivor
+    walk_in = {"property_id": desk.hotel.property_id, "kind": "passer_by", "guest_id": double}
+    desk.do(OpenFolio, folio_id=desk.app.new_id(), **walk_in)
+    assert naming(desk, double) == set()
+    assert findings(desk.app) == []
     desk.do(ChangeGuest, guest_id=survivor, phone="+49 30 1234567")
     desk.refused(CannotMerge, MergeGuests, merge_id=desk.app.new_id(), survivor_id=survivor, merged_id=double)
     desk.do(UnmergeGuests, merge_id=merge_id)
     assert desk.view(newer.rooms[0].stay_id).guest_id == survivor
     after = desk.rows()
-    booked = {"reservation", "stay", "stay_night", "stay_segment", "room_night", "search_term"}
+    booked = {
+        "folio", "folio_window", "number_series", "reservation", "stay", "stay_night", "stay_segment",
+        "room_night", "search_term",
+    }  # fmt: skip
     for table in set(before) - booked - {GUEST, *KEPT}:
         assert after[table] == before[table], table
     for table in (GUEST, "stay", "reservation"):

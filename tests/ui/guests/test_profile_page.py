@@ -9,7 +9,7 @@ from app.features.front_desk import GuestProfile, ShareStay, VerifyIdentity
 from app.features.guests import AddGuest, ChangeGuest, GuestDetail
 from app.features.reservations import GuestRef
 from tests.support.desk import Desk
-from tests.support.windows import Hands
+from tests.support.windows import SIZE, Hands
 from ui.features.guests.edit_dialog import EditDialog
 from ui.features.guests.knowing_dialogs import RelateDialog, WishesDialog
 from ui.features.guests.merge_dialog import MergeDialog
@@ -91,6 +91,11 @@ def test_editing(at_guests: Callable[..., Hands], desk: Desk) -> None:
     assert (known.tags, known.blacklist_reason) == (("wine", "late"), "Left without paying")
     assert str(known.birth_date) == "1988-03-14"
     assert page.head.text() == "王小明"
+    desk.do(ChangeGuest, guest_id=guest_id, surname="ส" * 200, given="")
+    page.load()
+    person.settle()
+    assert (page.head.toolTip(), page.head.text()[-1]) == ("ส" * 200, "…")
+    assert person.window.minimumSizeHint().width() < SIZE[0]
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)

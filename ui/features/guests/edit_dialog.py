@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.features.guests import ChangeGuest, GuestView
 from app.kernel.text import tr
+from ui.features.guests.words import title_of
 from ui.shell.services import ShellServices
 from ui.shell.small_dialog import SmallDialog
 from ui.widgets.choice_box import ChoiceBox
@@ -23,7 +24,7 @@ class EditDialog(SmallDialog):
 
     def __init__(self, services: ShellServices, view: GuestView) -> None:
         about = tr("One name is enough. A blacklisted guest is shown as such at booking and check-in.")
-        super().__init__(services, view.name, about, verb=tr("Save"), width=WIDTH)
+        super().__init__(services, title_of(view.name), about, verb=tr("Save"), width=WIDTH)
         self._view = view
         self.lines: dict[str, QLineEdit] = {}
         self.vip = ChoiceBox()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from app.features.front_desk import RelateGuests, SetPreferences, likings
 from app.features.guests import GuestView
 from app.kernel.text import tr
-from ui.features.guests.words import relation_word, wish_word
+from ui.features.guests.words import relation_word, title_of, wish_word
 from ui.shell.guest_field import GuestField
 from ui.shell.services import ShellServices
 from ui.shell.small_dialog import SmallDialog
@@ -21,7 +21,7 @@ class WishesDialog(SmallDialog):
 
     def __init__(self, services: ShellServices, guest: GuestView, likes: Sequence[tuple[str, str]]) -> None:
         about = tr("Shown at check-in. What is left empty is not known.")
-        super().__init__(services, guest.name, about, verb=tr("Save"), width=WIDTH)
+        super().__init__(services, title_of(guest.name), about, verb=tr("Save"), width=WIDTH)
         self._guest, self._before = guest, dict(likes)
         self.lines: dict[str, QLineEdit] = {}
         kinds = list(likings.PREFERENCES)
@@ -52,7 +52,9 @@ class RelateDialog(SmallDialog):
 
     def __init__(self, services: ShellServices, guest: GuestView) -> None:
         about = tr("Family and companions are offered when somebody is added to a room.")
-        super().__init__(services, tr("Who belongs to {name}", name=guest.name), about, verb=tr("Save"))
+        super().__init__(
+            services, tr("Who belongs to {name}", name=title_of(guest.name)), about, verb=tr("Save")
+        )
         self._of = guest
         self.guest = GuestField(services.operations, services.app.new_id)
         self.kind = ChoiceBox()

@@ -11,7 +11,7 @@ from app.features.front_desk import Candidate, DuplicatePair, MergeGuests
 from app.kernel.changes import Outcome
 from app.kernel.text import tr, trn
 from ui.features.guests.names import PROFILE
-from ui.features.guests.words import country_name, facts_text, language_name, sure_word
+from ui.features.guests.words import country_name, facts_text, language_name, sure_word, title_of
 from ui.shell.services import ShellServices
 from ui.shell.small_dialog import SmallDialog
 from ui.widgets.day_text import long_day
@@ -49,7 +49,7 @@ class MergeDialog(SmallDialog):
         about = tr(
             "Bookings, bills, cards and wishes of both are kept under {name}. "
             "It can be taken back at any time.",
-            name=pair.one.name,
+            name=title_of(pair.one.name),
         )
         super().__init__(services, tr("Are these one guest?"), about, verb=tr("Merge"), width=WIDTH)
         self.pair = pair
@@ -94,7 +94,9 @@ class MergeDialog(SmallDialog):
         for column, (guest, does) in enumerate(
             ((self.pair.one, tr("stays")), (self.pair.other, tr("is merged"))), 1
         ):
-            head = label(tr("{name} – {does}", name=guest.name, does=does), SECTION, SEMIBOLD, wrap=True)
+            head = label(
+                tr("{name} – {does}", name=title_of(guest.name), does=does), SECTION, SEMIBOLD, wrap=True
+            )
             self.grid.addWidget(head, 0, column)
         for column, guest in enumerate((self.pair.one, self.pair.other), 1):
             self.grid.addWidget(label(_here(guest), SMALL, tone="secondary", wrap=True), 1, column)

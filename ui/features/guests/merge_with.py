@@ -4,6 +4,7 @@ from app.features.front_desk import ComparedGuests, DuplicatePair
 from app.features.guests import GuestView
 from app.kernel.text import tr
 from ui.features.guests.merge_dialog import MergeDialog
+from ui.features.guests.words import title_of
 from ui.shell.guest_field import GuestField
 from ui.shell.services import ShellServices
 from ui.shell.small_dialog import SmallDialog
@@ -14,7 +15,9 @@ class MergeWithDialog(SmallDialog):
 
     def __init__(self, services: ShellServices, guest: GuestView) -> None:
         about = tr("Both are compared side by side before anything is merged.")
-        super().__init__(services, tr("Who is also {name}?", name=guest.name), about, verb=tr("Compare"))
+        super().__init__(
+            services, tr("Who is also {name}?", name=title_of(guest.name)), about, verb=tr("Compare")
+        )
         self._of = guest
         self.guest = GuestField(services.operations, services.app.new_id)
         self.field("guest_id", tr("Guest"), self.guest)

@@ -26,6 +26,7 @@ from ui.features.guests.knowing_dialogs import RelateDialog, WishesDialog
 from ui.features.guests.merge_with import MergeWithDialog
 from ui.features.guests.names import DUPLICATES, PROFILE
 from ui.features.guests.profile_tables import PaperRow
+from ui.features.guests.words import title_of
 from ui.shell.pages import Page
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import KeyedButton, Kind
@@ -55,6 +56,7 @@ class ProfilePage(Page):
         self.view: ProfileView | None = None
         self.trouble = ErrorPlace(tr("The guest could not be read."), tr("Try again"), self.load)
         self.head = page_title(self.title)
+        self.head.setMinimumWidth(1)
         self.place = self._title()
         self.edit = KeyedButton(tr("Edit"), Kind.PRIMARY, key="E", icon="pencil-simple")
         self.wishes = KeyedButton(tr("Wishes"), key="W", icon="heart")
@@ -177,7 +179,8 @@ class ProfilePage(Page):
     def _take(self, view: ProfileView) -> None:
         self.trouble.say("")
         self.view, self.guest_id = view, view.guest.id
-        self.head.setText(view.guest.name)
+        self.head.setText(title_of(view.guest.name))
+        self.head.setToolTip(view.guest.name)
         self._show_figures(view)
         self.table.show_rows(view.stays)
         self.people.show_rows(view.people)

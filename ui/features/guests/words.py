@@ -7,10 +7,16 @@ from PySide6.QtCore import QLocale
 from app.features.front_desk import likeness, likings
 from app.kernel.text import tr
 
+MOST_TITLE: Final = 44
 CHIPS: Final = {
     "tentative": "tentative", "confirmed": "future", "checked_in": "in_house", "checked_out": "past",
     "cancelled": "cancelled", "no_show": "no_show",
 }  # fmt: skip
+
+
+def title_of(name: str) -> str:
+    """A name as a title has room for it."""
+    return name if len(name) <= MOST_TITLE else f"{name[: MOST_TITLE - 1]}…"
 
 
 def status_word(status: str) -> str:

@@ -50,16 +50,16 @@ def find_window(uow: UnitOfWork, folio: Folio, number: int) -> FolioWindow:
 def ensure_known(
     uow: UnitOfWork, *, guest_id: UUID | None = None, company_id: UUID | None = None,
     stay_id: UUID | None = None, reservation_id: UUID | None = None,
-) -> None:  # fmt: skip
-    """Whoever a folio names is there. Raises NotFound."""
-    if guest_id is not None:
-        guests.find_guest(uow, guest_id)
+) -> UUID | None:  # fmt: skip
+    """Whoever a folio names is there; the guest's id now, as he may have been merged. Raises NotFound."""
+    known = None if guest_id is None else guests.find_guest(uow, guest_id).id
     if company_id is not None:
         guests.find_company(uow, company_id)
     if stay_id is not None:
         reservations.load_stay(uow, stay_id)
     if reservation_id is not None:
         reservations.load_reservation(uow, reservation_id)
+    return known
 
 
 def language_of(uow: UnitOfWork, folio_id: UUID | None, number: int) -> str:

@@ -110,7 +110,7 @@ def open_folio(command: OpenFolio, *, uow: UnitOfWork, clock: Clock) -> dict[str
     property.open_property(uow, command.property_id)
     if command.kind not in FOLIO_ACCOUNTS:
         raise InvalidInput(tr("{kind} is not a kind of folio.", kind=command.kind), field="kind")
-    ensure_known(
+    guest_id = ensure_known(
         uow, guest_id=command.guest_id, company_id=command.company_id, stay_id=command.stay_id,
         reservation_id=command.reservation_id,
     )  # fmt: skip
@@ -122,7 +122,7 @@ def open_folio(command: OpenFolio, *, uow: UnitOfWork, clock: Clock) -> dict[str
     uow.resolved = numbered
     folio = new_folio(
         uow, command.folio_id, kind=command.kind, stay_id=command.stay_id,
-        reservation_id=command.reservation_id, guest_id=command.guest_id, company_id=command.company_id,
+        reservation_id=command.reservation_id, guest_id=guest_id, company_id=command.company_id,
         name=name, number=numbered.number,
     )  # fmt: skip
     return {"folio_id": str(folio.id), "number": folio.number}
@@ -139,10 +139,10 @@ def add_window(command: AddWindow, *, uow: UnitOfWork, clock: Clock) -> dict[str
             tr("Folio {folio} has a window {number}.", folio=folio.number, number=command.number),
             field="number",
         )
-    ensure_known(uow, guest_id=command.guest_id, company_id=command.company_id)
+    guest_id = ensure_known(uow, guest_id=command.guest_id, company_id=command.company_id)
     uow.add(
         new_window(
-            folio, command.number, guest_id=command.guest_id, company_id=command.company_id,
+            folio, command.number, guest_id=guest_id, company_id=command.company_id,
             name=ensure_short(command.name, 200, "name"), terms=ensure_short(command.terms, 120, "terms"),
             language=ensure_short(command.language, 8, "language"),
         )
@@ -154,9 +154,9 @@ def change_window(command: ChangeWindow, *, uow: UnitOfWork, clock: Clock) -> di
     """Write what was said; a new payer takes the place of the one before."""
     folio = find_folio(uow, command.folio_id)
     window = find_window(uow, folio, command.number)
-    ensure_known(uow, guest_id=command.guest_id, company_id=command.company_id)
-    if command.guest_id is not None or command.company_id is not None:
-        window.guest_id, window.company_id = command.guest_id, command.company_id
+    guest_id = ensure_known(uow, guest_id=command.guest_id, company_id=command.company_id)
+    if guest_id is not None or command.company_id is not None:
+        window.guest_id, window.company_id = guest_id, command.company_id
     for field, most in (("name", 200), ("terms", 120), ("language", 8)):
         value = getattr(command, field)
         if value is not None:
