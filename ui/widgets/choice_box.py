@@ -56,8 +56,19 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setItemDelegate(ChoiceDelegate(self))
         self.setMaxVisibleItems(12)
+        self._is_dressed = False
+
+    def showPopup(self) -> None:
+        """The rows are dressed when they are first seen."""
+        self.dress()
+        super().showPopup()
+
+    def dress(self) -> None:
+        """Give the rows their looks. Making their list costs more than all else of a box."""
+        if not self._is_dressed:
+            self._is_dressed = True
+            self.setItemDelegate(ChoiceDelegate(self))
 
     def add(self, key: object, title: str) -> None:
         """Add a choice."""

@@ -3,7 +3,7 @@ button says what Enter does."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.kernel.changes import Outcome
 from app.kernel.commands import Command
 from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr, trn
+from ui.shell.refusing import popover_of
 from ui.shell.services import ShellServices
 from ui.widgets.buttons import IconButton, KeyedButton, Kind, Size
 from ui.widgets.day_text import short_day
@@ -148,8 +149,8 @@ class DeskDialog(QDialog):
         self.say(error.sentence, "danger")
         if not error.choices:
             return
-        popover = self.popover = RefusalPopover(error, self, may=self.services.app.actor.may)
-        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popover = self.popover = popover_of(self.services, error, self, self.reject)
+        assert popover is not None, "what offers something is said in a popover"
 
         def take(choice: Choice) -> None:
             self.run(choice.command, choice.label, on_done or (lambda _outcome: self.reload()))
@@ -170,11 +171,15 @@ class DeskDialog(QDialog):
         self.hint.setText(hint)
 
     def open_over(self) -> None:
-        """Show it in the middle of the window, which is dimmed."""
+        """Show it in the middle of the window, which is dimmed a moment later: the dialog comes first."""
         window = self.services.navigator.dialog_parent
-        self._veil = Veil(window)
         self.open()
         self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
+        QTimer.singleShot(0, self, self._dim)
+
+    def _dim(self) -> None:
+        if self.isVisible() and self._veil is None:
+            self._veil = Veil(self.services.navigator.dialog_parent)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Put away for a while, the window behind it is bright."""

@@ -98,6 +98,7 @@ class _OpenList(QFrame):
             option.rect = QRect(5, 5 + row * ROW, self.width() - 10, ROW)
             if row == 2:
                 option.state = QStyle.StateFlag.State_Selected
+            self._box.dress()
             self._box.itemDelegate().paint(painter, option, self._box.model().index(row, 0))
 
 
