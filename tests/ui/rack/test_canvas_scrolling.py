@@ -81,7 +81,6 @@ def test_scrolled_is_as_fresh(canvas: RackCanvas, day_px: float, row_px: float) 
 def test_a_strip_is_painted_over_many_frames(
     canvas: RackCanvas, monkeypatch: pytest.MonkeyPatch, day_px: float, row_px: float
 ) -> None:
-    monkeypatch.setattr(backing, "FRAME_MS", 0.0)
     monkeypatch.setattr(backing, "IN_TIME", 0.0)
     canvas.resize(700, 340)
     canvas.setView(replace(canvas.view, day_px=day_px, row_px=row_px, collapsed=frozenset()))

@@ -33,10 +33,10 @@ STEP_X, STEP_Y = 320, 128
 MOST_X, MOST_Y = 480, 192
 # A margin that lasts for fewer frames is made wider.
 FRAMES_AHEAD: Final = 24
-# A frame goes on until so many milliseconds after it began, later the sooner the margin ends, and for a
-# part of that time at least.
-FRAME_MS: Final = 5.5
+# A frame goes on so many milliseconds beyond what usual ones take without it, shared by the frames that a
+# margin lasts, so that dear frames leave it to cheap ones; and for a part of that time at least.
 IN_TIME: Final = 10.0
+USUAL_OF: Final = 16
 AT_ONCE: Final = 2
 LEAST: Final = 0.25
 # What a new picture holds of the way that lies before it, and a little at each side for another way.
@@ -68,6 +68,7 @@ class Backing:
         self._valid = QRect()
         self._shown = QRect()
         self._way = QPoint()
+        self._usual = 0.0
 
     @property
     def growing(self) -> bool:
@@ -285,8 +286,9 @@ class Backing:
         ):
             if speed > 0 and margin < most and margin / speed < lasts and any(step):
                 grown, lasts = valid.adjusted(*step), margin / speed
-        now, more = thread_time(), IN_TIME / max(lasts, AT_ONCE)
-        until = max(began + (FRAME_MS + more) / 1000, now + LEAST * more / 1000)
+        now, more = thread_time(), IN_TIME / 1000 / max(lasts, AT_ONCE)
+        self._usual += (now - began - self._usual) / USUAL_OF
+        until = max(began + self._usual + more, now + LEAST * more)
         if self._growth is None and not grown.isNull():
             self._growth = self._sliced(lambda sheet: self._grown(sheet, frame, grown, paint))
         self._go_on(until)
