@@ -24,6 +24,7 @@ from ui.shell.navigation import Navigation
 from ui.shell.operations import Operations
 from ui.shell.pages import Page, ShellRegistry
 from ui.shell.preferences import Preferences
+from ui.shell.refusing import popover_of
 from ui.shell.selection import Selection
 from ui.shell.services import ShellServices
 from ui.shell.shell_actions import shell_actions
@@ -31,7 +32,6 @@ from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import TopBar
 from ui.shell.undo import UndoStack
 from ui.shell.user_switch import SWITCH, UserSwitch
-from ui.widgets.refusal import RefusalPopover
 from ui.widgets.theme import Mode, theme
 from ui.widgets.toast import ToastStack
 
@@ -230,17 +230,11 @@ class MainWindow(QMainWindow):
     def show_refusal(
         self, error: AppError, at: QPoint | None = None, on_chosen: Callable[[Choice], None] | None = None
     ) -> None:
-        """Say why not; without legal moves a toast says enough."""
-        if error.choices:
-            self._pop_refusal(error, at, on_chosen)
-        else:
+        """Say why not; without a legal step a toast says enough."""
+        popover = popover_of(self.services, error, self)
+        if popover is None:
             self.toasts.fail(error.sentence)
-
-    def _pop_refusal(
-        self, error: AppError, at: QPoint | None, on_chosen: Callable[[Choice], None] | None = None
-    ) -> None:
-        popover = RefusalPopover(error, self, may=self.services.app.actor.may)
-        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            return
         popover.chosen.connect(on_chosen or self._do_choice)
         if at is None:
             popover.adjustSize()
@@ -282,7 +276,7 @@ class MainWindow(QMainWindow):
         elif at is None:
             self.toasts.fail(reason)
         else:
-            self._pop_refusal(NotNow(reason), at)
+            self.show_refusal(NotNow(reason), at)
 
     def refresh_actions(self) -> None:
         """Ask again whether the page's verb can run."""

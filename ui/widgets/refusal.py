@@ -1,6 +1,7 @@
-"""Why not: a popover that says who and why, and up to three moves that would succeed."""
+"""Why not: a popover that says who and why, and up to three steps: moves that would succeed, places to go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr
-from ui.widgets.buttons import IconButton, KeyedButton, Kind, Size
+from ui.widgets.buttons import IconButton, KeyedButton, Kind, LinkButton, Size
 from ui.widgets.floating import SHADOW, Floating
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.labels import IconLabel, heading, label
@@ -24,9 +25,23 @@ May = Callable[[str], bool]
 """Whether somebody's role allows a verb."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A verb of the window that leads on, where no command alone would do; `key` is its own."""
+
+    title: str
+    key: str
+    run: Callable[[], None]
+
+
 def _all(verb: str) -> bool:
     del verb
     return True
+
+
+def _does(verb: str) -> str:
+    del verb
+    return tr("Do it")
 
 
 class _Number(QWidget):
@@ -52,12 +67,12 @@ class _Number(QWidget):
 
 
 class _ChoiceRow(QFrame):
-    """One move that would succeed."""
+    """One step: a move that would succeed, or a place to go."""
 
     chosen = Signal()
     entered = Signal()
 
-    def __init__(self, number: int, choice: Choice, *, withheld: bool) -> None:
+    def __init__(self, number: int, title: str, about: str, does: str, *, withheld: bool = False) -> None:
         super().__init__()
         self._held = False
         self.setMinimumHeight(52)
@@ -67,14 +82,14 @@ class _ChoiceRow(QFrame):
         row.addWidget(_Number(number))
         text = QVBoxLayout()
         text.setSpacing(0)
-        text.addWidget(label(choice.label, BODY, SEMIBOLD, wrap=True))
+        text.addWidget(label(title, BODY, SEMIBOLD, wrap=True))
         needs = tr("Needs the PIN of somebody whose role allows it") if withheld else ""
-        detail = " · ".join(part for part in (choice.detail, needs) if part)
+        detail = " · ".join(part for part in (about, needs) if part)
         if detail:
             text.addWidget(label(detail, SMALL, tone="secondary", wrap=True))
         row.addLayout(text, 1)
         self._number = number
-        verb, icon = (tr("Ask for a PIN"), "lock-simple") if withheld else (tr("Do this"), "")
+        verb, icon = (tr("Ask for a PIN"), "lock-simple") if withheld else (does, "")
         self._first = KeyedButton(verb, Kind.PRIMARY, key=tr("Enter"), icon=icon)
         self._other = KeyedButton(verb, key=str(number), icon=icon)
         for button in (self._first, self._other):
@@ -119,12 +134,23 @@ class RefusalPopover(Floating):
     left = Signal()
 
     def __init__(
-        self, error: AppError, parent: QWidget | None = None, *, popup: bool = True, may: May = _all
+        self,
+        error: AppError,
+        parent: QWidget | None = None,
+        *,
+        popup: bool = True,
+        may: May = _all,
+        does: Callable[[str], str] = _does,
+        rule: str = "",
+        ways: Sequence[Way] = (),
+        show_rule: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent, popup=popup)
+        self.rule, self._show_rule = rule or error.rule(), show_rule
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(error.sentence)
         self._choices = error.choices[:MOST_CHOICES]
+        self.ways = tuple(ways[: MOST_CHOICES - len(self._choices)])
         self._held = 0
         self._taken = False
         inner = QFrame()
@@ -133,14 +159,21 @@ class RefusalPopover(Floating):
         column.setSpacing(0)
         column.addLayout(self._head(error))
         self._rows = [
-            _ChoiceRow(number, choice, withheld=not may(choice.command.verb))
+            _ChoiceRow(
+                number, choice.label, choice.detail, does(choice.command.verb),
+                withheld=not may(choice.command.verb),
+            )
             for number, choice in enumerate(self._choices, 1)
+        ]  # fmt: skip
+        self._rows += [
+            _ChoiceRow(number, way.title, tr("Key: {key}", key=way.key) if way.key else "", tr("Go there"))
+            for number, way in enumerate(self.ways, len(self._choices) + 1)
         ]
         for index, row in enumerate(self._rows):
             row.chosen.connect(lambda index=index: self.take(index))
             row.entered.connect(lambda index=index: self._hold(index))
             column.addWidget(row)
-        self._ways: dict[Qt.Key, Callable[[], None]] = {}
+        self._keys: dict[Qt.Key, Callable[[], None]] = {}
         self._foot_row = QHBoxLayout()
         column.addWidget(self._foot(error))
         self.body.addWidget(inner)
@@ -159,7 +192,7 @@ class RefusalPopover(Floating):
             self.close()
             run()
 
-        self._ways[key] = go
+        self._keys[key] = go
         button = KeyedButton(title, key=letter, icon="magic-wand", size=Size.DENSE)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(go)
@@ -179,21 +212,31 @@ class RefusalPopover(Floating):
         self.setFocus()
 
     def take(self, index: int) -> None:
-        """Take a move; nothing happens without one."""
-        if 0 <= index < len(self._choices) and not self._taken:
-            self._taken = True
-            self.close()
+        """Take a step; nothing happens without one."""
+        if not 0 <= index < len(self._rows) or self._taken:
+            return
+        self._taken = True
+        self.close()
+        if index < len(self._choices):
             self.chosen.emit(self._choices[index])
+        else:
+            self.ways[index - len(self._choices)].run()
+
+    def show_rule(self) -> None:
+        """Where the rule is set."""
+        if self._show_rule is not None:
+            self.close()
+            self._show_rule()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1, 2, 3, arrows, Enter, Esc."""
         key = event.key()
-        if Qt.Key(key) in self._ways:
-            self._ways[Qt.Key(key)]()
+        if Qt.Key(key) in self._keys:
+            self._keys[Qt.Key(key)]()
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_3:
             self.take(key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._choices:
+            if self._rows:
                 self.take(self._held)
             else:
                 self._leave()
@@ -201,6 +244,8 @@ class RefusalPopover(Floating):
             self._hold((self._held + (1 if key == Qt.Key.Key_Down else -1)) % len(self._rows))
         elif key == Qt.Key.Key_Escape:
             self._leave()
+        elif key == Qt.Key.Key_F1:
+            self.show_rule()
         else:
             super().keyPressEvent(event)
 
@@ -226,8 +271,14 @@ class RefusalPopover(Floating):
         text.addWidget(title)
         if rest:
             text.addWidget(label(rest, BODY, tone="secondary", wrap=True))
-        if error.rule():
-            text.addLayout(_rule(error.rule()))
+        if self.rule:
+            line = _rule(self.rule)
+            if self._show_rule is not None:
+                link = LinkButton(tr("Show rule"))
+                link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                link.clicked.connect(self.show_rule)
+                line.addWidget(link)
+            text.addLayout(line)
         row.addLayout(text, 1)
         close = IconButton("x", tr("Leave as it is (Esc)"), Kind.QUIET, size=Size.DENSE)
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -243,6 +294,10 @@ class RefusalPopover(Floating):
         row.setSpacing(6)
         row.addWidget(KeyCap(tr("Esc")))
         row.addWidget(label(tr("leave as it is"), MICRO, tone="secondary"))
+        if self._show_rule is not None:
+            row.addSpacing(6)
+            row.addWidget(KeyCap(tr("F1")))
+            row.addWidget(label(tr("about this rule"), MICRO, tone="secondary"))
         row.addStretch(1)
         row.addWidget(label(error.code, MICRO, tone="muted"))
         return foot

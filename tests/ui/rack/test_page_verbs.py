@@ -63,6 +63,26 @@ def test_a_room_that_is_not_ready_is_said_before_the_press(desk: Desk, at_window
     assert fresh.notice_sentence == ""
 
 
+def test_what_cannot_be_done_now_is_pressed_and_explained(desk: Desk, at_window: AtWindow) -> None:
+    """The grey verb takes the press: who, why, the rule, and what would go; Enter does it."""
+    stay = desk.book("101", 1, 2)
+    hands = at_window()
+    hands.select(stay)
+    panel = hands.page.selected.panel
+    assert isinstance(panel, StayPanel)
+    assert panel.main.isEnabled()
+    assert panel.main.toolTip()
+    panel.main.click()
+    hands.settle()
+    popover = hands.page.desk.popover
+    assert popover is not None
+    assert popover.rule == "Guests come and go on the days of their stay"
+    assert [choice.label for choice in popover.choices] == ["Let the stay begin today"]
+    QTest.keyClick(popover, Qt.Key.Key_Return)
+    hands.settle()
+    assert hands.view(stay).arrival == desk.day(0)
+
+
 def test_cut_and_join(desk: Desk, at_window: AtWindow) -> None:
     """X cuts at the focused day and joins there again."""
     stay = desk.book("101", 0, 4)

@@ -17,6 +17,7 @@ from app.kernel.errors import AppError, Choice
 from app.kernel.text import tr
 from ui.features.rack import arriving
 from ui.features.rack.words import guest_name
+from ui.shell.refusing import popover_of
 from ui.shell.services import ShellServices
 from ui.widgets.refusal import RefusalPopover
 
@@ -119,11 +120,10 @@ class Desk(QObject):
         """Say why not, with the moves that would succeed; without any a toast says enough."""
         self.refused.emit(error)
         fit, drafting = self.last_refused, self.drafting
-        if not error.choices and fit is None:
+        popover = self.popover = popover_of(self.services, error, self._over)
+        if popover is None:
             self.services.toasts.fail(error.sentence)
             return
-        popover = self.popover = RefusalPopover(error, self._over, may=self.services.app.actor.may)
-        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.chosen.connect(lambda choice: self.take(choice, on_done=on_done, at=at))
         if fit is not None and drafting is not None and isinstance(error, NO_ROOM):
             popover.add_way(tr("Make it fit"), Qt.Key.Key_F, "F", lambda: drafting.fit(fit))

@@ -22,12 +22,14 @@ from app.features.reservations import (
     SoldFor,
     SoldView,
     Status,
+    StayDetail,
     StayView,
     SwapStays,
     UnlockStay,
 )
 from app.kernel.errors import AppError
 from app.kernel.text import tr, trn
+from ui.features.rack import arriving as desk_commands
 from ui.features.rack import preview as seen
 from ui.features.rack import words
 from ui.features.rack.ask_reason import AskReason
@@ -65,6 +67,7 @@ class GivingVerbs(QObject):
             "check_in": lambda: self._check(view, at, arriving=True),
             "check_out": lambda: self._check(view, at, arriving=False),
             "no_show": lambda: self._no_show(view, at),
+            "why": lambda: self._why(view, at),
             "confirm": lambda: self._desk.confirm(view, at=at),
             "unlock": lambda: self._desk.unlock(view),
             "lock": lambda: self.ask_lock([view], at),
@@ -101,6 +104,14 @@ class GivingVerbs(QObject):
         else:
             two = tr("Select two stays to swap their rooms.")
             self._desk.services.toasts.fail(two if name == "swap" else tr("Select one stay for this."))
+
+    def _why(self, view: StayView, at: QPoint | None) -> None:
+        """What the check-in itself says, with its next steps; it begins where nothing is in the way."""
+        self._desk.services.operations.rehearse(
+            desk_commands.check_in(self._desk.new_id(), view.id), StayDetail(stay_id=view.id),
+            lambda _view: self._check(view, at, arriving=True),
+            lambda error: self._desk.show_refusal(error, at), latest="rack.why",
+        )  # fmt: skip
 
     def _no_show(self, view: StayView, at: QPoint | None) -> None:
         if not self._lend(NO_SHOW, [view]):

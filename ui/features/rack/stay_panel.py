@@ -228,9 +228,11 @@ class StayPanel(SidePanel):
             main = KeyedButton(
                 verb.title, Kind.PRIMARY, key=verb.key, icon=verb.icon, size=Size.LARGE
             ).stretch()
-            main.setEnabled(not verb.why_not)
+            main.hold_back(verb.why_not)
             main.setToolTip(verb.why_not)
-            main.clicked.connect(lambda: self.asked.emit(verb.name))
+            name = "why" if verb.why_not else verb.name
+            main.clicked.connect(lambda: self.asked.emit(name))
+            self.main = main
             self.foot.addWidget(main)
 
     def _fill_lent(self) -> None:
