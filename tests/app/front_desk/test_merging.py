@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Uuid, bindparam, text
 
 from app.features.folios import OpenFolio, SaveCard
 from app.features.front_desk import (
@@ -187,6 +188,23 @@ def test_undo_and_chains(desk: Desk) -> None:
     assert desk.view(stay_id).guest_id == own
     desk.do(UnmergeGuests, merge_id=top)
     assert {hit.id for hit in desk.app.ask(FindGuests(text="Brandt"))} == {own}
+
+
+def test_a_forgotten_row_is_found(desk: Desk) -> None:
+    """Control: a stay that still names the merged guest is told by `keyrack check`, and then put right."""
+    stay_id = desk.book("101")
+    double, survivor = desk.view(stay_id).guest_id, add(desk)
+    merge(desk, survivor, double)
+    assert findings(desk.app) == []
+    for guest_id, told in (
+        (double, ["Friederike Brandt was merged, and stay still names him."]),
+        (survivor, []),
+    ):
+        with desk.app.database.writer(desk.app.actor.tenant_id) as session:
+            changed = text("UPDATE stay SET guest_id = :guest")
+            session.connection().execute(changed.bindparams(bindparam("guest", guest_id, Uuid())))
+            session.commit()
+        assert findings(desk.app) == told
 
 
 def test_what_may_be_chosen(desk: Desk) -> None:
