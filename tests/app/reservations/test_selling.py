@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from app.features.rates import LimitSpan, SetAgreement, SetRestrictions
 from app.features.reservations import RateRefused, Reserve, RoomTaken
+from app.features.reservations.late import AddRoom
 from app.infra.tables import JournalEntry
 from app.kernel.errors import InvalidInput, NotFound, NotPermitted
 from tests.app.rates.house import Rates, found_companies
@@ -200,3 +202,25 @@ def test_several_rooms_by_several_plans(rates: Rates) -> None:
     error = desk.refusal(RateRefused, desk.reserve(*later))
     assert [choice.label for choice in error.choices] == ["Sell it all the same"]
     desk.app.execute(error.choices[0].command)
+
+
+def test_a_typed_price_is_noted_beside_the_plans(rates: Rates) -> None:
+    """In the booking, also for a later room; the same price, or an unknown plan, is no note."""
+    desk = rates.desk
+
+    def noted(room: str, *prices: int, over: str = "BAR") -> tuple[Reserve, str]:
+        request = replace(desk.request(room, 0, 2, prices=prices), typed_over=over)
+        command = desk.reserve(request, internal_note="Late.")
+        desk.app.execute(command)
+        (row,) = (r for r in desk.rows()["reservation"] if UUID(str(r["id"])) == command.reservation_id)
+        return command, row["internal_note"]
+
+    command, note = noted("101", 10_000, 11_000)
+    assert note == "Late.\nTyped price 210.00 EUR; Bar says 240.00 EUR."
+    assert sold(desk, command) == [(10_000, ""), (11_000, "")]
+    assert noted("102", 12_000, 12_000)[1] == "Late."
+    room = replace(desk.request("103", 0, 1, prices=(9_000,)), typed_over="BAR")
+    desk.do(AddRoom, reservation_id=command.reservation_id, room=room)
+    (row,) = (r for r in desk.rows()["reservation"] if UUID(str(r["id"])) == command.reservation_id)
+    assert row["internal_note"].endswith("Bar says 240.00 EUR.\nTyped price 90.00 EUR; Bar says 120.00 EUR.")
+    assert noted("201", 1, 1, over="GONE")[1] == "Late."

@@ -1,5 +1,6 @@
 """Booking in a real window by keys: one room, several, what is refused, and what is lost then: nothing."""
 
+import re
 from collections.abc import Callable
 from datetime import time
 
@@ -58,6 +59,8 @@ def test_several_rooms(booker: Open, desk: Desk) -> None:
     hands.key(dialog.room.matrix, Qt.Key.Key_Down)
     hands.type(dialog.room.guest.input, "Ito, Haru")
     hands.type(dialog.room.price, "95")
+    says = re.fullmatch(r"Typed price. (\w+) says € ([\d.]+)\.", dialog.room.price_field.sentence)
+    assert says is not None
     hands.type(dialog.room.ages, "4")
     hands.key(dialog, Qt.Key.Key_Plus, Qt.KeyboardModifier.AltModifier)
     assert dialog.tabs is not None
@@ -73,6 +76,8 @@ def test_several_rooms(booker: Open, desk: Desk) -> None:
     assert (first.surname, first.parts[0].room, first.number) == ("Ito", "", second.number)
     assert (first.nights[0].price_minor, first.child_ages, first.room_type) == (9_500, (4,), "Small")
     assert (second.surname, second.parts[0].room) == ("Brandt", "102")
+    noted = {row["internal_note"] for row in desk.rows()["reservation"]}
+    assert noted == {f"Typed price 95.00 EUR; {says[1]} says {says[2]} EUR."}
 
 
 def test_a_room_sold_a_second_ago(booker: Open, desk: Desk) -> None:

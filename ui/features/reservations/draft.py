@@ -12,7 +12,8 @@ from ui.shell.selection import EmptyNights
 
 @dataclass(frozen=True, slots=True)
 class RoomDraft:
-    """One room: its days, party, type or room, and what it is sold by. `price_minor` is a typed one a night.
+    """One room: its days, party, type or room, and what it is sold by. `price_minor` is a typed one a night,
+    over what the plan `typed_over` asks.
 
     `guest` is its own guest; None means the one who books.
     """
@@ -26,6 +27,7 @@ class RoomDraft:
     price_minor: int | None = None
     guest: GuestRef | None = None
     guest_name: str = ""
+    typed_over: str = ""
 
     def request(self, stay_id: UUID, promo_code: str = "") -> RoomRequest:
         """As a booking takes it; its type is known."""
@@ -35,7 +37,7 @@ class RoomDraft:
         return RoomRequest(
             stay_id, self.room_type_id, self.dates.arrival, self.dates.departure, self.room_id, self.adults,
             len(self.ages), prices, self.guest, "" if typed else self.rate_code,
-            "" if typed else promo_code, self.ages,
+            "" if typed else promo_code, self.ages, self.typed_over if typed else "",
         )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from ui.widgets.ages_edit import AgesEdit
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.form_field import FormField
 from ui.widgets.money_edit import MoneyEdit
+from ui.widgets.money_text import money_text
 from ui.widgets.stay_picker import StayPicker
 
 MOST_GUESTS, AFTER_MS = 50, 30
@@ -68,7 +69,7 @@ class RoomForm(QWidget):
         self.guest = GuestField(services.operations, services.app.new_id)
         self.guest_field = FormField(tr("Other guest of this room"), self.guest)
         self.rate_field = FormField(tr("Room type and rate"), self._scroll())
-        self._room_id = draft.room_id
+        self._room_id, self._typed_over = draft.room_id, draft.typed_over
         self._lay_out()
         self.show_draft(draft)
         self._connect()
@@ -110,7 +111,7 @@ class RoomForm(QWidget):
     def show_draft(self, draft: RoomDraft) -> None:
         """Fill another room in."""
         self._wanted = (draft.room_type_id, None if draft.price_minor is not None else draft.rate_code)
-        self._room_id = draft.room_id
+        self._room_id, self._typed_over = draft.room_id, draft.typed_over
         self.days.show_dates(draft.dates)
         self.days_field.clear()
         held = self.adults.blockSignals(True)
@@ -144,6 +145,7 @@ class RoomForm(QWidget):
         return RoomDraft(
             self.days.dates, self.adults.value(), ages, pick.offer.room_type_id, self._room_id,
             pick.quote.plan_code if pick.quote else "", price, self.guest.ref() if typed else None, typed,
+            self._typed_over if pick.quote is None and self.price.text().strip() else "",
         )  # fmt: skip
 
     def ask(self) -> None:
@@ -181,6 +183,7 @@ class RoomForm(QWidget):
         self._is_showing = True
         self.matrix.show_view(view, *self._wanted)
         self._is_showing = False
+        self._tell_typed()
         self.answered.emit()
 
     def _refused(self, error: AppError) -> None:
@@ -197,6 +200,8 @@ class RoomForm(QWidget):
                 self._room_id = None
             self._wanted = (pick.offer.room_type_id, pick.quote.plan_code if pick.quote else None)
         if pick.quote is not None:
+            self._typed_over = ""
+            self.price_field.clear()
             self.price.clear()
         self.price.setPlaceholderText("" if pick.quote else tr("Published price"))
         why = " ".join(pick.why_not)
@@ -214,9 +219,22 @@ class RoomForm(QWidget):
         typed = self.price.text()
         row = self.matrix.held[0]
         if self.matrix.pick is not None and self.matrix.pick.quote is not None and typed.strip():
+            plan = self.matrix.pick.quote.plan_code
             self.matrix.hold(row, 10_000)
             self.price.setText(typed)
+            self._typed_over = plan
+        self._tell_typed()
         self.changed.emit()
+
+    def _tell_typed(self) -> None:
+        """What the plan says that stood here before a price was typed."""
+        pick, minor = self.matrix.pick, self.price.minor
+        if pick is None or minor is None or not self._typed_over or not self.price.text().strip():
+            return
+        quote = next((q for q in pick.offer.quotes if q.plan_code == self._typed_over and q.prices), None)
+        if quote is not None and quote.prices != (minor,) * len(quote.prices):
+            says = money_text(quote.total_minor, quote.currency)
+            self.price_field.say(tr("Typed price. {plan} says {price}.", plan=quote.plan_name, price=says))
 
     def _show_free(self, free: Sequence[UUID]) -> None:
         self._free = frozenset(free)

@@ -76,6 +76,9 @@ def add_rooms(command: Reserve, *, uow: UnitOfWork, clock: Clock, reservation: R
     _ensure_apart(command)
     for index in range(len(command.rooms)):
         _add_stay(command, index, guest_ids[index], uow, clock, reservation)
+    if command.internal_note:
+        notes = filter(None, [reservation.internal_note, command.internal_note])
+        reservation.internal_note = "\n".join(notes)
     return command
 
 
@@ -129,10 +132,13 @@ class _Enough(Exception):
 
 def _priced(command: Reserve, uow: UnitOfWork, clock: Clock) -> Reserve:
     """The booking with the prices that its rate plans give; as it is where none is to be asked."""
-    if not any(room.by_plan for room in command.rooms):
+    if not any(room.by_plan or room.typed_over for room in command.rooms):
         return _with_policy(command, uow)
     from app.features.reservations.commands import selling  # noqa: PLC0415 - heavy: it loads the rates
 
+    command = selling.with_typed_noted(command, uow)
+    if not any(room.by_plan for room in command.rooms):
+        return _with_policy(command, uow)
     return selling.priced(command, uow, partial(_goes, uow, clock))
 
 

@@ -36,6 +36,7 @@ class RoomRequest:
 
     Without prices the rate plan `rate_code` gives them, and what it restricts is refused; without a plan it
     is the published price. `child_ages` has an age for each child or none: then they count as seventeen.
+    `typed_over` is the plan that the desk looked at as it typed the prices: what it asks is noted.
     """
 
     stay_id: UUID
@@ -50,6 +51,7 @@ class RoomRequest:
     rate_code: str = ""
     promo_code: str = ""
     child_ages: tuple[int, ...] = ()
+    typed_over: str = ""
 
     @property
     def by_plan(self) -> bool:

@@ -13,7 +13,7 @@ from app.features.reservations import rules
 from app.features.reservations.commands.fitting import OFFERS
 from app.features.reservations.commands.requests import RateRefused, Reserve, RoomRequest
 from app.infra.unit_of_work import UnitOfWork
-from app.kernel.errors import Choice, InvalidInput, NotPermitted
+from app.kernel.errors import Choice, InvalidInput, NotFound, NotPermitted
 from app.kernel.text import tr
 
 # Who may sell what a restriction forbids.
@@ -42,6 +42,25 @@ def priced(command: Reserve, uow: UnitOfWork, goes: Goes) -> Reserve:
         for index, request in enumerate(command.rooms)
     )
     return replace(command, rooms=rooms, **_terms(command, quotes.values()))
+
+
+def with_typed_noted(command: Reserve, uow: UnitOfWork) -> Reserve:
+    """The booking with a note of each price that was typed over a plan's, and of what the plan asks."""
+    notes = [command.internal_note]
+    for request in command.rooms:
+        if not (request.typed_over and request.prices):
+            continue
+        try:
+            quote = _quote(command, replace(request, rate_code=request.typed_over), uow)
+        except NotFound:
+            continue
+        if quote.prices and quote.prices != request.prices:
+            typed = f"{rates.money_text(sum(request.prices), quote.currency)} {quote.currency}"
+            asked = f"{rates.money_text(quote.total_minor, quote.currency)} {quote.currency}"
+            notes.append(tr("Typed price {typed}; {plan} says {asked}.", typed=typed, plan=quote.plan_name,
+                            asked=asked))  # fmt: skip
+    rooms = tuple(replace(request, typed_over="") for request in command.rooms)
+    return replace(command, rooms=rooms, internal_note="\n".join(filter(None, notes)))
 
 
 def ensure_may_override(uow: UnitOfWork) -> None:
