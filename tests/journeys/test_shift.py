@@ -140,6 +140,20 @@ def test_a_shift_ends(at: Hands, desk: Desk) -> None:
     assert booking.form.guest.input.text() == "Okonk"
     assert "as it was left" in at.window.toasts.sentence
     booking.close()
+    _hand_over(at, desk, page)
+
+    assert page.hotels.isVisible()
+    page.hotels.setCurrentIndex(1 - page.hotels.currentIndex())
+    page.hotels.activated.emit(page.hotels.currentIndex())
+    at.settle()
+    assert (page.view.hotel if page.view else "", page.handovers) == ("ZWEI", ())
+    assert page.view is not None
+    assert not any(topic.count for topic in page.view.topics)
+    _give_a_pin(at, rui)
+
+
+def _hand_over(at: Hands, desk: Desk, page: ShiftPage) -> None:
+    """A text that is too long is said and stays; then two PINs, and what was signed is on paper."""
     page.load()
     at.settle()
     kept_text = page.note.toPlainText()
@@ -169,15 +183,6 @@ def test_a_shift_ends(at: Hands, desk: Desk) -> None:
     page.settle(page.view.incidents[0].id, "Lift")
     at.settle()
     assert page.view.incidents == ()
-
-    assert page.hotels.isVisible()
-    page.hotels.setCurrentIndex(1 - page.hotels.currentIndex())
-    page.hotels.activated.emit(page.hotels.currentIndex())
-    at.settle()
-    assert (page.view.hotel if page.view else "", page.handovers) == ("ZWEI", ())
-    assert page.view is not None
-    assert not any(topic.count for topic in page.view.topics)
-    _give_a_pin(at, rui)
 
 
 def _give_a_pin(at: Hands, rui: UUID) -> None:
