@@ -8,15 +8,14 @@ passes a bound, so that memory stays bounded; kept pages hold what every frame n
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import numpy as np
-import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from ui.features.rack.canvas.rects import address
+from ui.features.rack.canvas.rects import draw_fragments
 from ui.features.rack.canvas.slices import Sheet, Steps
 
 PAGE_WIDTH: Final = 2048
@@ -221,20 +220,14 @@ class Atlas:
     def flush(self, painter: QPainter) -> None:
         """Draw everything noted, in order, with one call per page."""
         for fragments, pixmap in self._fragments():
-            self._draw(painter, fragments, pixmap)
+            draw_fragments(painter, fragments, pixmap)
 
     def flushed(self, sheet: Sheet) -> Steps:
         """The same in steps."""
         for fragments, pixmap in self._fragments():
             for begun in range(0, len(fragments), DRAWN_IN_A_STEP):
                 yield
-                self._draw(sheet.painter, fragments[begun : begun + DRAWN_IN_A_STEP], pixmap)
-
-    @staticmethod
-    def _draw(painter: QPainter, fragments: FragmentArray, pixmap: QPixmap) -> None:
-        """Qt reads the array itself, which stays alive; every source lies inside its page."""
-        wrapped = shiboken6.wrapInstance(address(fragments), QPainter.PixmapFragment)
-        painter.drawPixmapFragments(cast(QPainter.PixmapFragment, wrapped), len(fragments), pixmap)
+                draw_fragments(sheet.painter, fragments[begun : begun + DRAWN_IN_A_STEP], pixmap)
 
     def _fragments(self) -> Iterator[tuple[FragmentArray, QPixmap]]:
         """What was noted, page by page."""

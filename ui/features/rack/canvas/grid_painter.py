@@ -4,12 +4,13 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from ui.features.rack.canvas.frame import Frame, date_of
+from ui.features.rack.canvas.frame import Frame, date_of, frame_of
 from ui.features.rack.canvas.layout import BarBoxes
 from ui.features.rack.canvas.palette import mix
-from ui.features.rack.canvas.rects import fill, rectangles
+from ui.features.rack.canvas.rects import draw_fragments, fill, rectangles
 from ui.features.rack.canvas.rows import RowKind
 from ui.features.rack.canvas.slices import Sheet, Steps
 from ui.features.rack.canvas.view import HeaderLevel, Level
@@ -19,6 +20,8 @@ from ui.widgets.theme.tokens import Colours
 END: Final = 18
 # The height of a tile of the ground, and from which height of the grid and how many rows it pays.
 TILE, TILED_FROM, TILED_ROWS = 64, 256, 8
+# How far the kept piece of the ground reaches beyond the view at each side.
+BESIDE: Final = 480
 NOTHING: Final = np.zeros((0, 4), np.int32)
 
 
@@ -38,6 +41,9 @@ class GridPainter:
         self._row_selected = mix(palette.selection, palette.surface, 0.5)
         self._scale = scale
         self._kept = QPixmap()
+        self._low = QPixmap()
+        self._key: tuple[object, ...] = ()
+        self._begins = 0
 
     def steps(self, sheet: Sheet, frame: Frame, selected_rows: NDArray[Any]) -> Steps:
         """Fill the grid: columns first, then rows and lines."""
@@ -137,23 +143,54 @@ class GridPainter:
         seen = end < frame.width + END
         x, end, row = np.maximum(end - END, boxes.x)[seen], end[seen], row[seen]
         places = np.stack((x, end, boxes.y[seen], boxes.height[seen]))
-        whole = rectangles(x, places[2], end - x, places[3])
-        fill(painter, palette.surface, whole)
         room = row < len(frame.scene.house.rooms)
-        plain, chosen = room, np.isin(row, selected) & room if len(selected) else room[:0]
-        if chosen.any():
-            plain = room & ~chosen
-            fill(painter, self._row_selected, whole[chosen])
-        if not room.all():
-            fill(painter, palette.sunken, whole[~room])
-        if frame.measures.header is not HeaderLevel.MONTHS:
-            for days, colour in self._day_colours(frame):
-                fill(painter, colour, crossings(places[:, plain], frame.day_left[days], frame.day_wide[days]))
-        for at, colour in line_columns(frame, palette):
-            fill(painter, colour, crossings(places, at, 1))
+        chosen = np.isin(row, selected) & room if len(selected) else ~room & room
+        self._copy(painter, frame, places[:, room & ~chosen])
+        for other, colour in ((chosen, self._row_selected), (~room, palette.sunken)):
+            if other.any():
+                left, right, top, high = parts = places[:, other]
+                fill(painter, colour, rectangles(left, top, right - left, high))
+                for at, ink in line_columns(frame, palette):
+                    fill(painter, ink, crossings(parts, at, 1))
         now = frame.x_of(frame.scene.now)
         if frame.grid.x() <= now <= frame.width:
             fill(painter, palette.accent, crossings(places[:, room], np.array([now - 1]), 2))
+
+    def _copy(self, painter: QPainter, frame: Frame, places: NDArray[Any]) -> None:
+        """The columns of days at some places, given as left, right, top, height: copied from a low piece."""
+        piece, begins = self._piece(frame)
+        left, right, top, high = places
+        wide = right - left
+        fragments = np.empty((len(left), 10))
+        fragments[:, 0] = left + wide / 2
+        fragments[:, 1] = top + high / 2
+        fragments[:, 2] = (left + (frame.origin - frame.grid.x() - begins)) * self._scale
+        fragments[:, 3] = 0.0
+        fragments[:, 4] = wide * self._scale
+        fragments[:, 5] = high * self._scale
+        fragments[:, 6:8] = 1 / self._scale
+        fragments[:, 8] = 0.0
+        fragments[:, 9] = 1.0
+        draw_fragments(painter, fragments, piece)
+
+    def _piece(self, frame: Frame) -> tuple[QPixmap, int]:
+        """A low piece of the columns of days, wider than the view, kept while it holds all of it."""
+        days, view = frame.scene.days, frame.view
+        key = (id(days), frame.scene.today, frame.measures, view.day_px, frame.width)
+        begins = self._begins
+        if key != self._key or not begins <= frame.origin <= begins + 2 * BESIDE - END:
+            begins = frame.origin - BESIDE
+            area = QRect(begins, 0, frame.grid.width() + 2 * BESIDE, TILE)
+            part = frame_of(frame, area)
+            self._low = QPixmap(round(area.width() * self._scale), round(TILE * self._scale))
+            self._low.setDevicePixelRatio(self._scale)
+            self._low.fill(self._palette.surface)
+            painter = QPainter(self._low)
+            painter.translate(-part.grid.x(), -part.grid.y())
+            self._days(painter, part, part.grid.y() + TILE)
+            painter.end()
+            self._key, self._begins = key, begins
+        return self._low, begins
 
 
 def crossings(places: NDArray[Any], left: NDArray[Any], wide: NDArray[Any] | int) -> NDArray[Any]:

@@ -7,7 +7,7 @@ import numpy as np
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
 
 NO_PEN: Final = Qt.PenStyle.NoPen
 
@@ -50,3 +50,10 @@ def fill(painter: QPainter, colour: QColor | QBrush, rects: NDArray[Any]) -> Non
     painter.setBrush(colour)
     first = cast(QRect, shiboken6.wrapInstance(address(rects), QRect))
     painter.drawRects(first, len(rects))
+
+
+def draw_fragments(painter: QPainter, fragments: NDArray[Any], pixmap: QPixmap) -> None:
+    """Parts of one picture, given as `QPainter.PixmapFragment` keeps them; every source lies inside it."""
+    if len(fragments):
+        wrapped = shiboken6.wrapInstance(address(fragments), QPainter.PixmapFragment)
+        painter.drawPixmapFragments(cast(QPainter.PixmapFragment, wrapped), len(fragments), pixmap)
