@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from app.infra.database import Database
-from app.infra.tables import JournalEntry, TenantRev
+from app.infra.tables import REVISION, JournalEntry
 from app.infra.unit_of_work import change_set_of
 from app.kernel.changes import ChangeSet
 
@@ -73,7 +73,7 @@ class Follower:
 
     def pull(self) -> None:
         """Tell of what the journal has beyond what was told."""
-        while entries := self._entries():
+        while self._revision() > self._last and (entries := self._entries()):
             self._last = entries[-1].revision
             others = [change_set_of(entry) for entry in entries if not self._is_ours(entry.command_id)]
             for changes in others if len(others) <= MOST_SINGLE else [merged(others)]:
@@ -81,7 +81,7 @@ class Follower:
 
     def _revision(self) -> int:
         with self._database.reader(self._tenant_id) as session:
-            return session.scalars(select(TenantRev.rev)).one_or_none() or 0
+            return session.scalars(REVISION).one_or_none() or 0
 
     def _entries(self) -> Sequence[JournalEntry]:
         statement = (

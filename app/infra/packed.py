@@ -31,13 +31,12 @@ from sqlalchemy import (
     cast,
     func,
     literal_column,
-    select,
     type_coerce,
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.operators import custom_op
 
-from app.infra.tables import TenantRev
+from app.infra.tables import REVISION
 
 NO_ID: Final = "0" * 32
 _SPREAD: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
@@ -295,7 +294,7 @@ def side_by_side(session: Session, reads: Sequence[Callable[[Session], Any]], *,
     if together or session.get_bind().dialect.name != "sqlite":
         return [read(session) for read in reads]
     with Session(session.get_bind(), autoflush=False, info=dict(session.info)) as other:
-        if other.scalar(select(TenantRev.rev)) != session.scalar(select(TenantRev.rev)):
+        if other.scalar(REVISION) != session.scalar(REVISION):
             return [read(session) for read in reads]
         left = deque(enumerate(reads))
         with ThreadPoolExecutor(1, "keyrack-packed") as pool:

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow
+from app.infra.database import Base, IdentifiedRow, Instant, Json, TenantRow, lasting
 
 # Not part of the state that undo restores and that a state hash covers.
 UNJOURNALLED = {"journalled": False}
@@ -21,6 +21,10 @@ class TenantRev(TenantRow, Base):
 
     rev: Mapped[int] = mapped_column(BigInteger)
     chain: Mapped[str] = mapped_column(String(64), default="")
+
+
+# Of the table, not of the model: a desk that begins need not wait until all models are joined to each other.
+REVISION = lasting(select(TenantRev.__table__.c.rev))
 
 
 class JournalEntry(TenantRow, Base):

@@ -27,6 +27,7 @@ WINDOW = """
 import sys
 from pathlib import Path
 from PySide6 import QtWidgets
+from app.features.security.models import AppUser
 from ui.application import desk
 from ui.application.opening import open_named
 opening = open_named(Path(sys.argv[1]), "")
@@ -37,14 +38,20 @@ desk.first_page(window)
 while not window.operations.idle:
     qt.processEvents()
 print("QLabel" in vars(QtWidgets), "QGraphicsView" in vars(QtWidgets), "QMdiArea" in vars(QtWidgets))
+print(AppUser.__mapper__.configured)
 window.close()
 opening.close()
 """
 
 
 def test_a_window_does_not_make_every_class_of_qt(tmp_path: Path) -> None:
-    """A thing of Qt that it never met makes the binding make all classes it could be: a tenth of a start."""
-    done = subprocess.run(
-        [sys.executable, "-c", WINDOW, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == ["True", "False", "False"]
+    """A thing of Qt that it never met makes the binding make all classes it could be: a tenth of a start.
+
+    Nor are all models joined to each other for the first questions, once the house is founded.
+    """
+    program = [sys.executable, "-c", WINDOW, str(tmp_path)]
+    told = [
+        subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+        for _ in range(2)
+    ]
+    assert told == [["True", "False", "False", "True"], ["True", "False", "False", "False"]]

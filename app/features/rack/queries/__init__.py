@@ -25,6 +25,7 @@ from app.features.rack.rules.days import count_days
 from app.features.rack.rules.holidays import public_holidays
 from app.features.rack.rules.house import RackDays, RackHouse, RackRoom, RackType
 from app.infra.bus import Answering
+from app.infra.database import lasting
 from app.infra.packed import give_back
 from app.kernel.commands import Query
 
@@ -33,6 +34,28 @@ STATES = {
     "dirty": RoomState.DIRTY, "in_progress": RoomState.IN_PROGRESS, "clean": RoomState.CLEAN,
     "inspected": RoomState.INSPECTED, "pickup": RoomState.PICKUP,
 }  # fmt: skip
+
+# Of tables, not of models: a desk that begins need not wait until all models are joined to each other.
+_HOTEL, _TYPE, _BUILDING, _ROOM = (model.__table__.c for model in (Property, RoomType, Building, Room))
+_HOTELS = lasting(
+    select(_HOTEL.id, _HOTEL.name, _HOTEL.code, _HOTEL.currency, _HOTEL.business_date).order_by(_HOTEL.name)
+)
+_COUNTRIES = lasting(select(_HOTEL.country))
+_TYPES = lasting(
+    select(
+        _TYPE.id, _TYPE.property_id, _TYPE.sort, _TYPE.code, _TYPE.name, _TYPE.rack_rate_minor,
+        _TYPE.max_occupancy,
+    )
+)  # fmt: skip
+_BUILDINGS = lasting(select(_BUILDING.id, _BUILDING.name))
+_OF_ROOMS = select(_ROOM.id, _ROOM.room_type_id, _ROOM.sort, _ROOM.number)
+_ROOMS = lasting(_OF_ROOMS)
+_WHOLE_ROOMS = lasting(
+    _OF_ROOMS.add_columns(
+        _ROOM.beds, _ROOM.features, _ROOM.building_id, _ROOM.floor, _ROOM.housekeeping, _ROOM.accessible,
+        _ROOM.parent_id,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +121,7 @@ def rack(query: Rack, *, session: Session) -> RackView:
 
 def rack_patch(query: RackPatch, *, session: Session) -> RackPatchView:
     """Read some bars anew."""
-    plan = _plan(session)
+    plan = _plan(session, _ROOMS)
     places = Places([(room.id, kind) for room, kind in plan.rooms], [kind.id for kind in plan.kinds])
     stays, labels = stay_bars(session, places, plan.today, query.ids)
     blocks, reasons = block_bars(session, places, query.ids)
@@ -116,23 +139,14 @@ class _Plan:
     today: int
 
 
-def _plan(session: Session, *more: Any) -> _Plan:
-    """Read it, with some more columns of the rooms; as plain rows, since each edit reads all rooms."""
-    properties = session.execute(
-        select(Property.id, Property.name, Property.code, Property.currency, Property.business_date)
-        .order_by(Property.name)
-    ).all()  # fmt: skip
+def _plan(session: Session, rooms: Any) -> _Plan:
+    """Read it, with a statement that gives the rooms; as plain rows, since each edit reads all rooms."""
+    properties = session.execute(_HOTELS).all()
     at = {hotel.id: number for number, hotel in enumerate(properties)}
-    kind_of = RoomType
-    found = session.execute(
-        select(
-            kind_of.id, kind_of.property_id, kind_of.sort, kind_of.code, kind_of.name,
-            kind_of.rack_rate_minor, kind_of.max_occupancy,
-        )
-    ).all()  # fmt: skip
+    found = session.execute(_TYPES).all()
     kinds = sorted(found, key=lambda k: (at[k.property_id], k.sort, k.code))
     kind_at = {kind.id: number for number, kind in enumerate(kinds)}
-    rows = session.execute(select(Room.id, Room.room_type_id, Room.sort, Room.number, *more)).all()
+    rows = session.execute(rooms).all()
     numbered = [(room, kind_at[room.room_type_id]) for room in rows]
     numbered.sort(key=lambda pair: (pair[1], pair[0].sort, pair[0].number))
     today = min((hotel.business_date for hotel in properties), default=EPOCH)
@@ -141,13 +155,10 @@ def _plan(session: Session, *more: Any) -> _Plan:
 
 def read_house(session: Session) -> tuple[RackHouse, int]:
     """Rooms in the order of their rows (property, type, sort, number); the earliest business date."""
-    of = Room
-    plan = _plan(
-        session, of.beds, of.features, of.building_id, of.floor, of.housekeeping, of.accessible, of.parent_id
-    )
+    plan = _plan(session, _WHOLE_ROOMS)
     at = {hotel.id: number for number, hotel in enumerate(plan.properties)}
     home = [at[kind.property_id] for kind in plan.kinds]
-    buildings = {found.id: found.name for found in session.execute(select(Building.id, Building.name))}
+    buildings = {found.id: found.name for found in session.execute(_BUILDINGS)}
     badges = [hotel.code if len(plan.properties) > 1 else "" for hotel in plan.properties]
     house = RackHouse(
         tuple(
@@ -197,7 +208,7 @@ def joined(first: BarRows, second: BarRows) -> BarRows:
 
 def _holidays(session: Session, bars: RackBars, today: int) -> dict[int, str]:
     """Public holidays where the hotels are, in the years that have bars and the next."""
-    countries = sorted(set(session.scalars(select(Property.country))))
+    countries = sorted(set(session.scalars(_COUNTRIES)))
     days: Sequence[int] = (int(bars.start.min()), int(bars.end.max())) if len(bars) else (today, today)
     years = range(
         (EPOCH + timedelta(days=min(days))).year, (EPOCH + timedelta(days=max(*days, today))).year + 2

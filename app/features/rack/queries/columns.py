@@ -8,13 +8,14 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.features.property.models import Property
 from app.features.rack.queries.tables import (
     CANCELLED,
     FIRM,
     SEGMENTS,
+    STAYS,
     UNSURE,
     Some,
     Table,
@@ -26,13 +27,17 @@ from app.features.rack.queries.tables import (
 )
 from app.features.rack.rules.bars import BarRows, Labels
 from app.features.rack.rules.codes import BarKind, Mark, PaymentCode, StayCode
-from app.features.reservations.models import Conflict, RoomBlock, Stay, StaySegment
+from app.features.reservations.models import Conflict, RoomBlock
+from app.infra.database import lasting
 from app.infra.packed import Packer, joinable, match, side_by_side
 
 BLOCKS: Final = {
     "out_of_order": BarKind.OUT_OF_ORDER, "out_of_service": BarKind.OUT_OF_SERVICE,
     "courtesy_hold": BarKind.COURTESY_HOLD, "lease": BarKind.LEASE,
 }  # fmt: skip
+_CONFLICT, _BLOCK = Conflict.__table__.c, RoomBlock.__table__.c
+_OPEN_CONFLICTS = lasting(select(_CONFLICT.stay_id, _CONFLICT.room_id).where(_CONFLICT.closed_at.is_(None)))
+_BLOCKS = select(_BLOCK.id, _BLOCK.room_id, _BLOCK.kind, _BLOCK.starts, _BLOCK.ends, _BLOCK.reason)
 # Bounds the bind values of one statement.
 CHUNK: Final = 500
 
@@ -155,21 +160,21 @@ def _owed(
 def _totals(session: Session, stays: Sequence[UUID]) -> dict[UUID, int]:
     """What those of the stays cost that are alone in their booking, in minor units."""
     found: dict[UUID, int] = {}
-    sibling = aliased(Stay)
+    mine, sibling = Packer(session).some_of, STAYS.alias()
     for start in range(0, len(stays), CHUNK):
         some = stays[start : start + CHUNK]
         alone = (
-            select(Stay.id)
-            .join(sibling, sibling.reservation_id == Stay.reservation_id)
-            .where(Stay.id.in_(some))
-            .group_by(Stay.id)
+            select(STAYS.c.id)
+            .join(sibling, sibling.c.reservation_id == STAYS.c.reservation_id)
+            .where(mine(STAYS), mine(sibling), STAYS.c.id.in_(some))
+            .group_by(STAYS.c.id)
             .having(func.count() == 1)
         )
         single = set(session.scalars(alone))
         rows = session.execute(
-            select(StaySegment.stay_id, func.sum(StaySegment.price_minor))
-            .where(StaySegment.stay_id.in_(some))
-            .group_by(StaySegment.stay_id)
+            select(SEGMENTS.c.stay_id, func.sum(SEGMENTS.c.price_minor))
+            .where(mine(SEGMENTS), SEGMENTS.c.stay_id.in_(some))
+            .group_by(SEGMENTS.c.stay_id)
         )
         found |= {stay_id: int(total) for stay_id, total in rows if stay_id in single}
     return found
@@ -213,9 +218,7 @@ def _continues(segments: Table, at: NDArray[Any], stays: int) -> NDArray[Any]:
 
 def _oversold(session: Session, segments: Table) -> NDArray[Any]:
     """Bars whose stay has an open conflict in their room: assigned there, but not holding."""
-    found = session.execute(
-        select(Conflict.stay_id, Conflict.room_id).where(Conflict.closed_at.is_(None))
-    ).all()
+    found = session.execute(_OPEN_CONFLICTS).all()
     if not found:
         return np.zeros(len(segments["stay"]), bool)
     pairs = set(zip(*(_keys([pair[n] for pair in found]).tolist() for n in (0, 1)), strict=True))
@@ -229,10 +232,10 @@ def _oversold(session: Session, segments: Table) -> NDArray[Any]:
 
 def block_bars(session: Session, places: Places, blocks: Sequence[UUID] = ()) -> tuple[BarRows, list[str]]:
     """The bars of blocks, with their reasons; there are few, so they are read row by row."""
-    statement = select(
-        RoomBlock.id, RoomBlock.room_id, RoomBlock.kind, RoomBlock.starts, RoomBlock.ends, RoomBlock.reason
-    )
-    found = session.execute(_only(statement, RoomBlock.id, blocks)).all()
+    statement = _BLOCKS.where(Packer(session).some_of(RoomBlock.__table__))
+    if blocks:
+        statement = statement.where(_BLOCK.id.in_(blocks))
+    found = session.execute(statement).all()
     start = np.array([np.datetime64(b.starts, "D") for b in found], "datetime64[D]").astype(np.int64)
     end = np.array([np.datetime64(b.ends, "D") for b in found], "datetime64[D]").astype(np.int64)
     room = _keys([b.room_id for b in found])
@@ -243,11 +246,6 @@ def block_bars(session: Session, places: Places, blocks: Sequence[UUID] = ()) ->
         "type": kind, "start": start, "end": end, "nights": end - start,
     }  # fmt: skip
     return BarRows(key, values), [b.reason for b in found]
-
-
-def _only(statement: Any, column: Any, ids: Sequence[UUID]) -> Select[Any]:
-    narrowed: Select[Any] = statement.where(column.in_(ids)) if ids else statement
-    return narrowed
 
 
 def stays_between(session: Session, first: date, last: date) -> Select[Any]:
