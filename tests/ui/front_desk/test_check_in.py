@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.features.folios import FolioOf, OpenCashier, SetUpLedgers
 from app.features.front_desk import AddAlert, Band, CheckIn, CheckInFacts, CheckInView, DeskTermsOf
 from app.features.property import Housekeeping, SetRoomState
+from app.features.reservations import LockStay, UnlockStay
 from app.infra.database import Location
 from tests.support.desk import Desk, open_desk
 from tests.support.houses import open_house
@@ -140,6 +141,13 @@ def test_rooms_money_and_signature(desk: Desk, at_desk: partial[Arriving]) -> No
         receptionist.key(dialog.room.rows, Qt.Key.Key_Down)
     assert dialog.room.rows.room is not None
     assert dialog.room.rows.room.number == "104"
+    desk.do(LockStay, stay_id=stay, reason="Wheelchair")
+    receptionist.enter(dialog)
+    assert "Wheelchair" in dialog.room.note.text()
+    assert dialog.popover is not None
+    dialog.popover.close()
+    assert desk.nights(stay)[0][1] == "101"
+    desk.do(UnlockStay, stay_id=stay)
     receptionist.enter(dialog)
     assert desk.nights(stay)[0][1] == "104"
     dialog.jump(3)
@@ -201,9 +209,14 @@ def test_without_a_deposit_and_who_cannot_arrive(desk: Desk, at_desk: partial[Ar
     assert dialog.popover is not None
     dialog.popover.close()
     dialog.reject()
+    yesterday = desk.book("104", 0, 4, name="Иванова")
     desk.close_day(2)
-    dialog = receptionist.arrive(desk.book("104", 2, 1, name="Ivanova"))
-    dialog.reject()
+    dialog = receptionist.arrive(yesterday)
+    assert "Was expected on" in dialog.hint.text()
+    assert "Иванова" in dialog.windowTitle()
+    dialog.check_in()
+    receptionist.settle()
+    assert desk.view(yesterday).status == "checked_in"
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
