@@ -17,7 +17,7 @@ from ui.widgets.labels import IconLabel, label, rule
 from ui.widgets.theme import SECTION, SMALL, font
 
 WIDTH, TALLEST = 560, 420
-MOST_HITS, MOST_ACTIONS = 8, 8
+MOST_HITS, MOST_ACTIONS = 10, 8
 # Of each kind of thing at least so many are shown, where so many are found.
 LEAST_HITS = 2
 
@@ -168,7 +168,7 @@ class CommandPalette(QObject):
             )
             for spec, spans in fitting
         ]  # fmt: skip
-        self.card.show_groups(((tr("Guests and stays"), found), (tr("Do"), todo)))
+        self.card.show_groups(((tr("Guests, rooms, bookings and groups"), found), (tr("Do"), todo)))
 
     def _fitting(self) -> list[tuple[ActionSpec, tuple[tuple[int, int], ...]]]:
         words = fold(self._words).split()

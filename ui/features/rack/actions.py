@@ -72,9 +72,9 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
     )  # fmt: skip
     stay_actions = (
         ("reservations.move_stay", "move", tr("Move to another room"), "arrows-left-right", "F8"),
-        ("reservations.lock_stay", "lock", tr("Do not move"), "lock-simple", ""),
-        ("reservations.cut_stay", "cut", tr("Cut stay"), "scissors", ""),
-        ("reservations.cancel_stay", "cancel", tr("Cancel stay"), "x-circle", ""),
+        ("reservations.lock_stay", "lock", tr("Do not move"), "lock-simple", "L"),
+        ("reservations.cut_stay", "cut", tr("Cut stay"), "scissors", "X"),
+        ("reservations.cancel_stay", "cancel", tr("Cancel stay"), "x-circle", "Del"),
     )
     for name, key, title, icon, shortcut in stay_actions:
         yield ActionSpec(
@@ -82,7 +82,7 @@ def _actions(services: ShellServices, rack: RackOfWindow) -> Iterable[ActionSpec
         )
     yield ActionSpec(
         verb="reservations.block_room", title=tr("Block rooms"), run=on_page(lambda page: page.block()),
-        icon="prohibit", page=PAGE,
+        icon="prohibit", page=PAGE, shortcut="B",
     )  # fmt: skip
     yield from _draft_actions(services, rack, on_page)
     yield from _looks(on_page)

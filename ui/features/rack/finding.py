@@ -7,7 +7,7 @@ from functools import partial
 from app.features.rack import FindStays, FoundView, RoomHit, StayHit
 from app.features.reservations import Status
 from app.kernel.text import tr
-from ui.features.rack.words import stay_days
+from ui.features.rack.words import day_month, stay_days
 from ui.shell.search import SearchHit, SearchProvider
 from ui.shell.services import ShellServices
 
@@ -42,9 +42,25 @@ def _stay(services: ShellServices, hit: StayHit) -> SearchHit:
 
 def _room(services: ShellServices, hit: RoomHit) -> SearchHit:
     return SearchHit(
-        title=tr("Room {room}", room=hit.number), detail=tr("on the rack"), icon="bed",
+        title=tr("Room {room}", room=hit.number), detail=_about(hit), icon="bed",
         run=partial(services.navigator.open_page, "rack", room=hit.room_id),
     )  # fmt: skip
+
+
+def _about(hit: RoomHit) -> str:
+    """ "clean · Adaeze Okonkwo until 24 Nov · next Ana Brandt, 26 Nov"."""
+    states = {
+        "dirty": tr("dirty"), "in_progress": tr("being cleaned"), "clean": tr("clean"),
+        "inspected": tr("inspected"), "pickup": tr("to pick up"),
+    }  # fmt: skip
+    parts = [states.get(hit.housekeeping, hit.housekeeping)]
+    if hit.until is not None:
+        parts.append(tr("{name} until {day}", name=hit.guest, day=day_month(hit.until)))
+    else:
+        parts.append(tr("free tonight"))
+    if hit.next_on is not None:
+        parts.append(tr("next {name}, {day}", name=hit.next_guest, day=day_month(hit.next_on)))
+    return " · ".join(part for part in parts if part)
 
 
 def _days(arrival: date, departure: date) -> str:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.features.guests import full_name
 from app.features.guests.models import Guest
 from app.features.property.models import Property, Room
-from app.features.reservations.models import Reservation, Stay, StaySegment
+from app.features.reservations.models import Reservation, RoomNight, Stay, StaySegment
 from app.infra import search
 from app.infra.bus import Answering
 from app.kernel.commands import Query
@@ -23,6 +23,8 @@ from app.kernel.text import fold
 DAYS_BEFORE, DAYS_AFTER, LONGEST = 2, 3, 30
 MAX_NEAR = 200
 MAX_HITS = 100
+# Of so many rooms it is told who is in them.
+MAX_TOLD = 4
 OFF = ("cancelled", "no_show")
 
 
@@ -45,12 +47,17 @@ class StayHit:
 
 @dataclass(frozen=True, slots=True)
 class RoomHit:
-    """A room whose number begins as typed."""
+    """A room whose number begins as typed: its state, who holds it tonight until when, and who comes next."""
 
     room_id: UUID
     property_id: UUID
     number: str
     matched: Spans
+    housekeeping: str = ""
+    guest: str = ""
+    until: date | None = None
+    next_guest: str = ""
+    next_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def find_stays(query: FindStays, *, session: Session) -> FoundView:
     rows = {row.id: row for reading in wanted for row in _near(session, days, reading)}
     rows |= {row.id: row for row in _of_matches(session, query.text, limit)}
     ordered = sorted(rows.values(), key=lambda row: _distance(row, days[row.property_id]))[:limit]
-    return FoundView(_hits(session, ordered, query.text), _rooms(session, query.text, limit))
+    return FoundView(_hits(session, ordered, query.text), _rooms(session, days, query.text, limit))
 
 
 def _stays(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -153,16 +160,67 @@ def _hits(session: Session, rows: Sequence[Any], text: str) -> tuple[StayHit, ..
     return tuple(hits)
 
 
-def _rooms(session: Session, text: str, limit: int) -> tuple[RoomHit, ...]:
+def _rooms(session: Session, days: dict[UUID, date], text: str, limit: int) -> tuple[RoomHit, ...]:
     typed = fold(text.strip())
-    rows = session.execute(select(Room.id, Room.property_id, Room.number))
+    rows = session.execute(select(Room.id, Room.property_id, Room.number, Room.housekeeping))
     fitting = sorted(
         (row for row in rows if fold(row.number).startswith(typed)),
         key=lambda row: (len(row.number), row.number),
+    )[:limit]
+    told = fitting[:MAX_TOLD]
+    holders = _holders(session, {row.id: days[row.property_id] for row in told})
+    span = ((0, len(text.strip())),)
+    found = []
+    for row in fitting:
+        today = days[row.property_id]
+        held = holders.get(row.id, [])
+        now = next((h for h in held if h.first == today), None)
+        later = next((h for h in held if h.first > today), None)
+        found.append(
+            RoomHit(
+                row.id, row.property_id, row.number, span, row.housekeeping,
+                now.guest if now else "", now.until if now else None, later.guest if later else "",
+                later.first if later else None,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Who holds a room from a night on."""
+
+    guest: str
+    first: date
+    until: date
+
+
+def _holders(session: Session, rooms: dict[UUID, date]) -> dict[UUID, list[_Holder]]:
+    """Who holds rooms from their business date on, by night."""
+    found: dict[UUID, list[_Holder]] = {}
+    if not rooms:
+        return found
+    first, last = func.min(RoomNight.night), func.max(RoomNight.night)
+    held = session.execute(
+        select(RoomNight.room_id, RoomNight.stay_id, first, last)
+        .where(
+            RoomNight.room_id.in_(rooms), RoomNight.night >= min(rooms.values()), RoomNight.slot == "N",
+            RoomNight.stay_id.is_not(None),
+        )
+        .group_by(RoomNight.room_id, RoomNight.stay_id)
+        .order_by(RoomNight.room_id, first)
+    ).all()  # fmt: skip
+    people = session.execute(
+        select(Stay.id, Guest.surname, Guest.given)
+        .join(Guest, (Guest.tenant_id == Stay.tenant_id) & (Guest.id == Stay.guest_id))
+        .where(Stay.id.in_({stay_id for _, stay_id, _, _ in held}))
     )
-    return tuple(
-        RoomHit(row.id, row.property_id, row.number, ((0, len(text.strip())),)) for row in fitting[:limit]
-    )
+    names = {id_: full_name(surname, given) for id_, surname, given in people}
+    for room_id, stay_id, begins, ends in held:
+        if stay_id is not None and ends >= rooms[room_id]:
+            holder = _Holder(names[stay_id], max(begins, rooms[room_id]), ends + timedelta(days=1))
+            found.setdefault(room_id, []).append(holder)
+    return found
 
 
 ANSWERS = (Answering(FindStays, find_stays),)

@@ -1,12 +1,13 @@
 """What groups lend to the shell: their page and a new one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from app.kernel.text import tr
 from ui.shell.actions import ActionSpec
 from ui.shell.pages import Page, PageSpec, ShellRegistry
 from ui.shell.screens import ScreenShot
+from ui.shell.search import SearchHit, SearchProvider
 from ui.shell.services import ShellServices
 
 PAGE: Final = "groups"
@@ -16,6 +17,7 @@ def register(shell: ShellRegistry) -> None:
     """Lend the shell the groups."""
     shell.pages.append(PageSpec(id=PAGE, title=tr("Groups"), icon="users-three", factory=_page, group=1))
     shell.actions.append(_actions)
+    shell.search.append(_search)
     shell.screens.append(_screens)
 
 
@@ -23,6 +25,15 @@ def _page(services: ShellServices) -> Page:
     from ui.features.reservations.groups.groups_page import GroupsPage  # noqa: PLC0415 - loaded when first opened
 
     return GroupsPage(services)
+
+
+def _search(services: ShellServices) -> SearchProvider:
+    def find(words: str, on_hits: Callable[[Sequence[SearchHit]], None]) -> None:
+        from ui.features.reservations.groups.finding import group_search  # noqa: PLC0415 - with the first search
+
+        group_search(services)(words, on_hits)
+
+    return find
 
 
 def _screens() -> Sequence[ScreenShot]:
