@@ -34,7 +34,7 @@ DAYS: Final = 2
 # Commands that the simulation does not draw: they found and run the house, or bring files.
 OTHERS: Final = frozenset(
     {
-        "security.set_pin", "security.reset_pin", "front_desk.record_incident", "front_desk.settle_incident",
+        "security.set_pin", "security.reset_pin",
         "security.count_wrong_pin", "security.forgive_wrong_pins",
         "security.found_house", "security.add_user", "security.save_setting", "guests.add_guests",
         "reservations.import_batch", "front_desk.add_register_places", "jobs.retry",

@@ -142,3 +142,16 @@ def hand_over(w: World) -> Command:
 def take_over(w: World) -> Command:
     """The next one begins."""
     return front_desk.TakeOver(id=w.new_id(), handover_id=w.a_row("shift_handover"))
+
+
+def incident(w: World) -> Command:
+    """Something happens."""
+    return front_desk.RecordIncident(
+        id=w.new_id(), incident_id=w.new_id(), property_id=w.property_id,
+        text=w.rng.choice(("Water in the lobby", "")), place=w.rng.choice(("104", "")),
+    )  # fmt: skip
+
+
+def settled(w: World) -> Command:
+    """Nothing is left to do."""
+    return front_desk.SettleIncident(id=w.new_id(), incident_id=w.a_row("incident"))
