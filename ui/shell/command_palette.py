@@ -17,7 +17,7 @@ from ui.widgets.labels import IconLabel, label, rule
 from ui.widgets.theme import SECTION, SMALL, font
 
 WIDTH, TALLEST = 560, 420
-MOST_HITS, MOST_ACTIONS = 10, 8
+MOST_HITS, MOST_ACTIONS = 8, 8
 # Of each kind of thing at least so many are shown, where so many are found.
 LEAST_HITS = 2
 

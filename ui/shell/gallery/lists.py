@@ -15,7 +15,7 @@ from ui.widgets.data_table import Column, DataTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Card, heading, label
 from ui.widgets.menu import VerbMenu
-from ui.widgets.refusal import RefusalPopover
+from ui.widgets.refusal import RefusalPopover, Way
 from ui.widgets.strips import ErrorStrip
 from ui.widgets.table_paint import Cell
 from ui.widgets.theme import SEMIBOLD, SMALL
@@ -102,7 +102,7 @@ def palette() -> QWidget:
     card.show_groups(
         (
             (
-                tr("Guests and stays"),
+                tr("Guests, rooms, bookings and groups"),
                 (
                     PaletteRow(
                         "Okonkwo, Adaeze", tr("109 · arrives today · 3 nights"), "sign-in", "", ((0, 4),)
@@ -138,7 +138,7 @@ def menu() -> VerbMenu:
 
 
 def refusal() -> RefusalPopover:
-    """A refusal with two moves that would succeed."""
+    """A refusal with its rule, two moves that would succeed, and a place to go."""
     command = Command(id=derived_id("gallery"))
     error = AppError(
         tr("Room 205 is taken. Aino Virtanen stays there from Sat 21 to Thu 26 November."),
@@ -147,7 +147,11 @@ def refusal() -> RefusalPopover:
             Choice(tr("Swap with Aino Virtanen"), command, tr("She moves to 109 on the same nights")),
         ),
     )
-    return RefusalPopover(error, popup=False)
+    words = iter((tr("Move"), tr("Swap")))
+    return RefusalPopover(
+        error, popup=False, does=lambda _verb: next(words), rule=tr("A room has one holder a night"),
+        ways=(Way(tr("Booking"), tr("Ctrl+O").replace("+", " "), _nothing),), show_rule=_nothing,
+    )  # fmt: skip
 
 
 def empty() -> Card:

@@ -21,9 +21,8 @@ def _done(stage: Stage) -> QWidget:
     hotel = house.properties[0]
     rows = services.app.ask(DoneToday(property_id=hotel.id))
     if not any(row.is_undone for row in rows):
-        state = SetRoomState(
-            id=services.app.new_id(), room_id=house.rooms[0].id, housekeeping=Housekeeping.DIRTY
-        )
+        room = next(r for r in house.rooms if r.housekeeping != Housekeeping.DIRTY)
+        state = SetRoomState(id=services.app.new_id(), room_id=room.id, housekeeping=Housekeeping.DIRTY)
         services.app.execute(state)
         services.app.undo(state.id)
     dialog = DoneDialog(services, hotel, services.app.ask(DoneToday(property_id=hotel.id)))
