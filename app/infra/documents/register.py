@@ -16,7 +16,7 @@ from app.infra.documents.registration import (
     place_to_sign,
 )
 from app.infra.documents.sheet import HEIGHT, LEFT, RIGHT, SECONDARY, SEMIBOLD, Sheet
-from app.infra.languages import catalogue, short_day
+from app.infra.languages import Catalogue, catalogue, short_day
 from app.kernel.text import printed
 
 TITLE: Final = printed("Registration form of the accommodation")
@@ -24,7 +24,7 @@ LAW: Final = printed(
     "Asked for by sections 29 and 30 of the Federal Registration Act. The form is kept for one year from "
     "the arrival and then destroyed within three months."
 )
-ALONG: Final = printed("Relatives who came along, their nationalities")
+ALONG: Final = printed("Relatives who came along")
 GERMAN: Final = "de"
 LOWEST: Final = HEIGHT - 60
 
@@ -62,8 +62,7 @@ def forms_pdf(house: str, place: str, forms: Sequence[FormContent]) -> bytes:
         rows = [
             (words.say(ARRIVAL), short_day(GERMAN, form.arrival)),
             (words.say(DEPARTURE), short_day(GERMAN, form.departure)),
-            *((words.say(FACTS.get(name, name)), words.say(KINDS[text]) if name == "kind" else text)
-              for name, text in form.facts),
+            *((words.say(FACTS.get(name, name)), _told(words, name, text)) for name, text in form.facts),
             (words.say(ALONG), form.along),
             (words.say(BOOKING), form.number), (words.say(ROOM), form.room),
         ]  # fmt: skip
@@ -101,6 +100,15 @@ def list_pdf(house: str, place: str, title: str, stays: Sequence[ListedStay]) ->
             y += 18
         y += 8
     return sheet.finished()
+
+
+def _told(words: Catalogue, name: str, text: str) -> str:
+    """A fact as the form writes it: documents in words, whole days as days."""
+    if name == "kind":
+        return words.say(KINDS[text])
+    if name == "birth_date" and len(text) == len("2000-01-01"):
+        return short_day(GERMAN, date.fromisoformat(text))
+    return text
 
 
 def _wrapped(sheet: Sheet, text: str) -> Sequence[str]:

@@ -11,7 +11,7 @@ from app.kernel.text import printed
 
 TITLE: Final = printed("Registration card")
 FACTS: Final = {
-    "surname": printed("Surname"), "given": printed("Given names"), "kind": printed("Document"),
+    "surname": printed("Surname"), "given": printed("Given names"), "kind": printed("Identity document"),
     "number": printed("Document number"), "nationality": printed("Nationality"),
     "birth_date": printed("Date of birth"), "sex": printed("Sex"), "expires": printed("Valid until"),
     "issued_by": printed("Issued by"), "birth_place": printed("Place of birth"),
