@@ -1,6 +1,7 @@
 """The refusals of rates that offer choices, as stories."""
 
 from typing import Final
+from uuid import UUID
 
 from app.features.rates import (
     AddRatePlan,
@@ -11,7 +12,7 @@ from app.features.rates import (
     SetPrices,
     SetRestrictions,
 )
-from app.features.reservations import ChangeStayDates, RateRefused
+from app.features.reservations import ChangeStayDates, MoveStay, RateRefused
 from app.kernel.commands import Command
 from app.kernel.errors import AppError
 from tests.support.desk import Desk
@@ -46,8 +47,8 @@ def book_a_closed_rate(desk: Desk) -> tuple[type[AppError], Command]:
     return RateRefused, desk.reserve(desk.request("101", 0, 2, rate_code="NRF"))
 
 
-def stay_on_into_a_closed_night(desk: Desk) -> tuple[type[AppError], Command]:
-    """The fourth night is closed; the third is sold."""
+def _sold_before_a_closed_night(desk: Desk) -> UUID:
+    """A stay of two nights that a plan sold; its fourth night is closed, the third is sold."""
     plan_id = desk.app.new_id()
     desk.do(AddRatePlan, plan_id=plan_id, property_id=desk.hotel.property_id, code="BAR", name="Bar")
     desk.do(
@@ -59,10 +60,29 @@ def stay_on_into_a_closed_night(desk: Desk) -> tuple[type[AppError], Command]:
         SetRestrictions, property_id=desk.hotel.property_id,
         spans=(LimitSpan(desk.day(3), desk.day(3), "closed", 1, (plan_id,)),),
     )  # fmt: skip
+    return stay_id
+
+
+def stay_on_into_a_closed_night(desk: Desk) -> tuple[type[AppError], Command]:
+    """Until the fifth day, over the night that is closed."""
+    stay_id = _sold_before_a_closed_night(desk)
     longer = ChangeStayDates(
         id=desk.app.new_id(), stay_id=stay_id, arrival=desk.day(0), departure=desk.day(5)
     )
     return RateRefused, longer
 
 
-RATE_STORIES: Final = (derive_a_plan_from_itself, book_a_closed_rate, stay_on_into_a_closed_night)
+def move_to_a_closed_night(desk: Desk) -> tuple[type[AppError], Command]:
+    """The whole stay, to the day that is closed; the day after is sold."""
+    stay_id = _sold_before_a_closed_night(desk)
+    return RateRefused, MoveStay(
+        id=desk.app.new_id(), stay_id=stay_id, room_id=desk.rooms["101"], arrival=desk.day(3)
+    )
+
+
+RATE_STORIES: Final = (
+    derive_a_plan_from_itself,
+    book_a_closed_rate,
+    stay_on_into_a_closed_night,
+    move_to_a_closed_night,
+)
