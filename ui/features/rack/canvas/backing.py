@@ -34,13 +34,13 @@ MOST_X, MOST_Y = 480, 192
 # A margin that lasts for fewer frames is made wider.
 FRAMES_AHEAD: Final = 24
 # A frame goes on so many milliseconds beyond what usual ones take without it, shared by the frames that a
-# margin lasts, so that dear frames leave it to cheap ones; and for a part of that time at least.
+# margin lasts, so that dear frames leave it to cheap ones; soon before its end for a part of that at least.
 IN_TIME: Final = 10.0
 USUAL_OF: Final = 16
 AT_ONCE: Final = 2
-LEAST: Final = 0.25
+SOON, LEAST, SHORTEST = 6, 0.25, 0.0002
 # What a new picture holds of the way that lies before it, and a little at each side for another way.
-FIRST_FRAMES: Final = 9
+FIRST_FRAMES: Final = 12
 FIRST_X, FIRST_Y = 76, 48
 # More rows are painted quicker together with all others.
 FEW_ROWS: Final = 10
@@ -209,8 +209,8 @@ class Backing:
     def _with_margin(self, frame: Frame, need: QRect) -> QRect:
         """A view with what its next few frames will show: there is not yet a margin that could grow."""
         way = need.topLeft() - self._shown.topLeft()
-        x = max(min(way.x() * FIRST_FRAMES, STEP_X), -STEP_X)
-        y = max(min(way.y() * FIRST_FRAMES, STEP_Y), -STEP_Y)
+        x = max(min(way.x() * FIRST_FRAMES, MOST_X), -MOST_X)
+        y = max(min(way.y() * FIRST_FRAMES, MOST_Y), -MOST_Y)
         area = need.united(need.translated(x, y))
         area |= need.adjusted(-FIRST_X, -FIRST_Y, FIRST_X, FIRST_Y)
         return area & self._about(frame, need)
@@ -288,7 +288,11 @@ class Backing:
                 grown, lasts = valid.adjusted(*step), margin / speed
         now, more = thread_time(), IN_TIME / 1000 / max(lasts, AT_ONCE)
         self._usual += (now - began - self._usual) / USUAL_OF
-        until = max(began + self._usual + more, now + LEAST * more)
+        until = began + self._usual + more
+        if lasts <= SOON:
+            until = max(until, now + LEAST * more)
+        elif until - now < SHORTEST:
+            return
         if self._growth is None and not grown.isNull():
             self._growth = self._sliced(lambda sheet: self._grown(sheet, frame, grown, paint))
         self._go_on(until)
