@@ -17,6 +17,14 @@ def a_party_too_large_for_its_room(desk: Desk) -> tuple[type[AppError], Command]
     return PartyTooLarge, ChangeParty(id=desk.app.new_id(), stay_id=stay_id, adults=3)
 
 
+def a_party_that_must_not_move(desk: Desk) -> tuple[type[AppError], Command]:
+    """More people would go to a larger room, and the stay is locked."""
+    stay_id = desk.book("201", adults=2)
+    desk.do(LockStay, stay_id=stay_id, reason="promised")
+    room = desk.rooms["101"]
+    return StayLocked, ChangeParty(id=desk.app.new_id(), stay_id=stay_id, adults=3, room_id=room)
+
+
 def a_room_more_that_is_taken(desk: Desk) -> tuple[type[AppError], Command]:
     """The second room of a booking is somebody's."""
     desk.book("101")
@@ -62,6 +70,7 @@ def move_later_what_is_locked(desk: Desk) -> tuple[type[AppError], Command]:
 
 
 CHANGE_STORIES: Final = (
-    a_party_too_large_for_its_room, a_room_more_that_is_taken, a_plan_for_longer_stays,
+    a_party_too_large_for_its_room, a_party_that_must_not_move, a_room_more_that_is_taken,
+    a_plan_for_longer_stays,
     walk_into_a_taken_room, move_later_to_a_taken_room, move_later_what_is_locked,
 )  # fmt: skip
