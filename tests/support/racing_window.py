@@ -15,7 +15,7 @@ from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QLoggingCategory, Qt
+from PySide6.QtCore import QEventLoop, QLoggingCategory, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.engine import make_url
@@ -29,8 +29,8 @@ from ui.features.rack.room_chooser import RoomChooser
 from ui.shell.main_window import MainWindow
 from ui.widgets.refusal import RefusalPopover
 
-PATIENCE_SECONDS: Final = 120
-PULSE_MS: Final = 3
+PATIENCE_MS: Final = 120_000
+PULSE_MS, QUIET = 3, 3
 
 
 class RacingDesk:
@@ -42,12 +42,20 @@ class RacingDesk:
 
     def settle(self) -> None:
         """Until nothing is asked or written any more."""
-        quiet, until = 0, monotonic() + PATIENCE_SECONDS
-        while quiet < 3:
-            QTest.qWait(PULSE_MS)
+        loop, pulse, quiet = QEventLoop(), QTimer(), 0
+
+        def look() -> None:
+            nonlocal quiet
             quiet = quiet + 1 if self.window.operations.idle else 0
-            if monotonic() > until:
-                raise TimeoutError("the window did not come to rest")
+            if quiet == QUIET:
+                loop.exit(0)
+
+        pulse.timeout.connect(look)
+        pulse.start(PULSE_MS)
+        QTimer.singleShot(PATIENCE_MS, loop, lambda: loop.exit(1))
+        if loop.exec():
+            raise TimeoutError("the window did not come to rest")
+        pulse.stop()
 
     def ready(self, stay: UUID, room: str) -> dict[str, object]:
         """Up to the last key but one: the room is typed, and offered."""
