@@ -7,7 +7,7 @@ import pytest
 from app.infra.database import Location
 from tests.journeys.two_desk_race import DESKS, Tally, race
 
-ROUNDS = 20
+ROUNDS = 12
 
 
 @pytest.mark.parametrize("engine_kind", ["postgres"], indirect=True)
