@@ -14,9 +14,8 @@ from app.infra.planner import tell_planner
 from app.kernel.errors import AppError
 from app.kernel.text import tr
 
-HEAD = "0019"
-NEVER_GIVEN = frozenset({"0017"})
-KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - NEVER_GIVEN
+HEAD = "0018"
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1))
 SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
 # The roles of a shared house (app.infra.provision): tables, desks, live refresh, durable jobs.
 MEASURE = "keyrack_measure"
