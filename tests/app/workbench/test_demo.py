@@ -126,9 +126,9 @@ def test_the_morning_at_the_desk(demo: App, rows: dict[str, list[Row]]) -> None:
 
 
 @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 12, 24), date(2027, 3, 28)])
+@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2027, 3, 28)])
 def test_any_day_can_be_today(location: Location, today: date) -> None:
-    """Leap day, Christmas, Easter: the same hotel around another day."""
+    """A leap day; Easter, as clocks change: the same hotel around another day."""
     app = furnish(open_house(location), today=today)
     rows = rows_of(app)
     app.close()

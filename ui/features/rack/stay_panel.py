@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from app.features.rack import RackHouse
 from app.features.reservations import Status, StayView
@@ -23,6 +23,8 @@ from ui.widgets.strips import NoticeBox
 from ui.widgets.theme import BODY, SEMIBOLD, SMALL, TITLE, font
 
 MOST_LENT = 2
+# Between buttons; what a panel of 288 leaves its foot.
+GAP, FOOT_WIDTH = 8, 256
 
 
 class StayPanel(SidePanel):
@@ -209,7 +211,7 @@ class StayPanel(SidePanel):
     def _fill_foot(self) -> None:
         verb = first_verb(self.view, self._today)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         move = KeyedButton(tr("Move"), key="F8").stretch()
         move.clicked.connect(lambda: self.asked.emit("move"))
         live = self.view.status in (Status.TENTATIVE, Status.CONFIRMED, Status.CHECKED_IN)
@@ -236,15 +238,19 @@ class StayPanel(SidePanel):
             self.foot.addWidget(main)
 
     def _fill_lent(self) -> None:
-        """What other capabilities do with a stay."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        """What other capabilities do with a stay; side by side where all words have room."""
         for spec in self._lent:
             button = self.lent[spec.verb] = KeyedButton(spec.title, key=spec.shortcut).stretch()
             button.clicked.connect(spec.run)
-            row.addWidget(button)
-        if self._lent:
-            self.foot.addLayout(row)
+        widest = max((button.sizeHint().width() for button in self.lent.values()), default=0)
+        beside = len(self.lent) * (widest + GAP) - GAP <= FOOT_WIDTH
+        ways = QBoxLayout.Direction
+        lines = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom)
+        lines.setSpacing(GAP)
+        for button in self.lent.values():
+            lines.addWidget(button)
+        if self.lent:
+            self.foot.addLayout(lines)
 
 
 def _noted(icon: str, text: str) -> QHBoxLayout:

@@ -45,7 +45,7 @@ class DoneDialog(SmallDialog):
         self.table.setAccessibleName(tr("What was done today"))
         self.table.setFixedHeight(HEIGHT)
         self.empty = EmptyState(
-            "list-checks", tr("Nothing was done yet"), tr("It stands here as it happens.")
+            "clock-counter-clockwise", tr("Nothing was done yet"), tr("It stands here as it happens.")
         )
         self.empty.setFixedHeight(HEIGHT)
         self.whose = SegmentedControl(((ALL, tr("Every desk")), (MINE, tr("Mine"))))
