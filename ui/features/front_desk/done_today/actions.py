@@ -28,6 +28,6 @@ def _actions(services: ShellServices) -> Iterable[ActionSpec]:
         done_dialog.open_done(services)
 
     yield ActionSpec(
-        verb="front_desk.done_today", title=tr("What was done today"), icon="clock-counter-clockwise", run=show,
-        shortcut="Ctrl+Alt+Z", permission="", words=tr("undo history journal take back actions"),
+        verb="front_desk.done_today", title=tr("What was done today"), icon="clock-counter-clockwise",
+        run=show, shortcut="Ctrl+Alt+Z", permission="", words=tr("undo history journal take back actions"),
     )  # fmt: skip
